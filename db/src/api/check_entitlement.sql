@@ -1,0 +1,33 @@
+create function api.check_entitlement(
+  p_account_id uuid default null,
+  p_resource_type text default null,
+  p_resource_scope text default null,
+  p_requested_qty numeric default 1,
+  p_context jsonb default '{}'
+) returns table (
+  decision text,
+  reason text,
+  entitlement_id uuid,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  limit_kind text,
+  reason_code text,
+  window_start timestamptz,
+  window_end timestamptz,
+  account_id uuid
+)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_authorize_account(p_account_id);
+  return query select * from mec.fn_check_entitlement(p_account_id, p_resource_type, p_resource_scope, p_requested_qty, p_context);
+end
+$$;
+
+comment on function api.check_entitlement(uuid, text, text, numeric, jsonb) is
+  'May the account do this now? One row: decision (allow, warn, grace, overage, deny), its reason, and the numbers of the strictest limit on the path to the root. p_requested_qty 0 is a peek. Changes nothing but the decision log. Required: p_account_id, p_resource_type. Errors: account_not_found, unknown_resource_type, quantity_invalid.';
+
+grant execute on function api.check_entitlement(uuid, text, text, numeric, jsonb) to mec_user, mec_service, mec_admin;

@@ -1,0 +1,22 @@
+create function api.get_usage(
+  p_account_id uuid default null,
+  p_resource_type text default null,
+  p_resource_scope text default null,
+  p_window_start timestamptz default null,
+  p_window_end timestamptz default null
+) returns numeric
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_authorize_account(p_account_id);
+  perform mec.fn_require_resource_type(p_resource_type);
+  return trim_scale(mec.fn_get_usage(p_account_id, p_resource_type, p_resource_scope,
+    mec.fn_slot(coalesce(p_window_start, '-infinity')), mec.fn_slot(coalesce(p_window_end, 'infinity')), mec.fn_now()));
+end
+$$;
+
+comment on function api.get_usage(uuid, text, text, timestamptz, timestamptz) is
+  'Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each moved down to a quarter hour; without bounds, of ever. p_resource_scope null is every scope. Errors: account_not_found, unknown_resource_type.';
+
+grant execute on function api.get_usage(uuid, text, text, timestamptz, timestamptz) to mec_user, mec_service, mec_admin;

@@ -1,0 +1,26 @@
+create function api.get_window_boundaries(
+  p_window_type text default null,
+  p_at timestamptz default null,
+  p_time_zone text default 'UTC',
+  p_anchor timestamptz default null
+) returns table (
+  window_start timestamptz,
+  window_end timestamptz
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_time_zone <> 'UTC' and not exists (select from pg_timezone_names where name = p_time_zone) then
+    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
+  end if;
+  return query
+  select case when isfinite(w.window_start) then w.window_start end, case when isfinite(w.window_end) then w.window_end end
+  from mec.fn_get_window_boundaries(p_window_type, coalesce(p_at, mec.fn_now()), p_time_zone, mec.fn_slot(coalesce(p_anchor, '2000-01-01 00:00Z'))) w;
+end
+$$;
+
+comment on function api.get_window_boundaries(text, timestamptz, text, timestamptz) is
+  'The window [window_start, window_end) of a type that contains p_at (default now), in an IANA zone, for anchored windows from p_anchor. Null is without end. Errors: invalid_parameter, time_zone_invalid.';
+
+grant execute on function api.get_window_boundaries(text, timestamptz, text, timestamptz) to mec_user, mec_service, mec_admin;

@@ -1,0 +1,22 @@
+create function api.heartbeat_lease(
+  p_lease_id uuid default null,
+  p_ttl_minutes numeric default 60
+) returns table (
+  lease_id uuid,
+  expires_at timestamptz,
+  fencing_number bigint
+)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+  perform mec.fn_authorize_account((select account_id from mec.concurrency_leases where lease_id = p_lease_id), 'lease_not_found');
+  return query select * from mec.fn_heartbeat_lease(p_lease_id, p_ttl_minutes);
+end
+$$;
+
+comment on function api.heartbeat_lease(uuid, numeric) is
+  'Extends a live lease to p_ttl_minutes from now; never shortens it. Errors: lease_not_found, lease_expired (its place may be taken: acquire again), ttl_invalid.';
+
+grant execute on function api.heartbeat_lease(uuid, numeric) to mec_user, mec_service, mec_admin;

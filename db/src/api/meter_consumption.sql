@@ -1,0 +1,23 @@
+create function api.meter_consumption(
+  p_idempotency_key text default null,
+  p_account_id uuid default null,
+  p_resource_type text default null,
+  p_quantity numeric default null,
+  p_unit_code text default null,
+  p_resource_scope text default null,
+  p_occurred_at timestamptz default null,
+  p_metadata jsonb default '{}'
+) returns uuid
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_authorize_account(p_account_id);
+  return mec.fn_meter_consumption(p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_occurred_at, p_metadata);
+end
+$$;
+
+comment on function api.meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb) is
+  'Records what happened and returns the event''s id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. Required: p_idempotency_key (1 to 255 characters, unique in the namespace, kept for good), p_account_id, p_resource_type, p_quantity. p_unit_code defaults to the resource''s unit, p_occurred_at to now (at most 5 minutes ahead, 90 days old). Errors: account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, idempotency_key_reused, inventory_below_zero.';
+
+grant execute on function api.meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb) to mec_user, mec_service, mec_admin;

@@ -1,0 +1,9 @@
+create view api.namespaces with (security_invoker = true) as
+select namespace_id, log_all_decisions, decision_retention, updated_at
+from mec.namespaces
+order by namespace_id;
+
+comment on view api.namespaces is 'Settings of a namespace; one without a row has the defaults. Written by mec_admin.';
+
+grant select on api.namespaces to mec_service, mec_admin;
+grant insert, update on api.namespaces to mec_admin;

@@ -1,0 +1,9 @@
+create view api.plans with (security_invoker = true) as
+select plan_id, plan_name, description, is_trial, trial_days, is_addon, status, sort_order, created_at, updated_at
+from mec.plans
+order by sort_order, plan_id;
+
+comment on view api.plans is 'Commercial packages. Anybody may read the active ones; mec_admin writes.';
+
+grant select on api.plans to mec_anon, mec_user, mec_service, mec_admin;
+grant insert, update on api.plans to mec_admin;

@@ -1,0 +1,16 @@
+create function api.release_lease(
+  p_lease_id uuid default null
+) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_authorize_account((select account_id from mec.concurrency_leases where lease_id = p_lease_id), 'lease_not_found');
+  return mec.fn_release_lease(p_lease_id);
+end
+$$;
+
+comment on function api.release_lease(uuid) is
+  'Ends a lease. True when it was live, false when it had been released or had expired. Errors: lease_not_found.';
+
+grant execute on function api.release_lease(uuid) to mec_user, mec_service, mec_admin;

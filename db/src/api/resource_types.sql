@@ -1,0 +1,9 @@
+create view api.resource_types with (security_invoker = true) as
+select resource_type_code, display_name, limit_kind_code, default_unit_code, allowed_unit_codes
+from mec.resource_types
+order by resource_type_code;
+
+comment on view api.resource_types is 'What can be metered and entitled. Written by mec_admin.';
+
+grant select on api.resource_types to mec_service, mec_admin;
+grant insert, update on api.resource_types to mec_admin;

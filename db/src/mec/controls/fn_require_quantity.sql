@@ -1,0 +1,12 @@
+create or replace function mec.fn_require_quantity(p_quantity numeric, p_minimum numeric) returns void
+language plpgsql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- NaN sorts above every number; a null fails the comparison too.
+  if (p_quantity >= p_minimum and p_quantity < 1e12) is not true then
+    perform mec.fn_raise('quantity_invalid', format('The quantity is %s.', coalesce(p_quantity::text, 'missing')));
+  end if;
+end $$;
+
+comment on function mec.fn_require_quantity(numeric, numeric) is 'Raises quantity_invalid unless p_minimum <= p_quantity < 10^12.';

@@ -1,0 +1,8 @@
+create or replace function mec.fn_actor() returns text
+language sql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(mec.fn_claims() ->> 'sub', session_user::text)
+$$;
+
+comment on function mec.fn_actor() is 'Who acts: the token''s subject, or the database user outside of a request.';

@@ -1,0 +1,31 @@
+-- PostgREST calls this before every request. It refuses what PostgREST lets through: tokens without audience or expiry, roles that are not ours,
+-- a mec_user without a namespace.
+create or replace function mec.fn_pre_request() returns void
+language plpgsql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
+  v_role text := current_setting('role');
+begin
+  if v_role = 'mec_anon' and not v_claims ? 'aud' then
+    return;
+  end if;
+  if v_role not in ('mec_anon', 'mec_user', 'mec_service', 'mec_admin') then
+    perform mec.fn_raise('token_invalid', 'The role is not one of mec_user, mec_service, mec_admin.');
+  end if;
+  if not coalesce(v_claims -> 'aud' @> '"mec-service"', false) then
+    perform mec.fn_raise('token_invalid', 'The audience is not mec-service.');
+  end if;
+  if not v_claims ? 'exp' then
+    perform mec.fn_raise('token_invalid', 'The token has no expiry.');
+  end if;
+  if v_role = 'mec_user' and coalesce(v_claims ->> 'namespace_id', '') = '' then
+    perform mec.fn_raise('token_invalid', 'A mec_user token names its namespace_id.');
+  end if;
+  if v_claims ? 'account_id' and not pg_input_is_valid(coalesce(v_claims ->> 'account_id', ''), 'uuid') then
+    perform mec.fn_raise('token_invalid', 'The claim account_id is not a UUID.');
+  end if;
+end $$;
+
+comment on function mec.fn_pre_request() is 'Refuses tokens that PostgREST alone would accept.';

@@ -1,0 +1,8 @@
+create or replace function mec.fn_request_id() returns text
+language sql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+  select nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id'
+$$;
+
+comment on function mec.fn_request_id() is 'The X-Request-Id of the request; null outside of one.';

@@ -1,0 +1,32 @@
+create or replace function mec.fn_entitlements_before_write() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_account mec.accounts;
+begin
+  if tg_op = 'UPDATE' and (new.entitlement_id, new.account_id, new.namespace_id) is distinct from (old.entitlement_id, old.account_id, old.namespace_id) then
+    perform mec.fn_raise('invalid_parameter', 'An entitlement stays with its account.');
+  end if;
+  if tg_op = 'INSERT' then
+    select * into v_account from mec.accounts where account_id = new.account_id;
+    if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
+      perform mec.fn_raise('account_not_found');
+    end if;
+    new.namespace_id := v_account.namespace_id;
+  end if;
+  if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.window_type_code) then
+    -- Boundaries lie on the 15-minute grid, so what is shown is what is enforced (SPEC §5).
+    new.valid_from := mec.fn_slot(coalesce(new.valid_from, mec.fn_now()));
+    new.billing_anchor := mec.fn_slot(new.billing_anchor);
+    if new.billing_anchor is null and (select window_kind from mec.window_types where window_type_code = new.window_type_code) = 'anchored' then
+      new.billing_anchor := new.valid_from;
+    end if;
+  end if;
+  return new;
+end $$;
+
+comment on function mec.fn_entitlements_before_write() is 'Fills an entitlement''s namespace from its account, moves its boundaries down to the 15-minute grid, keeps it with its account.';
+
+create or replace trigger before_write before insert or update on mec.entitlements
+  for each row execute function mec.fn_entitlements_before_write();

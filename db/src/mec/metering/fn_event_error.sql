@@ -1,0 +1,51 @@
+-- What is wrong with an event, as a value, so that one call can raise it and a batch can report it per item.
+create or replace function mec.fn_event_error(
+  p_idempotency_key text,
+  p_resource_type text,
+  p_quantity numeric,
+  p_unit_code text,
+  p_resource_scope text,
+  p_occurred_at timestamptz,
+  p_metadata jsonb,
+  p_now timestamptz,
+  out code text,
+  out details text
+)
+language plpgsql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_allows_negative boolean;
+begin
+  if p_idempotency_key is null or length(p_idempotency_key) not between 1 and 255 then
+    code := 'idempotency_key_invalid';
+    details := format('The key has %s characters.', coalesce(length(p_idempotency_key), 0));
+    return;
+  end if;
+  select k.allows_negative into v_allows_negative
+  from mec.resource_types r join mec.limit_kinds k using (limit_kind_code)
+  where r.resource_type_code = p_resource_type;
+  if not found then
+    code := case when p_resource_type is null then 'missing_parameter' else 'unknown_resource_type' end;
+    details := coalesce(p_resource_type, 'The resource type is required.');
+  elsif not mec.fn_is_unit_allowed(p_resource_type, p_unit_code) then
+    code := 'unit_not_allowed';
+    details := format('%s is not measured in %s.', p_resource_type, p_unit_code);
+  -- Rounded as it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
+  elsif p_quantity is null or p_quantity >= 1e12 or p_quantity <= -1e12 or round(p_quantity, 6) = 0 or (p_quantity < 0 and not v_allows_negative) then
+    code := 'quantity_invalid';
+    details := format('The quantity is %s.', coalesce(p_quantity::text, 'missing'));
+  elsif length(p_resource_scope) not between 1 and 128 then
+    code := 'invalid_parameter';
+    details := 'A scope has 1 to 128 characters.';
+  elsif not (p_occurred_at <= p_now + interval '5 minutes' and p_occurred_at >= p_now - interval '90 days') then
+    code := 'occurred_at_out_of_range';
+    details := format('%s is not between 90 days ago and 5 minutes ahead.', p_occurred_at);
+  elsif jsonb_typeof(p_metadata) <> 'object' then
+    code := 'invalid_parameter';
+    details := 'Metadata is a JSON object.';
+  end if;
+end $$;
+
+comment on function mec.fn_event_error(text, text, numeric, text, text, timestamptz, jsonb, timestamptz) is
+  'The catalogue code and details of what is wrong with an event; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities: positive, negative only where the resource''s kind gives back (SPEC §5).';

@@ -1,0 +1,48 @@
+create or replace function mec.fn_meter_consumption(
+  p_idempotency_key text,
+  p_account_id uuid,
+  p_resource_type text,
+  p_quantity numeric,
+  p_unit_code text default null,
+  p_resource_scope text default null,
+  p_occurred_at timestamptz default null,
+  p_metadata jsonb default '{}'
+) returns uuid
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_account mec.accounts;
+  v_now timestamptz := mec.fn_now();
+  v_occurred_at timestamptz := coalesce(p_occurred_at, v_now);
+  v_unit_code text := coalesce(p_unit_code, (select default_unit_code from mec.resource_types where resource_type_code = p_resource_type));
+  v_hash uuid := mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(p_quantity, 6)::text, v_unit_code, p_resource_scope, extract(epoch from p_occurred_at)::text, p_metadata::text);
+  v_error record;
+  v_event_id uuid;
+begin
+  select * into v_account from mec.accounts where account_id = p_account_id;
+  if not found then
+    perform mec.fn_raise('account_not_found');
+  end if;
+  select * into v_error from mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, v_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
+  if v_error.code is not null then
+    -- A repeat of what was recorded is answered whatever the clock says now.
+    v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
+    if v_event_id is null then
+      perform mec.fn_raise(v_error.code, v_error.details);
+    end if;
+    return v_event_id;
+  end if;
+  if p_quantity < 0 then
+    v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
+    if v_event_id is not null then
+      return v_event_id;
+    end if;
+    perform mec.fn_guard_inventory(p_account_id, p_resource_type, p_resource_scope, p_quantity);
+  end if;
+  v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, p_quantity, v_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
+  return coalesce(v_event_id, (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id);
+end $$;
+
+comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb) is
+  'Always records what happened; returns the event''s id. The same key with the same content returns the same id and records nothing. p_quantity in p_unit_code (default: the resource''s). Errors: account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, idempotency_key_reused, inventory_below_zero.';

@@ -1,0 +1,36 @@
+-- Row level security, the second fence behind the functions' own authorisation: what a role reads and writes through the views of schema api.
+-- The rule is that of mec.fn_may_act_for, spelled with sub-selects so that what does not depend on the row is asked once a statement.
+
+do $$
+declare
+  v record;
+  v_table text;
+begin
+  for v in select c.relname from pg_class c where c.relnamespace = 'mec'::regnamespace and c.relkind in ('r', 'p') loop
+    execute format('alter table mec.%I enable row level security', v.relname);
+    execute format('revoke all on mec.%I from public', v.relname);
+  end loop;
+  for v in select p.polname, p.polrelid::regclass as relation from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'mec'::regnamespace loop
+    execute format('drop policy %I on %s', v.polname, v.relation);
+  end loop;
+
+  -- Rows of accounts: an account's own path tells; rows that belong to an account ask its row.
+  create policy tenant on mec.accounts to mec_user, mec_service, mec_admin
+    using (((select mec.fn_sees_all_namespaces()) or namespace_id = (select mec.fn_claim_namespace()))
+       and ((select mec.fn_claim_account()) is null or (select mec.fn_claim_account()) = any (path)));
+
+  foreach v_table in array array['consumption_ledger', 'consumption_event_details', 'entitlements', 'entitlement_conditions', 'entitlements_audit',
+                                   'concurrency_leases', 'reservations', 'control_decisions_log'] loop
+    execute format($f$create policy tenant on mec.%I to mec_user, mec_service, mec_admin
+      using (((select mec.fn_sees_all_namespaces()) or namespace_id = (select mec.fn_claim_namespace()))
+         and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
+  end loop;
+
+  -- The catalog is common to all namespaces; grants alone decide who reads and writes it. Nobody anonymous reads a retired plan.
+  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plans', 'control_rules'] loop
+    execute format('create policy catalog on mec.%I to mec_service, mec_admin using (true) with check (true)', v_table);
+  end loop;
+  create policy published on mec.plans for select to mec_anon, mec_user using (status = 'active');
+
+  create policy settings on mec.namespaces to mec_service, mec_admin using (true) with check (true);
+end $$;
