@@ -404,6 +404,7 @@ create table mec.reservations (
   resolved_at timestamptz,
   event_id uuid,
   actual_quantity numeric(18, 6),
+  charged_account_ids uuid[] not null,
   request_id text,
   primary key (reservation_id, account_id),
   check ((state = 'held') = (resolved_at is null)),

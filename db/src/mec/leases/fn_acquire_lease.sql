@@ -73,10 +73,7 @@ begin
     insert into mec.concurrency_leases as l (namespace_id, account_id, resource_type_code, resource_scope, session_token, quantity, fencing_number, acquired_at, heartbeat_at, expires_at, request_id)
     values (v_account.namespace_id, p_account_id, p_resource_type, p_resource_scope, p_session_token, v_requested, nextval('mec.lease_fencing'), v_now, v_now, v_expires_at, mec.fn_request_id())
     returning l.* into v_lease;
-    insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, expires_at, hold_id)
-    select v_account.namespace_id, charged.account_id, p_resource_type, scopes.scope, mec.fn_slot(v_now), v_requested, 'l', v_expires_at, v_lease.lease_id
-    from unnest(v_account.path) charged (account_id), unnest(array['', p_resource_scope]) scopes (scope)
-    where scopes.scope is not null;
+    perform mec.fn_hold(v_account, p_resource_type, p_resource_scope, v_requested, 'l', v_lease.lease_id, v_now, v_expires_at);
   else
     update mec.concurrency_leases l set quantity = v_requested, heartbeat_at = v_now, expires_at = greatest(l.expires_at, v_expires_at)
     where l.lease_id = v_lease.lease_id and l.account_id = p_account_id

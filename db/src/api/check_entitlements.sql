@@ -1,0 +1,46 @@
+create function api.check_entitlements(
+  p_checks jsonb default null
+) returns table (
+  item int,
+  decision text,
+  reason text,
+  entitlement_id uuid,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  limit_kind text,
+  reason_code text,
+  window_start timestamptz,
+  window_end timestamptz,
+  account_id uuid
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_check record;
+  v_decision record;
+begin
+  if jsonb_typeof(p_checks) is distinct from 'array' or jsonb_array_length(p_checks) not between 1 and 100 then
+    perform mec.fn_raise('invalid_parameter', 'p_checks is an array of 1 to 100 checks.');
+  end if;
+  for v_check in
+    select i.ordinality::int as item, c.*
+    from jsonb_array_elements(p_checks) with ordinality i
+    cross join lateral jsonb_to_record(case jsonb_typeof(i.value) when 'object' then i.value else '{}' end)
+      c (account_id uuid, resource_type text, resource_scope text, requested_qty numeric, context jsonb)
+  loop
+    perform mec.fn_authorize_account(v_check.account_id);
+    perform mec.fn_require_quantity(coalesce(v_check.requested_qty, 1), 0);
+    v_decision := mec.fn_decide('check', v_check.account_id, v_check.resource_type, v_check.resource_scope, coalesce(v_check.requested_qty, 1), v_check.context, mec.fn_now(), false);
+    return query select v_check.item, v_decision.decision, v_decision.reason, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining, v_decision.percent_used, v_decision.limit_kind, v_decision.reason_code, v_decision.window_start, v_decision.window_end, v_decision.account_id;
+  end loop;
+end
+$$;
+
+comment on function api.check_entitlements(jsonb) is
+  'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing. Errors: as check_entitlement, for the whole call.';
+
+grant execute on function api.check_entitlements(jsonb) to mec_user, mec_service, mec_admin;

@@ -1,0 +1,15 @@
+create function api.rebuild_usage(
+  p_account_id uuid default null
+) returns int
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return mec.fn_rebuild_usage(p_account_id);
+end
+$$;
+
+comment on function api.rebuild_usage(uuid) is
+  'Makes usage anew from the ledger, for one account or all, should reconcile_usage ever show a difference; returns how many deltas it wrote.';
+
+grant execute on function api.rebuild_usage(uuid) to mec_admin;

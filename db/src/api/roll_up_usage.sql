@@ -1,0 +1,15 @@
+create function api.roll_up_usage(
+  p_max_deltas int default 50000
+) returns int
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return mec.fn_roll_up_usage(p_max_deltas);
+end
+$$;
+
+comment on function api.roll_up_usage(int) is
+  'Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; exactness does not depend on it.';
+
+grant execute on function api.roll_up_usage(int) to mec_admin;

@@ -1,0 +1,33 @@
+create function api.usage_summary(
+  p_account_id uuid default null
+) returns table (
+  resource_type_code text,
+  resource_scope text,
+  display_name text,
+  unit_code text,
+  account_id uuid,
+  limit_kind text,
+  window_type text,
+  window_start timestamptz,
+  window_end timestamptz,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  decision text,
+  reason_code text,
+  entitlement_ids uuid[]
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_authorize_account(p_account_id);
+  return query select * from mec.fn_usage_summary(p_account_id);
+end
+$$;
+
+comment on function api.usage_summary(uuid) is
+  'Everything a "45 of 100 used" page needs, in one call: each limit that the account lives under, its ancestors'' too, with used, allowed, remaining, percent and when it resets. Errors: account_not_found.';
+
+grant execute on function api.usage_summary(uuid) to mec_user, mec_service, mec_admin;

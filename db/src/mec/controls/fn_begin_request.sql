@@ -1,0 +1,42 @@
+-- What consume and reserve have in common before they decide: validate, take the resource's lock, and only then look at the clock.
+create or replace function mec.fn_begin_request(
+  p_operation text,
+  p_idempotency_key text,
+  p_account_id uuid,
+  p_resource_type text,
+  p_quantity numeric,
+  p_unit_code text,
+  p_resource_scope text,
+  p_metadata jsonb,
+  p_context jsonb,
+  p_extra text default null,
+  out account mec.accounts,
+  out quantity numeric,
+  out unit_code text,
+  out request_hash uuid,
+  out decided_at timestamptz
+)
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_error record;
+begin
+  unit_code := coalesce(p_unit_code, (select r.default_unit_code from mec.resource_types r where r.resource_type_code = p_resource_type));
+  decided_at := mec.fn_now();
+  select * into v_error from mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, unit_code, p_resource_scope, decided_at, p_metadata, decided_at);
+  if v_error.code is not null then
+    perform mec.fn_raise(v_error.code, v_error.details);
+  end if;
+  quantity := round(p_quantity, 6);
+  request_hash := mec.fn_request_hash(p_operation, p_account_id::text, p_resource_type, quantity::text, unit_code, p_resource_scope, p_metadata::text, p_context::text, p_extra);
+  perform mec.fn_lock_limits(p_account_id, p_resource_type);
+  decided_at := mec.fn_now();
+  select * into account from mec.accounts a where a.account_id = p_account_id;
+  if not found then
+    perform mec.fn_raise('account_not_found');
+  end if;
+end $$;
+
+comment on function mec.fn_begin_request(text, text, uuid, text, numeric, text, text, jsonb, jsonb, text) is
+  'Validates a request that promises a limit, waits for the resource''s lock, and returns the account, quantity, unit, fingerprint and time to decide with. Errors: those of fn_event_error, account_not_found.';

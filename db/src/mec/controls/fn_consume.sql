@@ -1,0 +1,59 @@
+-- Check and record in one transaction, at the server's time. The lock of mec.fn_lock_limits makes racing callers take turns, so what is admitted never exceeds the limit.
+create or replace function mec.fn_consume(
+  p_idempotency_key text,
+  p_account_id uuid,
+  p_resource_type text,
+  p_quantity numeric,
+  p_unit_code text default null,
+  p_resource_scope text default null,
+  p_metadata jsonb default '{}',
+  p_context jsonb default '{}'
+) returns table (
+  decision text,
+  reason text,
+  entitlement_id uuid,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  limit_kind text,
+  reason_code text,
+  window_start timestamptz,
+  window_end timestamptz,
+  account_id uuid,
+  event_id uuid,
+  replayed boolean
+)
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  v_request record;
+  v_key mec.idempotency_keys;
+  v_decision record;
+  v_event_id uuid;
+begin
+  v_request := mec.fn_begin_request('consume', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context);
+  v_key := mec.fn_replay((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash);
+  if v_key.result_id is not null then
+    return query select r.*, v_key.result_id, true from jsonb_to_record(v_key.response) r (decision text, reason text, entitlement_id uuid, quantity_allowed numeric, quantity_used numeric, quantity_remaining numeric, percent_used numeric, limit_kind text, reason_code text, window_start timestamptz, window_end timestamptz, account_id uuid);
+    return;
+  end if;
+  if p_quantity < 0 then
+    perform mec.fn_guard_inventory(p_account_id, p_resource_type, p_resource_scope, v_request.quantity);
+  end if;
+  v_decision := mec.fn_decide('consume', p_account_id, p_resource_type, p_resource_scope, v_request.quantity, p_context, v_request.decided_at);
+  if v_decision.decision <> 'deny' then
+    v_event_id := mec.fn_record_event(v_request.account, p_idempotency_key, v_request.request_hash, p_resource_type, v_request.quantity, v_request.unit_code, p_resource_scope,
+      v_request.decided_at, p_metadata, v_request.decided_at, to_jsonb(v_decision));
+    if v_event_id is null then
+      -- Metering takes no lock, so it may have taken the key meanwhile: that was another request.
+      perform mec.fn_raise('idempotency_key_reused');
+    end if;
+  end if;
+  return query select v_decision.decision, v_decision.reason, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining, v_decision.percent_used, v_decision.limit_kind, v_decision.reason_code, v_decision.window_start, v_decision.window_end, v_decision.account_id, v_event_id, false;
+end $$;
+
+comment on function mec.fn_consume(text, uuid, text, numeric, text, text, jsonb, jsonb) is
+  'The decision on p_quantity with its numbers as before this call, and the event''s id when it was admitted. A repeat of a recorded call returns its first answer, replayed true; a denied call recorded nothing and is decided anew.';

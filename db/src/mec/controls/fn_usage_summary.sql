@@ -1,0 +1,37 @@
+create or replace function mec.fn_usage_summary(p_account_id uuid)
+returns table (
+  resource_type_code text,
+  resource_scope text,
+  display_name text,
+  unit_code text,
+  account_id uuid,
+  limit_kind text,
+  window_type text,
+  window_start timestamptz,
+  window_end timestamptz,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  decision text,
+  reason_code text,
+  entitlement_ids uuid[]
+)
+language sql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+  select r.resource_type_code, l.resource_scope, r.display_name, r.default_unit_code, l.account_id, l.limit_kind, l.window_type, l.window_start, l.window_end,
+         l.quantity_allowed, l.quantity_used, l.quantity_remaining, l.percent_used, l.decision, l.reason_code, l.entitlement_ids
+  from (
+    select distinct e.resource_type_code, e.resource_scope
+    from mec.accounts me join mec.entitlements e on e.account_id = any (me.path) and e.status = 'active'
+    where me.account_id = p_account_id
+  ) entitled
+  join mec.resource_types r on r.resource_type_code = entitled.resource_type_code
+  cross join lateral mec.fn_evaluate_limits(p_account_id, entitled.resource_type_code, entitled.resource_scope, 0, '{}', mec.fn_now()) l
+  where l.resource_scope is not distinct from entitled.resource_scope
+  order by r.resource_type_code, l.resource_scope nulls first, l.depth, l.limit_kind, l.window_type
+$$;
+
+comment on function mec.fn_usage_summary(uuid) is
+  'Every limit that the account lives under, its ancestors'' too, with used, allowed, remaining and window; decision is a peek''s.';

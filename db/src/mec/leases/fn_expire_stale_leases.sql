@@ -1,0 +1,15 @@
+create or replace function mec.fn_expire_stale_leases() returns int
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now timestamptz := mec.fn_now();
+  v_ended int;
+begin
+  update mec.concurrency_leases set released_at = expires_at where released_at is null and expires_at <= v_now;
+  get diagnostics v_ended = row_count;
+  delete from mec.usage_deltas where hold_id is not null and expires_at <= v_now;
+  return v_ended;
+end $$;
+
+comment on function mec.fn_expire_stale_leases() is 'Housekeeping: closes leases that have expired and removes what expired leases and reservations held; returns the number of leases. Decisions do not depend on it.';

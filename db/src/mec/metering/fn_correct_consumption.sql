@@ -1,0 +1,47 @@
+-- Lock: the resource's, where inventory could fall below zero; then the corrected event's row, so that corrections of one event take turns.
+create or replace function mec.fn_correct_consumption(p_event_id uuid, p_idempotency_key text, p_quantity numeric, p_reason text default null) returns uuid
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_event mec.consumption_ledger;
+  v_account mec.accounts;
+  v_hash uuid := mec.fn_request_hash('correct', p_event_id::text, round(p_quantity, 6)::text, p_reason);
+  v_net numeric;
+  v_correction_id uuid;
+begin
+  if coalesce(length(p_idempotency_key), 0) not between 1 and 255 then
+    perform mec.fn_raise('idempotency_key_invalid', format('The key has %s characters.', coalesce(length(p_idempotency_key), 0)));
+  end if;
+  perform mec.fn_require_quantity(abs(round(p_quantity, 6)), 0.000001);
+  select * into v_event from mec.consumption_ledger where event_id = p_event_id;
+  if not found then
+    perform mec.fn_raise('event_not_found');
+  elsif v_event.is_correction then
+    perform mec.fn_raise('invalid_parameter', 'A correction is corrected by another correction of the same event.');
+  end if;
+  v_correction_id := (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id;
+  if v_correction_id is not null then
+    return v_correction_id;
+  end if;
+  if p_quantity < 0 and (select k.allows_negative from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where r.resource_type_code = v_event.resource_type_code) then
+    perform mec.fn_guard_inventory(v_event.account_id, v_event.resource_type_code, v_event.resource_scope, p_quantity);
+  end if;
+  perform from mec.consumption_ledger where event_id = p_event_id for no key update;
+  select v_event.quantity + coalesce(sum(c.quantity), 0) + round(p_quantity, 6) into v_net
+  from mec.consumption_ledger c where c.corrects_event_id = p_event_id and c.account_id = v_event.account_id and c.is_correction;
+  if v_net * sign(v_event.quantity) < 0 then
+    v_correction_id := (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id;
+    if v_correction_id is not null then
+      return v_correction_id;
+    end if;
+    perform mec.fn_raise('quantity_invalid', format('The event would count %s after all its corrections.', trim_scale(v_net)));
+  end if;
+  select * into v_account from mec.accounts where account_id = v_event.account_id;
+  v_correction_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, v_event.resource_type_code, round(p_quantity, 6), v_event.unit_code, v_event.resource_scope,
+    v_event.occurred_at, case when p_reason is null then '{}' else jsonb_build_object('reason', p_reason) end, mec.fn_now(), null, null, false, p_event_id, v_event.charged_account_ids);
+  return coalesce(v_correction_id, (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id);
+end $$;
+
+comment on function mec.fn_correct_consumption(uuid, text, numeric, text) is
+  'Records a compensating event of p_quantity (negative takes usage back) in the window and on the accounts that the corrected event counts for. An event and its corrections never add up to the other side of zero. Errors: event_not_found, idempotency_key_invalid, idempotency_key_reused, quantity_invalid, invalid_parameter, inventory_below_zero.';

@@ -1,0 +1,29 @@
+-- One statement and so one snapshot: what is being recorded meanwhile is neither lost nor doubled. Lock: that of the roll-up.
+create or replace function mec.fn_rebuild_usage(p_account_id uuid default null) returns int
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_written int;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('mec.roll_up', 0));
+  with old_deltas as (
+    delete from mec.usage_deltas d where d.kind = 'u' and (p_account_id is null or d.account_id = p_account_id)
+  ), old_buckets as (
+    delete from mec.usage_buckets b where p_account_id is null or b.account_id = p_account_id
+  ), old_totals as (
+    delete from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
+  )
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
+  select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at), sum(l.quantity), 'u'
+  from mec.consumption_ledger l
+  cross join lateral unnest(l.charged_account_ids) charged (account_id)
+  cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
+  where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
+  group by 1, 2, 3, 4, 5;
+  get diagnostics v_written = row_count;
+  return v_written;
+end $$;
+
+comment on function mec.fn_rebuild_usage(uuid) is
+  'Makes usage anew from the ledger, for all accounts or one, as deltas that the next roll-up takes; returns how many it wrote.';

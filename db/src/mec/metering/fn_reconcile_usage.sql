@@ -1,0 +1,55 @@
+create or replace function mec.fn_reconcile_usage(p_account_id uuid default null)
+returns table (
+  source text,
+  account_id uuid,
+  resource_type_code text,
+  scope text,
+  window_start timestamptz,
+  window_end timestamptz,
+  expected numeric,
+  actual numeric
+)
+language sql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+  with ledger as materialized (
+    select charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at) as slot, sum(l.quantity) as quantity
+    from mec.consumption_ledger l
+    cross join lateral unnest(l.charged_account_ids) charged (account_id)
+    cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
+    where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
+    group by 1, 2, 3, 4
+  ), buckets as materialized (
+    select b.account_id, b.resource_type_code, b.scope, b.grain, b.bucket_start as slot, b.quantity
+    from mec.usage_buckets b where p_account_id is null or b.account_id = p_account_id
+  ), counted as (
+    select u.account_id, u.resource_type_code, u.scope, u.slot, sum(u.quantity) as quantity from (
+      select b.account_id, b.resource_type_code, b.scope, b.slot, b.quantity from buckets b where b.grain = 'q'
+      union all
+      select d.account_id, d.resource_type_code, d.scope, d.slot, d.quantity from mec.usage_deltas d
+      where d.kind = 'u' and (p_account_id is null or d.account_id = p_account_id)
+    ) u group by 1, 2, 3, 4
+  ), days as (
+    select b.account_id, b.resource_type_code, b.scope, date_bin('1 day', b.slot, '2000-01-01 00:00:00+00') as slot, sum(b.quantity) as quantity
+    from buckets b where b.grain = 'q' group by 1, 2, 3, 4
+  ), differences as (
+    select 'usage' as source, account_id, resource_type_code, scope, slot as window_start, slot + interval '15 minutes' as window_end, l.quantity as expected, c.quantity as actual
+    from ledger l full join counted c using (account_id, resource_type_code, scope, slot)
+    union all
+    select 'day', account_id, resource_type_code, scope, slot, slot + interval '1 day', d.quantity, b.quantity
+    from days d full join (select * from buckets where grain = 'd') b using (account_id, resource_type_code, scope, slot)
+    union all
+    select 'total', t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end,
+           (select sum(b.quantity) from buckets b where b.grain = 'q' and (b.account_id, b.resource_type_code, b.scope) = (t.account_id, t.resource_type_code, t.scope)
+              and b.slot >= t.window_start and b.slot < t.window_end),
+           t.quantity
+    from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
+  )
+  select d.source, d.account_id, d.resource_type_code, d.scope, d.window_start, d.window_end, trim_scale(coalesce(d.expected, 0)), trim_scale(coalesce(d.actual, 0))
+  from differences d
+  where coalesce(d.expected, 0) <> coalesce(d.actual, 0)
+  order by 1, 2, 3, 4, 5
+$$;
+
+comment on function mec.fn_reconcile_usage(uuid) is
+  'Recomputes usage from the ledger and returns where buckets, deltas or totals differ from it; no rows when all is well. All accounts, or one. One snapshot, so it may run at any time.';

@@ -1,0 +1,59 @@
+-- Moves usage deltas into buckets and totals: one statement, so readers see a delta either as it was or moved, and a crash leaves all as it was.
+-- Lock: one advisory lock; a second roll-up at the same time does nothing. Recording goes on meanwhile. Without it usage stays exact and only reads slow down.
+create or replace function mec.fn_roll_up_usage(p_max_deltas int default 50000) returns int
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now timestamptz := mec.fn_now();
+  v_moved int;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('mec.roll_up', 0)) then
+    return 0;
+  end if;
+  with moved as (
+    delete from mec.usage_deltas d
+    where d.ctid = any (array(select x.ctid from mec.usage_deltas x where x.kind = 'u' limit p_max_deltas))
+    returning d.*
+  ), slots as materialized (
+    select m.namespace_id, m.account_id, m.resource_type_code, m.scope, m.slot, sum(m.quantity) as quantity, count(*) as deltas
+    from moved m group by m.namespace_id, m.account_id, m.resource_type_code, m.scope, m.slot
+  ), quarters as (
+    insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
+    select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'q', s.slot, s.quantity from slots s
+    on conflict (account_id, resource_type_code, scope, grain, bucket_start) do update set quantity = b.quantity + excluded.quantity
+  ), days as (
+    insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
+    select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'd', date_bin('1 day', s.slot, '2000-01-01 00:00:00+00'), sum(s.quantity)
+    from slots s group by 1, 2, 3, 4, 6
+    on conflict (account_id, resource_type_code, scope, grain, bucket_start) do update set quantity = b.quantity + excluded.quantity
+  ), keys as materialized (
+    select distinct s.namespace_id, s.account_id, s.resource_type_code, s.scope from slots s
+  ), windows as (
+    -- The windows that checks ask for now, and those that have a total already (late events).
+    select k.namespace_id, k.account_id, k.resource_type_code, k.scope, w.window_start, w.window_end
+    from keys k
+    join mec.accounts a on a.account_id = k.account_id
+    join mec.entitlements e on e.account_id = k.account_id and e.resource_type_code = k.resource_type_code and coalesce(e.resource_scope, '') = k.scope and e.status = 'active'
+    join mec.limit_kinds lk on lk.limit_kind_code = e.limit_kind_code and lk.usage_source = 'ledger'
+    join mec.window_types wt on wt.window_type_code = e.window_type_code and (wt.window_kind <> 'rolling' or lk.is_lifetime)
+    cross join lateral mec.fn_get_window_boundaries(case when lk.is_lifetime then 'none' else e.window_type_code end, v_now, a.time_zone, e.billing_anchor,
+      case when lk.is_lifetime then '-infinity' else e.valid_from end) w
+    union
+    select t.namespace_id, t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end
+    from keys k join mec.usage_totals t on (t.account_id, t.resource_type_code, t.scope) = (k.account_id, k.resource_type_code, k.scope)
+  ), totals as (
+    insert into mec.usage_totals as t (namespace_id, account_id, resource_type_code, scope, window_start, window_end, quantity)
+    select w.namespace_id, w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end,
+           coalesce(t.quantity, mec.fn_sum_buckets(w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end), 0) + coalesce(sum(s.quantity), 0)
+    from windows w
+    left join mec.usage_totals t on (t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end) = (w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end)
+    left join slots s on (s.account_id, s.resource_type_code, s.scope) = (w.account_id, w.resource_type_code, w.scope) and s.slot >= w.window_start and s.slot < w.window_end
+    group by w.namespace_id, w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end, t.quantity
+    on conflict (account_id, resource_type_code, scope, window_start, window_end) do update set quantity = excluded.quantity
+  )
+  select coalesce(sum(s.deltas), 0) into v_moved from slots s;
+  return v_moved;
+end $$;
+
+comment on function mec.fn_roll_up_usage(int) is 'Moves up to p_max_deltas usage deltas into buckets and totals; returns how many it moved, 0 also while another roll-up runs.';
