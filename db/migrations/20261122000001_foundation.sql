@@ -274,6 +274,7 @@ create table mec.entitlements (
   is_conditional boolean not null default false,
   baseline_quantity numeric not null default 0,
   baseline_at timestamptz,
+  baseline_window tstzrange,
   metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -283,7 +284,7 @@ create table mec.entitlements (
 comment on column mec.entitlements.quantity_allowed is 'Null is unlimited.';
 comment on column mec.entitlements.is_conditional is 'Has rows in entitlement_conditions; kept by a trigger, so that a check need not look.';
 comment on column mec.entitlements.billing_anchor is 'Where anchored windows start; on the 15-minute grid; valid_from when not given.';
-comment on column mec.entitlements.baseline_quantity is 'Usage of the window that contains baseline_at which this entitlement does not count (a plan change that starts anew).';
+comment on column mec.entitlements.baseline_quantity is 'Usage of baseline_window, recorded until baseline_at, that this entitlement does not count (a plan change that starts anew).';
 create index on mec.entitlements (account_id, resource_type_code) where status = 'active';
 create index on mec.entitlements (namespace_id, account_id);
 create index on mec.entitlements (account_id, plan_id);

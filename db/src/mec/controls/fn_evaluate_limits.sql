@@ -134,7 +134,7 @@ begin
     window_end := nullif(window_end, 'infinity');
     quantity_allowed := trim_scale(v_allowed);
     quantity_used := trim_scale(v_used);
-    quantity_remaining := greatest(quantity_allowed - quantity_used, 0);
+    quantity_remaining := case when v_used <= v_allowed then quantity_allowed - quantity_used when v_used > v_allowed then 0 end;
     percent_used := case when v_allowed = 0 then 100.0 else round(v_used / v_allowed * 100, 1) end;
     reason := case v_code
       when 'within_limit' then 'Within entitlement' when 'unlimited' then 'Within entitlement'

@@ -1,4 +1,4 @@
--- Lock: the account row. One transaction, so nobody sees the account without a plan.
+-- Locks: the account row, then its entitlements by primary key. One transaction, so nobody sees the account without a plan.
 create or replace function mec.fn_change_plan(p_account_id uuid, p_plan_id text, p_carry_usage boolean default true) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -10,6 +10,7 @@ declare
   v_created int;
 begin
   perform from mec.accounts where account_id = p_account_id for no key update;
+  perform from mec.entitlements where account_id = p_account_id order by entitlement_id for no key update;
   select array_agg(e.entitlement_id) into v_old_ids
   from mec.entitlements e join mec.plans p using (plan_id)
   where e.account_id = p_account_id and e.status <> 'expired' and not p.is_addon and e.plan_id <> p_plan_id;
@@ -24,7 +25,7 @@ begin
     -- Windows that count from the entitlement itself go on where the old one's stood; calendar and rolling windows count the account's usage anyway.
     update mec.entitlements e
     set valid_from = least(e.valid_from, old.valid_from), billing_anchor = coalesce(old.billing_anchor, e.billing_anchor),
-        baseline_quantity = old.baseline_quantity, baseline_at = old.baseline_at
+        baseline_quantity = old.baseline_quantity, baseline_at = old.baseline_at, baseline_window = old.baseline_window
     from (select distinct on (o.resource_type_code, o.resource_scope, o.limit_kind_code, o.window_type_code) o.*
           from mec.entitlements o where o.account_id = p_account_id and o.entitlement_id = any (v_old_ids)
           order by o.resource_type_code, o.resource_scope, o.limit_kind_code, o.window_type_code, o.valid_from) old
@@ -33,7 +34,9 @@ begin
       and e.resource_scope is not distinct from old.resource_scope;
   else
     update mec.entitlements e
-    set baseline_at = v_now, baseline_quantity = mec.fn_get_usage(e.account_id, e.resource_type_code, e.resource_scope, w.window_start, w.window_end, v_now)
+    set baseline_at = v_now, baseline_window = tstzrange(w.window_start, w.window_end),
+        -- What is still held counts in the new plan, as its commit will: at infinity every hold has expired.
+        baseline_quantity = mec.fn_get_usage(e.account_id, e.resource_type_code, e.resource_scope, w.window_start, w.window_end, 'infinity')
     from mec.entitlements n
     join mec.accounts a using (account_id)
     join mec.limit_kinds k on k.limit_kind_code = n.limit_kind_code

@@ -1,4 +1,4 @@
--- Lock: the resource's, where inventory could fall below zero; then the corrected event's row, so that corrections of one event take turns.
+-- Lock: the resource's, where inventory could fall below zero; then the corrected event's row, so that corrections of one event take turns; then entitlements by primary key.
 create or replace function mec.fn_correct_consumption(p_event_id uuid, p_idempotency_key text, p_quantity numeric, p_reason text default null) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -40,7 +40,18 @@ begin
   select * into v_account from mec.accounts where account_id = v_event.account_id;
   v_correction_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, v_event.resource_type_code, round(p_quantity, 6), v_event.unit_code, v_event.resource_scope,
     v_event.occurred_at, case when p_reason is null then '{}' else jsonb_build_object('reason', p_reason) end, mec.fn_now(), null, null, false, p_event_id, v_event.charged_account_ids);
-  return coalesce(v_correction_id, (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id);
+  if v_correction_id is null then
+    return (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id;
+  end if;
+  -- A plan that started anew after the event does not count it, nor what is taken back of it.
+  update mec.entitlements e set baseline_quantity = e.baseline_quantity + round(p_quantity, 6)
+  where e.entitlement_id in (
+    select b.entitlement_id from mec.entitlements b
+    where b.account_id = any (v_event.charged_account_ids) and b.resource_type_code = v_event.resource_type_code
+      and (b.resource_scope is null or b.resource_scope = v_event.resource_scope)
+      and b.baseline_at >= v_event.recorded_at and b.baseline_window @> mec.fn_slot(v_event.occurred_at)
+    order by b.entitlement_id for no key update);
+  return v_correction_id;
 end $$;
 
 comment on function mec.fn_correct_consumption(uuid, text, numeric, text) is
