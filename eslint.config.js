@@ -1,0 +1,25 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  // njs (nginx/) and k6 scripts run in their own engines, with globals and imports of their own.
+  globalIgnores(['.mec/', 'coverage/', 'dashboard/dist/', 'nginx/**/*.js', 'tests/k6/**/*.js']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // Numbers read well in messages, and `while (true)` says what it means.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-undef': 'off', // The compiler knows better.
+    },
+  },
+  { files: ['scripts/**/*.mjs'], extends: [tseslint.configs.strict], rules: { 'no-undef': 'off' } },
+);

@@ -1,0 +1,17 @@
+import manifest from './routes.json' with { type: 'json' };
+
+export interface Route {
+  path: string;
+  methods: string[];
+  upstream: 'postgrest' | 'sidecar';
+  /** What stands behind it: a view or a function of schema `api`, or a handler of the sidecar. */
+  kind: 'view' | 'rpc' | 'http';
+  /** Whether it may be read (GET, HEAD) without a token. */
+  anonymous: boolean;
+  /** Seconds that nginx may keep an answer for the same caller. */
+  cache: number;
+  summary: string;
+}
+
+/** Everything that the gateway serves; whatever is not here is 404. */
+export const routes = manifest as Route[];

@@ -1,0 +1,201 @@
+// The whole stack as child processes: PostgreSQL, then PostgREST, the sidecar and nginx side by side.
+import { randomBytes } from 'node:crypto';
+import { chownSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { migrate } from '../migrate.ts';
+import { renderNginx } from '../render.ts';
+import { findBinaries, root } from './binaries.ts';
+import { withClient, withDatabase, withUser } from './database.ts';
+import { makePrivateDirectory, openHome, type Home } from './home.ts';
+import { callOwn } from './http.ts';
+import { keepOnce, loadKeys } from './keys.ts';
+import { identify } from './lock.mjs';
+import { freePort, requirePort } from './ports.ts';
+import { choosePostgresUser, prepareData, serverCommand } from './postgres.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { createSupervisor, type Part, type PartName } from './supervisor.ts';
+
+export interface StackOptions {
+  home: string;
+  port: number;
+  env: Record<string, string | undefined>;
+  /** Told of each step that is done, with what there is to say about it. */
+  progress?: (step: string, detail?: string) => void;
+  /** Told when a part ends that nobody stopped; the others run on until `stop`. */
+  onCrash?: (message: string) => void;
+  /** Ends a start that is under way. */
+  abort?: AbortSignal;
+}
+
+export interface Stack {
+  url: string;
+  /** With the owner's rights. */
+  databaseUrl: string;
+  home: string;
+  readonly pids: Partial<Record<PartName, number>>;
+  restart: (name: PartName) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export async function startStack({ env, abort, ...options }: StackOptions): Promise<Stack> {
+  const progress = (step: string, detail?: string) => {
+    abort?.throwIfAborted();
+    options.progress?.(step, detail);
+  };
+  const settings = readSettings({ ...env, MEC_HOME: options.home, MEC_PORT: String(options.port) });
+  const binaries = findBinaries(settings);
+  const home = openHome(settings.MEC_HOME);
+  const supervisor = createSupervisor(home, options.onCrash ?? (() => undefined), abort);
+  try {
+    const leftovers = await home.clearLeftovers();
+    if (leftovers > 0) progress('clean-up', `ended ${leftovers} processes of a killed run`);
+    await requirePort(settings.MEC_BIND, settings.MEC_PORT);
+
+    const privateDirectory = makePrivateDirectory();
+    const url = gatewayUrl(settings);
+    const databaseUrl = settings.DATABASE_URL ?? `postgresql://mec@localhost/mec?host=${privateDirectory}`;
+    home.save({ runner: identify(process.pid), port: settings.MEC_PORT, url, databaseUrl, privateDirectory, services: {} });
+    const { jwks } = loadKeys(home.path, env);
+    progress('keys');
+
+    let authenticatorPassword: string | undefined;
+    if (settings.DATABASE_URL === undefined) {
+      const user = choosePostgresUser(privateDirectory);
+      chownSync(privateDirectory, user.owner.uid, user.owner.gid);
+      const { created } = await prepareData(home.data, home.log('initdb'), user);
+      await supervisor.start({
+        name: 'postgres',
+        command: serverCommand(home.data, privateDirectory, user),
+        stopSignal: 'SIGINT',
+        graceMs: 60_000,
+        probe: () => withClient(withDatabase(databaseUrl, 'postgres'), (client) => client.query('select')),
+      });
+      progress('PostgreSQL', [created && 'new data directory', user.note].filter(Boolean).join(', '));
+    } else {
+      authenticatorPassword = keepOnce(home.at('authenticator.password'), () => randomBytes(24).toString('base64url'));
+    }
+
+    const changes: string[] = [];
+    await migrate({ databaseUrl, authenticatorPassword, log: (line) => changes.push(line) });
+    progress('database', changes.join(', '));
+
+    const [postgrestPort, sidecarPort] = [await freePort(), await freePort()];
+    await supervisor.start(
+      postgrest(home, binaries.postgrest, postgrestPort, withUser(databaseUrl, 'authenticator', authenticatorPassword), jwks, env),
+      sidecar(home, sidecarPort, postgrestPort, jwks, env),
+      await nginx(home, binaries.nginx, settings, { privateDirectory, url, postgrestPort, sidecarPort }, env),
+    );
+    progress('PostgREST, sidecar, nginx');
+
+    return {
+      url,
+      databaseUrl,
+      home: home.path,
+      get pids() {
+        return supervisor.pids();
+      },
+      restart: supervisor.restart,
+      stop: supervisor.stop,
+    };
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+}
+
+const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);
+
+function gatewayUrl({ MEC_BIND, MEC_PORT, MEC_TLS_CERT }: Settings): string {
+  const host = ['0.0.0.0', '::'].includes(MEC_BIND) ? '127.0.0.1' : bracketed(MEC_BIND);
+  return `${MEC_TLS_CERT === undefined ? 'http' : 'https'}://${host}:${MEC_PORT}`;
+}
+
+async function expectStatus(url: string, isGood: (status: number) => boolean): Promise<void> {
+  const { status, body } = await callOwn(url);
+  if (!isGood(status)) throw new Error(`${status} ${typeof body === 'string' ? body : JSON.stringify(body)}`);
+}
+
+function postgrest(home: Home, binary: string, port: number, databaseUri: string, jwks: string, env: StackOptions['env']): Part {
+  return {
+    name: 'postgrest',
+    command: {
+      command: binary,
+      args: [path.join(root, 'postgrest/postgrest.conf')],
+      cwd: home.run,
+      env: { ...env, PGRST_DB_URI: databaseUri, PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}` },
+    },
+    stopSignal: 'SIGTERM',
+    graceMs: 5_000,
+    // 503 as long as it has not read the schema.
+    probe: () => expectStatus(`http://127.0.0.1:${port}/`, (status) => status < 500),
+  };
+}
+
+function sidecar(home: Home, port: number, postgrestPort: number, jwks: string, env: StackOptions['env']): Part {
+  return {
+    name: 'sidecar',
+    command: {
+      command: process.execPath,
+      args: [path.join(root, 'sidecar/server.ts')],
+      cwd: home.run,
+      env: {
+        ...env,
+        DATABASE_URL: undefined, // It reaches data only through PostgREST.
+        MEC_SIDECAR_HOST: '127.0.0.1',
+        MEC_SIDECAR_PORT: String(port),
+        MEC_POSTGREST_URL: `http://127.0.0.1:${postgrestPort}`,
+        MEC_JWKS: jwks,
+      },
+    },
+    stopSignal: 'SIGTERM',
+    graceMs: 10_000,
+    probe: () => callOwn(`http://127.0.0.1:${port}/health`),
+  };
+}
+
+interface Wiring {
+  privateDirectory: string;
+  url: string;
+  postgrestPort: number;
+  sidecarPort: number;
+}
+
+async function nginx(home: Home, binary: string, settings: Settings, wiring: Wiring, env: StackOptions['env']): Promise<Part> {
+  // nginx reads its paths from its configuration: a link spares it the spaces and signs of the real one.
+  const linkTo = (target: string | undefined, name: string) => {
+    if (target === undefined) return '';
+    const link = path.join(wiring.privateDirectory, name);
+    symlinkSync(target, link);
+    return link;
+  };
+  const link = linkTo(home.path, 'home');
+  await renderNginx({
+    out: home.nginx,
+    env: {
+      ...env,
+      MEC_LISTEN: `${bracketed(settings.MEC_BIND)}:${settings.MEC_PORT}`,
+      MEC_POSTGREST: `127.0.0.1:${wiring.postgrestPort}`,
+      MEC_SIDECAR: `127.0.0.1:${wiring.sidecarPort}`,
+      MEC_RATE_LIMIT_API: String(settings.MEC_RATE_LIMIT_API),
+      MEC_RATE_LIMIT_WEBHOOKS: String(settings.MEC_RATE_LIMIT_WEBHOOKS),
+      MEC_CORS_ORIGINS: settings.MEC_CORS_ORIGINS,
+      MEC_NGINX_DIR: `${link}/run/nginx`,
+      MEC_RUN_DIR: `${link}/run`,
+      MEC_ACCESS_LOG: `${link}/logs/access.log`,
+      MEC_ERROR_LOG: 'stderr',
+      // As root the workers stay root, to read a directory that nobody else may enter.
+      MEC_NGINX_USER: process.geteuid?.() === 0 ? 'user root root;' : '',
+      MEC_NGINX_WORKERS: 'auto',
+      MEC_TLS_CERT: linkTo(settings.MEC_TLS_CERT, 'tls.crt'),
+      MEC_TLS_KEY: linkTo(settings.MEC_TLS_KEY, 'tls.key'),
+    },
+  });
+  return {
+    name: 'nginx',
+    command: { command: binary, args: ['-p', home.run, '-c', path.join(home.nginx, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;'], cwd: home.run },
+    stopSignal: 'SIGQUIT',
+    graceMs: 3_000,
+    // Everybody behind it has to be well, too.
+    probe: () => expectStatus(`${wiring.url}/health`, (status) => status === 200),
+  };
+}

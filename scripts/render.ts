@@ -1,0 +1,71 @@
+// Makes the gateway's configuration from nginx/ and gateway/: node scripts/render.ts <directory>
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { routes, type Route } from '../gateway/routes.ts';
+import { root } from './lib/binaries.ts';
+import { main, Refusal } from './lib/cli.ts';
+
+type Env = Record<string, string | undefined>;
+
+const defaults = (env: Env): Env => ({
+  MEC_NGINX_MODULES: '',
+  MEC_NGINX_USER: '',
+  MEC_NGINX_WORKERS: 'auto',
+  MEC_RATE_LIMIT_API: '100',
+  MEC_RATE_LIMIT_WEBHOOKS: '10',
+  MEC_TRUSTED_PROXY: 'unix:',
+  MEC_CORS_ORIGINS: '',
+  MEC_TLS_CERT: '',
+  MEC_TLS_KEY: '',
+  MEC_TLS: env.MEC_TLS_CERT ? '-tls' : '',
+});
+
+/** Writes every file that nginx needs into `out`. */
+export async function renderNginx({ out, env }: { out: string; env: Env }): Promise<void> {
+  const values = { ...defaults(env), ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) };
+  const substitute = (file: string, text: string) =>
+    text.replace(/\$\{(MEC_\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      if (value === undefined) throw new Refusal(`${name} is not set, nginx/${file} needs it`);
+      return value;
+    });
+
+  await mkdir(out, { recursive: true });
+  const source = path.join(root, 'nginx');
+  for (const file of await readdir(source)) {
+    const text = await readFile(path.join(source, file), 'utf8');
+    const name = file.replace(/\.template$/, '');
+    await writeFile(path.join(out, name), name === file ? text : substitute(file, text));
+  }
+  await copyFile(path.join(root, 'gateway/errors.json'), path.join(out, 'errors.json'));
+  for (const [name, text] of Object.entries(renderRoutes(routes))) await writeFile(path.join(out, name), text);
+}
+
+/** The manifest in nginx's words: one exact location for each path, and who may use which method. */
+export function renderRoutes(manifest: Route[]): Record<string, string> {
+  const lines = (texts: string[]) => texts.join('\n') + '\n';
+  return {
+    'methods.map': lines(manifest.map(({ path, methods }) => `${path} "${methods.join(', ')}";`)),
+    'access.map': lines(manifest.flatMap((route) => route.methods.map((method) => `"${method} ${route.path}" ${access(route, method)};`))),
+    'routes.conf': lines(manifest.map(location)),
+  };
+}
+
+function access({ upstream, anonymous }: Route, method: string): string {
+  if (upstream === 'sidecar') return 'sidecar';
+  return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
+}
+
+function location({ path, upstream, cache }: Route): string {
+  const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
+  const behind = upstream === 'postgrest' ? path.replace(/^\/api/, '') : path;
+  return `location = ${path} { include to-${upstream}.conf;${cached} proxy_pass http://mec_${upstream}${behind}; }`;
+}
+
+if (import.meta.main) {
+  await main(async () => {
+    const [, , out] = process.argv;
+    if (out === undefined) throw new Refusal('usage: node scripts/render.ts <directory>');
+    await renderNginx({ out, env: process.env });
+  });
+}

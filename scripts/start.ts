@@ -1,0 +1,66 @@
+// npm start: the whole stack on this machine, until Ctrl-C.
+import { main, Refusal } from './lib/cli.ts';
+import { ensureDemoAccount, demoNamespace } from './lib/demo.ts';
+import { readSettings } from './lib/settings.ts';
+import { startStack, type Stack } from './lib/stack.ts';
+import { mintToken, roles } from './lib/tokens.ts';
+
+const begin = performance.now();
+const seconds = () => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
+
+async function describe({ url, databaseUrl, home }: Stack): Promise<string> {
+  const tokens = new Map<string, string>();
+  for (const role of roles) tokens.set(role, await mintToken(home, process.env, { role, namespace: demoNamespace, ttl: '12h' }));
+  const account = await ensureDemoAccount(url, tokens.get('mec_service') ?? '');
+  return `
+MEC is ready after ${seconds()}. Ctrl-C stops it.
+
+Gateway     ${url}
+PostgreSQL  psql '${databaseUrl}'
+
+Tokens of namespace ${demoNamespace}, good for 12 hours:
+${[...tokens].map(([role, token]) => `  ${role.padEnd(11)} ${token}`).join('\n')}
+
+Try: may the account "demo" (plan starter) run one more benchmark?
+  curl -s ${url.startsWith('https') ? '-k ' : ''}${url}/api/rpc/check_entitlement \\
+    -H 'Authorization: Bearer ${tokens.get('mec_user')}' -H 'Content-Type: application/json' \\
+    -d '{"p_account_id":"${account}","p_resource_type":"benchmark_runs"}'
+`;
+}
+
+await main(async () => {
+  const { MEC_HOME: home, MEC_PORT: port } = readSettings(process.env);
+  const interrupt = new AbortController();
+  const crash = Promise.withResolvers<string>();
+  // Asked twice (the terminal signals npm and this process alike) it still stops once and in order.
+  const interrupted = new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        interrupt.abort();
+        resolve();
+      });
+    }
+  });
+  // The terminal may be gone when the last words are said.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+  console.log(`MEC starts, MEC_HOME ${home}`);
+  const progress = (step: string, detail = '') => console.log(`  ${seconds().padStart(6)}  ${step}${detail && ` (${detail})`}`);
+  let stack: Stack;
+  try {
+    stack = await startStack({ home, port, env: process.env, progress, onCrash: crash.resolve, abort: interrupt.signal });
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    console.log('MEC has stopped.');
+    return;
+  }
+  try {
+    console.log(await describe(stack));
+    const crashed = await Promise.race([interrupted, crash.promise]);
+    if (typeof crashed === 'string') throw new Refusal(crashed);
+  } finally {
+    console.log('MEC stops ...');
+    await stack.stop();
+  }
+  console.log('MEC has stopped.');
+});

@@ -1,0 +1,16 @@
+import { Hono } from 'hono';
+import { answerFailure, Failure } from './failure.ts';
+import { request, type App, type Deps } from './request.ts';
+import { health } from './routes/health.ts';
+
+export function createApp(deps: Deps) {
+  return new Hono<App>()
+    .use(request(deps))
+    .route('/health', health)
+    .notFound((c) => answerFailure(c, new Failure('route_not_found')))
+    .onError((error, c) => {
+      if (error instanceof Failure) return answerFailure(c, error);
+      c.var.log.error(error);
+      return answerFailure(c, new Failure('internal_error'));
+    });
+}

@@ -1,0 +1,29 @@
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { createDatabase } from './database.ts';
+import { readEnv } from './env.ts';
+import { createSigner } from './signer.ts';
+
+const env = readEnv(process.env);
+const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+const app = createApp({ log, database: createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS)) });
+
+const server = serve(
+  {
+    fetch: app.fetch,
+    hostname: env.MEC_SIDECAR_HOST,
+    port: env.MEC_SIDECAR_PORT,
+    // Longer than nginx keeps a connection, so that it never sends into a closing one.
+    serverOptions: { keepAliveTimeout: 65_000 },
+  },
+  ({ address, port }) => log.info({ address, port }, 'listening'),
+);
+
+// Requests under way are answered, then nothing keeps the process.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    log.info({ signal }, 'stopping');
+    server.close();
+  });
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { SignJWT } from 'jose';
+import { z } from 'zod';
+
+const JwkSet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional(), k: z.string().optional() })) });
+const lifetimeSeconds = 300;
+
+export type Role = 'mec_service' | 'mec_admin';
+/** A token with which the sidecar acts in this role. */
+export type Signer = (role: Role) => Promise<string>;
+
+/** Signs short-lived tokens with the symmetric key of the JWK set and keeps each for half its life. */
+export function createSigner(jwksFile: string, now: () => number = Date.now): Signer {
+  const { keys } = JwkSet.parse(JSON.parse(readFileSync(jwksFile, 'utf8')));
+  const key = keys.find(({ kty }) => kty === 'oct');
+  if (key?.k === undefined) throw new Error(`sidecar: ${jwksFile} has no symmetric key`);
+  const secret = Buffer.from(key.k, 'base64url');
+  const header = { alg: 'HS256', ...(key.kid !== undefined && { kid: key.kid }) };
+  const kept = new Map<Role, { token: Promise<string>; renewAt: number }>();
+
+  return (role) => {
+    const known = kept.get(role);
+    if (known && now() < known.renewAt) return known.token;
+    const issued = Math.floor(now() / 1000);
+    const token = new SignJWT({ role })
+      .setProtectedHeader(header)
+      .setSubject('sidecar')
+      .setAudience('mec-service')
+      .setIssuedAt(issued)
+      .setExpirationTime(issued + lifetimeSeconds)
+      .sign(secret);
+    kept.set(role, { token, renewAt: (issued + lifetimeSeconds / 2) * 1000 });
+    return token;
+  };
+}

@@ -1,0 +1,562 @@
+// What nginx alone decides: what it refuses, what it passes on, and what it adds to every answer.
+import { readFileSync } from 'node:fs';
+import http2 from 'node:http2';
+import path from 'node:path';
+import tls from 'node:tls';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { routes } from '../../gateway/routes.ts';
+import { root } from '../../scripts/lib/binaries.ts';
+import { raw, startNginx, type NginxAlone } from '../lib/nginx.ts';
+
+// nginx looks at a token's form only.
+const token = 'Bearer aaa.bbb.ccc';
+const withToken = { authorization: token };
+const withJson = { ...withToken, 'content-type': 'application/json' };
+
+let nginx: NginxAlone;
+beforeAll(async () => {
+  nginx = await startNginx({ env: { MEC_RATE_LIMIT_API: '100000', MEC_CORS_ORIGINS: 'https://app.example, http://localhost:3000' } });
+});
+afterAll(() => nginx.stop());
+
+const send = (path: string, init: RequestInit = {}) => fetch(nginx.url + path, init);
+
+/** What the upstream gets of a request. */
+async function passedOn(path: string, init: RequestInit = {}) {
+  nginx.received.length = 0;
+  const response = await send(path, init);
+  await response.arrayBuffer();
+  const [request] = nginx.received;
+  if (!request) throw new Error(`not passed on: ${response.status}`);
+  return request;
+}
+
+async function expectRefusal(response: Response, status: number, code: ErrorCode) {
+  expect([response.status, response.headers.get('content-type'), await response.json()])
+    .toEqual([status, 'application/json', errorBody(code)]);
+}
+
+describe('only what is in the manifest', () => {
+  test.for(routes)('$path reaches its upstream with each of its methods', async ({ path, methods, upstream }) => {
+    for (const method of methods) {
+      const body = ['POST', 'PATCH'].includes(method) ? { body: '{}' } : {};
+      const { method: seen, url } = await passedOn(path, { method, headers: { ...withJson, 'cache-control': 'no-cache' }, ...body });
+      expect([seen, url]).toEqual([method, upstream === 'postgrest' ? path.slice('/api'.length) : path]);
+    }
+  });
+
+  test.for(routes)('$path refuses any other method and names its own', async ({ path, methods }) => {
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.includes(method))) {
+      const response = await send(path, { method, headers: withJson });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, methods.join(', ')]);
+      if (method !== 'HEAD') expect(await response.json()).toEqual(errorBody('method_not_allowed'));
+    }
+  });
+
+  test.for(['/', '/api', '/api/', '/api/nothing', '/api/rpc', '/api/rpc/', '/api/rpc/fn_raise', '/api/plans/', '/plans', '/rpc/ping', '/unreadable', '/nginx.conf'])(
+    '%s is not found',
+    async (path) => expectRefusal(await send(path, { headers: withToken }), 404, 'route_not_found'),
+  );
+
+  test.for(['//api/plans', '/api//plans', '/api/plans/.', '/api/plans%2f', '/api/plans;x', '/API/plans'])(
+    '%s does not stand for another path',
+    async (target) => {
+      const { status, body } = await raw(nginx.url, `GET ${target} HTTP/1.1\nHost: mec\nAuthorization: ${token}\n\n`);
+      expect([status, JSON.parse(body)]).toEqual([404, errorBody('route_not_found')]);
+    },
+  );
+
+  test('a path that resolves to a route is that route and nothing else', async () => {
+    nginx.received.length = 0;
+    for (const target of ['/api/rpc/../plans', '/api/%70lans', '/api%2fplans', '/x/../../etc/passwd']) {
+      await raw(nginx.url, `GET ${target} HTTP/1.1\nHost: mec\nCache-Control: no-cache\nConnection: close\n\n`);
+    }
+    expect(nginx.received.map(({ url }) => url)).toEqual(['/plans', '/plans', '/plans']);
+  });
+
+  test('the query string is passed on as it is', async () => {
+    const { url } = await passedOn('/api/accounts?select=a,b&name=eq.x%20y&or=(a.eq.1)', { headers: withToken });
+    expect(url).toBe('/accounts?select=a,b&name=eq.x%20y&or=(a.eq.1)');
+  });
+});
+
+describe('tokens', () => {
+  test('a call that needs one is refused without, and says so', async () => {
+    const response = await send('/api/accounts');
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    await expectRefusal(response, 401, 'token_missing');
+  });
+
+  test.for(['Bearer', 'Bearer x', 'Bearer a.b.c.d', 'Bearer a.b.c d', 'Bearer  a.b.c', 'Basic a.b.c', 'a.b.c'])('%s is no token, anywhere', async (authorization) => {
+    const response = await send('/api/plans', { headers: { authorization } });
+    expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    await expectRefusal(response, 401, 'token_invalid');
+  });
+
+  test('plans are read, but not written, without one', async () => {
+    expect((await send('/api/plans')).status).toBe(200);
+    await expectRefusal(await send('/api/plans', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }), 401, 'token_missing');
+  });
+});
+
+describe('formats', () => {
+  test.for(['text/html', 'application/xml', 'application/vnd.pgrst.plan+json', 'application/octet-stream'])('Accept: %s is refused', async (accept) =>
+    expectRefusal(await send('/api/accounts', { headers: { ...withToken, accept } }), 406, 'not_acceptable'));
+
+  test.for(['text/plain', 'application/x-www-form-urlencoded', 'text/csv', 'application/jsonx', 'multipart/form-data; boundary=x'])(
+    'Content-Type: %s is refused',
+    async (type) => expectRefusal(
+      await send('/api/rpc/ping', { method: 'POST', body: '{}', headers: { ...withToken, 'content-type': type } }), 415, 'unsupported_media_type',
+    ),
+  );
+
+  test.for(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset=UTF-8'])('Content-Type: %s is JSON', async (type) => {
+    expect((await send('/api/rpc/ping', { method: 'POST', body: '{}', headers: { ...withToken, 'content-type': type } })).status).toBe(200);
+  });
+});
+
+describe('what PostgREST is told', () => {
+  const objectFormat = 'application/vnd.pgrst.object+json';
+  const created = (body: string, headers: Record<string, string> = {}, path = '/api/accounts') =>
+    passedOn(path, { method: 'POST', body, headers: { ...withJson, ...headers } });
+
+  test.for([
+    ['one object, no wish', '{"a":1}', {}, objectFormat],
+    ['one object after blanks', ' \n{"a":1}', {}, objectFormat],
+    ['one object, JSON', '{"a":1}', { accept: 'application/json' }, objectFormat],
+    ['one object, as many clients wish', '{"a":1}', { accept: 'application/json, text/plain, */*' }, objectFormat],
+    ['an array', '[{"a":1}]', { accept: '*/*' }, '*/*'],
+    ['an array of the caller’s own wish', '{"a":1}', { accept: 'application/vnd.pgrst.array+json' }, 'application/vnd.pgrst.array+json'],
+    ['CSV', '{"a":1}', { accept: 'text/csv' }, 'text/csv'],
+  ] as const)('a created row is answered as an object: %s', async ([, body, headers, accept]) => {
+    expect((await created(body, headers)).headers.accept).toEqual([accept]);
+  });
+
+  test('a large object is one, too', async () => {
+    const { headers, body } = await created(JSON.stringify({ a: 'x'.repeat(1_000_000) }));
+    expect([headers.accept, body.length]).toEqual([[objectFormat], 1_000_008]);
+  });
+
+  test('functions answer as they do', async () => {
+    const { headers } = await created('{}', { accept: '*/*' }, '/api/rpc/ping');
+    expect([headers.accept, headers.prefer]).toEqual([['*/*'], undefined]);
+  });
+
+  test.for([
+    [undefined, ['return=representation']],
+    ['return=minimal', ['return=minimal']],
+    ['count=exact,return=headers-only', ['return=headers-only', 'count=exact']],
+    ['resolution=merge-duplicates', ['return=representation']],
+    ['return=minimal, resolution=merge-duplicates; tx=rollback', ['return=minimal']],
+    ['tx=rollback, missing=default', ['return=representation', 'missing=default']],
+    ['handling=strict, max-affected=5', ['return=representation', 'handling=strict', 'max-affected=5']],
+    ['params=single-object, timezone=UTC, x-return=minimal', ['return=representation']],
+  ] as const)('Prefer: %s', async ([prefer, passed]) => {
+    const { headers } = await created('{}', prefer === undefined ? {} : { prefer });
+    expect(headers.prefer).toEqual(passed);
+  });
+
+  test('other schemas, origins and forged addresses stay outside', async () => {
+    const { headers } = await passedOn('/api/accounts', {
+      headers: {
+        ...withToken, 'accept-profile': 'mec', 'content-profile': 'mec', origin: 'https://app.example', range: '0-9', 'range-unit': 'items', 'accept-encoding': 'gzip',
+        'x-forwarded-for': '1.2.3.4', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil', forwarded: 'for=1.2.3.4', 'x-request-id': 'my-id',
+      },
+    });
+    expect(headers).toMatchObject({
+      authorization: [token], range: ['0-9'], 'range-unit': ['items'], 'x-request-id': ['my-id'],
+      'x-forwarded-for': ['127.0.0.1'], 'x-forwarded-proto': ['http'], 'x-forwarded-host': ['127.0.0.1'],
+    });
+    for (const name of ['accept-profile', 'content-profile', 'origin', 'forwarded', 'accept-encoding', 'connection']) expect(headers[name]).toBeUndefined();
+  });
+});
+
+describe('what the caller is told', () => {
+  test('the same security headers on answers and errors', async () => {
+    nginx.reply(() => ({ headers: { 'x-request-id': 'theirs', 'content-location': '/accounts', 'proxy-status': 'PostgREST; error=1' } }));
+    for (const path of ['/api/accounts', '/api/nothing', '/health']) {
+      const { headers } = await send(path, { headers: { ...withToken, 'x-request-id': 'id.1', 'accept-encoding': 'identity' } });
+      expect(Object.fromEntries([...headers].filter(([name]) => !/^(date|connection|content-(type|length)|transfer-encoding|keep-alive)$/.test(name)))).toEqual({
+        server: 'nginx',
+        'x-request-id': 'id.1',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        vary: expect.stringContaining('Origin, Authorization, Accept, Prefer') as string,
+      });
+    }
+    nginx.reply(() => ({}));
+  });
+
+  test('where a created row is, from the outside', async () => {
+    nginx.reply(() => ({ status: 201, headers: { location: '/accounts?account_id=eq.1' }, body: '' }));
+    const response = await send('/api/accounts', { method: 'POST', body: '{}', headers: withJson });
+    nginx.reply(() => ({}));
+    expect(response.headers.get('location')).toBe('/api/accounts?account_id=eq.1');
+  });
+
+  test('an object that the caller did not name a format for is plain JSON', async () => {
+    nginx.reply(() => ({ status: 201, headers: { 'content-type': 'application/vnd.pgrst.object+json; charset=utf-8' }, body: '{}' }));
+    const plain = await send('/api/accounts', { method: 'POST', body: '{}', headers: withJson });
+    const named = await send('/api/accounts', { method: 'POST', body: '{}', headers: { ...withJson, accept: 'application/vnd.pgrst.object+json' } });
+    nginx.reply(() => ({}));
+    expect([plain, named].map(({ headers }) => headers.get('content-type'))).toEqual(['application/json; charset=utf-8', 'application/vnd.pgrst.object+json; charset=utf-8']);
+  });
+
+  test('long answers are compressed for who can read it', async () => {
+    nginx.reply(() => ({ body: JSON.stringify('x'.repeat(5000)) }));
+    const response = await send('/api/accounts', { headers: { ...withToken, 'accept-encoding': 'gzip' } });
+    nginx.reply(() => ({}));
+    expect([response.headers.get('content-encoding'), ((await response.json()) as string).length]).toEqual(['gzip', 5000]);
+  });
+});
+
+describe('request ids', () => {
+  test.for(['a', 'Ab.9_-', 'x'.repeat(128)])('%s is kept', async (id) => {
+    expect((await send('/api/nothing', { headers: { 'x-request-id': id } })).headers.get('x-request-id')).toBe(id);
+  });
+
+  test.for(['a b', 'a/b', 'ü', '"', 'x'.repeat(129)])('%s is replaced', async (id) => {
+    expect((await send('/api/nothing', { headers: { 'x-request-id': encodeURI(id).includes('%C3') ? '\xfc' : id } })).headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('two of them are none, and exactly one is returned', async () => {
+    const { headers } = await raw(nginx.url, 'GET /api/plans HTTP/1.1\nHost: mec\nX-Request-Id: a\nX-Request-Id: b\nConnection: close\n\n');
+    expect(headers.filter((line) => /^x-request-id:/i.test(line))).toEqual([expect.stringMatching(/^X-Request-Id: [0-9a-f]{32}$/)]);
+  });
+});
+
+describe('requests that cannot be read', () => {
+  const get = 'GET /api/plans HTTP/1.1\nHost: mec\n';
+  test.for<[string, string, number, ErrorCode]>([
+    ['no HTTP', 'nonsense\n\n', 400, 'bad_request'],
+    ['no Host', 'GET /api/plans HTTP/1.1\n\n', 400, 'bad_request'],
+    ['two Hosts', `${get}Host: other\n\n`, 400, 'bad_request'],
+    ['a path above the root', 'GET /../x HTTP/1.1\nHost: mec\n\n', 400, 'bad_request'],
+    ['a zero byte', 'GET /api/plans%00 HTTP/1.1\nHost: mec\n\n', 400, 'bad_request'],
+    ['two lengths', `${get}Content-Length: 1\nTransfer-Encoding: chunked\n\n0\n\n`, 400, 'bad_request'],
+    ['TRACE', 'TRACE /api/plans HTTP/1.1\nHost: mec\n\n', 405, 'method_not_allowed'],
+    ['a long address', `GET /api/plans?${'x'.repeat(9000)} HTTP/1.1\nHost: mec\n\n`, 414, 'uri_too_long'],
+    ['a long header', `${get}X-Long: ${'x'.repeat(9000)}\n\n`, 431, 'headers_too_large'],
+    ['a body over 1 MB', `POST /api/rpc/ping HTTP/1.1\nHost: mec\nAuthorization: ${token}\nContent-Type: application/json\nContent-Length: 1048577\n\n`, 413, 'body_too_large'],
+    ['a chunked body over 1 MB', `POST /api/rpc/ping HTTP/1.1\nHost: mec\nAuthorization: ${token}\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n100001\n${'x'.repeat(1_048_577)}\n`, 413, 'body_too_large'],
+    ['a broken chunk', `POST /api/rpc/ping HTTP/1.1\nHost: mec\nAuthorization: ${token}\nContent-Type: application/json\nTransfer-Encoding: chunked\n\nzz\n\n`, 400, 'bad_request'],
+  ])('%s', async ([, request, status, code]) => {
+    const answer = await raw(nginx.url, request);
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([status, errorBody(code)]);
+    expect(answer.headers.filter((line) => /^(x-request-id|content-type):/i.test(line))).toEqual([
+      'Content-Type: application/json', expect.stringMatching(/^X-Request-Id: [0-9a-f]{32}$/),
+    ]);
+  });
+});
+
+describe('CORS', () => {
+  test.for(['https://app.example', 'http://localhost:3000'])('%s may read answers and errors', async (origin) => {
+    for (const path of ['/api/plans', '/api/accounts']) {
+      const { headers } = await send(path, { headers: { origin } });
+      expect([headers.get('access-control-allow-origin'), headers.get('access-control-expose-headers')])
+        .toEqual([origin, 'X-Request-Id, Content-Range, Location, Preference-Applied, Retry-After']);
+    }
+  });
+
+  test.for(['https://app.example.evil', 'https://evil', 'https://app.example,', 'http://localhost', 'HTTPS://APP.EXAMPLE', 'null', 'x|x', ',x|x'])(
+    '%s may not', async (origin) => {
+      const { headers } = await send('/api/plans', { headers: { origin } });
+      expect([...headers].filter(([name]) => name.startsWith('access-control-'))).toEqual([]);
+    },
+  );
+
+  const preflight = (origin: string) =>
+    send('/api/accounts', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' } });
+
+  test('nginx answers the preflight of a route by itself', async () => {
+    nginx.received.length = 0;
+    const response = await preflight('https://app.example');
+    expect([response.status, Object.fromEntries([...response.headers].filter(([name]) => name.startsWith('access-control-')))]).toEqual([204, {
+      'access-control-allow-origin': 'https://app.example',
+      'access-control-allow-methods': 'GET, HEAD, POST, PATCH',
+      'access-control-allow-headers': 'Authorization, Content-Type, Accept, Prefer, Range, Range-Unit, X-API-Key, X-Request-Id',
+      'access-control-expose-headers': 'X-Request-Id, Content-Range, Location, Preference-Applied, Retry-After',
+      'access-control-max-age': '600',
+    }]);
+    expect(nginx.received).toEqual([]);
+  });
+
+  test('the preflight of somebody else allows nothing', async () => {
+    const { status, headers } = await preflight('https://evil');
+    expect([status, [...headers].filter(([name]) => name.startsWith('access-control-'))]).toEqual([204, []]);
+  });
+
+  test('there is no preflight for what does not exist', async () =>
+    expectRefusal(await send('/api/nothing', { method: 'OPTIONS', headers: { origin: 'https://app.example' } }), 404, 'route_not_found'));
+});
+
+describe('the cache of the catalog', () => {
+  let count = 0;
+  // A caller whom the cache has not seen.
+  let authorization: string;
+  beforeEach(() => (authorization = `Bearer aaa.bbb.${++count}`));
+  const read = async (headers: Record<string, string> = {}, path = '/api/units') => {
+    const response = await send(path, { headers: { authorization, ...headers } });
+    return [await response.text(), response.headers.get('cache-control')];
+  };
+  beforeAll(() => nginx.reply(() => ({ body: String(++count), headers: { 'content-range': '0-0/1' } })));
+  afterAll(() => nginx.reply(() => ({})));
+
+  test('gives the same caller the same answer for seconds', async () => {
+    const first = await read();
+    expect(first).toEqual([String(count), 'private, max-age=5']);
+    expect(await read()).toEqual(first);
+  });
+
+  test.for([
+    ['caller', { authorization: 'Bearer aaa.bbb.ddd' }],
+    ['Accept', { accept: 'text/csv' }],
+    ['Range', { range: '0-0' }],
+    ['Prefer', { prefer: 'count=exact' }],
+  ] as const)('keeps another %s apart', async ([, headers]) => {
+    const [first] = await read();
+    const [other] = await read(headers);
+    expect(other).not.toBe(first);
+    expect((await read(headers))[0]).toBe(other);
+    expect((await read())[0]).toBe(first);
+  });
+
+  test('keeps another query apart', async () => expect((await read({}, '/api/units?limit=1'))[0]).not.toBe((await read())[0]));
+
+  test('is passed by who asks for it', async () => {
+    const [first] = await read();
+    const [fresh] = await read({ 'cache-control': 'no-cache' });
+    expect(fresh).not.toBe(first);
+    expect((await read())[0]).toBe(fresh);
+  });
+
+  test('answers each request with its own id', async () => {
+    await read();
+    const { headers } = await send('/api/units', { headers: { ...withToken, 'x-request-id': 'mine' } });
+    expect(headers.get('x-request-id')).toBe('mine');
+  });
+
+  test('holds neither errors nor writes nor anything else', async () => {
+    nginx.reply(() => ({ status: 401, body: `{"code":"${String(++count)}"}` }));
+    expect([(await read({}, '/api/units?limit=2'))[1], (await read({}, '/api/accounts'))[1]]).toEqual(['no-store', 'no-store']);
+    nginx.reply(() => ({ body: String(++count) }));
+    expect((await read({}, '/api/units?limit=2'))[0]).toBe(String(count));
+    const post = () => send('/api/units', { method: 'POST', body: '{}', headers: withJson }).then((response) => response.text());
+    expect(await post()).not.toBe(await post());
+  });
+});
+
+describe('errors of PostgREST and PostgreSQL', () => {
+  const answerTo = async (status: number, error: object, init: RequestInit = { headers: withToken }) => {
+    nginx.reply(() => ({ status, body: JSON.stringify({ details: null, hint: null, ...error }) }));
+    const response = await send('/api/accounts', init);
+    nginx.reply(() => ({}));
+    return { status: response.status, type: response.headers.get('content-type'), retry: response.headers.get('retry-after'), body: await response.json() };
+  };
+
+  // The status and code that 12 and 16 give where they differ.
+  test.for<[number, string, string, number, ErrorCode]>([
+    [400, 'PGRST100', 'failed to parse filter', 400, 'invalid_query'],
+    [400, 'PGRST102', 'Empty or invalid json', 400, 'invalid_json'],
+    [400, 'PGRST204', 'Column not found', 400, 'unknown_column'],
+    [400, '42703', 'column does not exist', 400, 'unknown_column'],
+    [400, '22P02', 'invalid input syntax', 400, 'invalid_value'],
+    [400, '22003', 'out of range', 400, 'invalid_value'],
+    [400, '22007', 'invalid date', 400, 'invalid_value'],
+    [400, '23514', 'violates check constraint', 400, 'invalid_value'],
+    [400, '23502', 'null value in column', 400, 'invalid_value'],
+    [400, 'P0001', 'raised', 400, 'bad_request'],
+    [401, 'PGRST301', 'JWSError', 401, 'token_invalid'],
+    [401, 'PGRST301', 'JWT expired', 401, 'token_expired'],
+    [401, 'PGRST303', 'JWT expired', 401, 'token_expired'],
+    [403, '42501', 'permission denied', 403, 'forbidden'],
+    [404, 'PGRST202', 'Could not find the function', 404, 'unknown_parameter'],
+    [404, 'PGRST205', 'Could not find the table', 404, 'route_not_found'],
+    [406, 'PGRST116', 'multiple (or no) rows', 406, 'not_single_row'],
+    [406, 'PGRST107', 'None of these media types', 406, 'not_acceptable'],
+    [415, 'PGRST107', 'None of these media types', 406, 'not_acceptable'],
+    [409, '23505', 'duplicate key', 409, 'already_exists'],
+    [409, '23503', 'foreign key', 409, 'reference_not_found'],
+    [416, 'PGRST103', 'Requested range not satisfiable', 416, 'invalid_range'],
+  ])('%i %s %s', async ([given, code, message, status, expected]) => {
+    expect(await answerTo(given, { code, message })).toEqual({ status, type: 'application/json; charset=utf-8', retry: null, body: errorBody(expected, message) });
+  });
+
+  test.for<[number, string, number, ErrorCode]>([
+    [500, 'XX000', 500, 'internal_error'],
+    [500, '57014', 500, 'statement_timeout'],
+    [405, '25006', 500, 'internal_error'],
+    [413, '54001', 500, 'internal_error'],
+    [503, 'PGRST001', 503, 'unavailable'],
+    [503, '57P01', 503, 'unavailable'],
+    [504, 'PGRST003', 504, 'timeout'],
+  ])('%i %s says nothing of the inside', async ([given, code, status, expected]) => {
+    expect(await answerTo(given, { code, message: 'secret', details: 'secret' }))
+      .toEqual({ status, type: 'application/json; charset=utf-8', retry: status === 503 ? '1' : null, body: errorBody(expected) });
+    expect(nginx.errorLog()).toContain(`"code":"${code}"`);
+  });
+
+  test('details keep what is useful', async () => {
+    const { body } = await answerTo(409, { code: '23505', message: 'duplicate key', details: 'Key (external_id)=(a) already exists.' });
+    expect(body).toEqual(errorBody('already_exists', 'duplicate key. Key (external_id)=(a) already exists.'));
+    const row = await answerTo(400, { code: '23514', message: 'violates check constraint "c"', details: 'Failing row contains (1, 2).' });
+    expect(row.body).toEqual(errorBody('invalid_value', 'violates check constraint "c"'));
+  });
+
+  test('an error of our SQL passes as it is', async () => {
+    const error = { code: 'account_not_found', message: 'm', details: 'Grüße', hint: 'h' };
+    expect((await answerTo(404, error)).body).toEqual(error);
+  });
+
+  test('a long error and one without JSON arrive whole', async () => {
+    const message = 'ü'.repeat(20_000);
+    expect((await answerTo(400, { code: 'PGRST100', message })).body).toEqual(errorBody('invalid_query', message));
+    nginx.reply(() => ({ status: 400, headers: { 'content-type': 'text/plain' }, body: 'no JSON' }));
+    const response = await send('/api/accounts', { headers: withToken });
+    nginx.reply(() => ({}));
+    expect(await response.json()).toEqual(errorBody('bad_request', 'no JSON'));
+  });
+
+  const tokenWith = (claims: object) => `Bearer h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
+
+  test.for([400, 401, 403])('a role that is not ours is 401, whatever PostgREST answers (%i)', async (status) => {
+    const answer = await answerTo(status, { code: '22023', message: 'role "ghost" does not exist' }, { headers: { authorization: tokenWith({ role: 'ghost' }) } });
+    expect([answer.status, answer.body]).toEqual([401, errorBody('token_invalid', 'role "ghost" does not exist')]);
+  });
+
+  test('a known role keeps its 400 and 403', async () => {
+    for (const status of [400, 403]) {
+      expect((await answerTo(status, { code: 'x' }, { headers: { authorization: tokenWith({ role: 'mec_user' }) } })).status).toBe(status);
+    }
+  });
+
+  test('HEAD has the status and headers, and no body', async () => {
+    nginx.reply(() => ({ status: 415, body: '' }));
+    const response = await send('/api/accounts', { method: 'HEAD', headers: withToken });
+    nginx.reply(() => ({}));
+    expect([response.status, await response.text()]).toEqual([406, '']);
+  });
+});
+
+test('connections to the upstream are kept', async () => {
+  const ports = new Set<unknown>();
+  nginx.reply(({ port }) => ({ body: JSON.stringify(ports.add(port).size) }));
+  for (let i = 0; i < 3; i++) await (await send('/api/accounts', { headers: withToken })).text();
+  nginx.reply(() => ({}));
+  expect(ports.size).toBe(1);
+});
+
+test('the access log is JSON, with the request id and without secrets', async () => {
+  const agent = '"quoted" \\ agent';
+  await send('/api/accounts?email=eq.secret@example.com', { headers: { ...withToken, 'user-agent': agent, 'x-request-id': 'logged' } });
+  const line = nginx.accessLog().at(-1);
+  expect(line).toEqual({
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+\d\d:\d\d$/) as string,
+    request_id: 'logged', method: 'GET', path: '/api/accounts', status: 200, bytes: expect.any(Number) as number, request_time: expect.any(Number) as number,
+    upstream_time: expect.stringMatching(/^\d+\.\d{3}$/) as string, upstream_status: '200', remote_addr: '127.0.0.1', user_agent: agent,
+  });
+  expect(readFileSync(path.join(nginx.directory, 'access.log'), 'utf8')).not.toMatch(/secret|aaa\.bbb/);
+});
+
+describe('with other settings', () => {
+  const withNginx = async (options: Parameters<typeof startNginx>[0], run: (other: NginxAlone) => Promise<void>) => {
+    const other = await startNginx(options);
+    try {
+      await run(other);
+    } finally {
+      await other.stop();
+    }
+  };
+  const statuses = async (requests: Promise<Response>[]) => {
+    const answers = await Promise.all(requests);
+    return { passed: answers.filter(({ status }) => status === 200).length, refused: answers.filter(({ status }) => status === 429) };
+  };
+
+  test('a client over its rate waits, others do not', () =>
+    withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url }) => {
+      const call = (key: string) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer a.b.${key}` } });
+      const { passed, refused } = await statuses(Array.from({ length: 20 }, () => call('first')));
+      // The burst is one second's worth; a request or two may come a little later.
+      expect(passed).toBeGreaterThanOrEqual(6);
+      expect(passed).toBeLessThanOrEqual(8);
+      const [response] = refused;
+      expect(response?.headers.get('retry-after')).toBe('1');
+      expect(await response?.json()).toEqual(errorBody('rate_limited'));
+      expect((await call('second')).status).toBe(200);
+    }));
+
+  test('inventing tokens does not help', () =>
+    withNginx({ env: { MEC_RATE_LIMIT_API: '2' } }, async ({ url }) => {
+      const { passed } = await statuses(Array.from({ length: 80 }, (_, i) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer a.b.${i}` } })));
+      expect(passed).toBeGreaterThanOrEqual(21);
+      expect(passed).toBeLessThanOrEqual(30);
+    }));
+
+  test('without CORS origins nobody may', () =>
+    withNginx({}, async ({ url }) => {
+      for (const origin of ['https://app.example', 'null', '*', '']) {
+        expect((await fetch(`${url}/api/plans`, { headers: { origin } })).headers.get('access-control-allow-origin')).toBeNull();
+      }
+    }));
+
+  test('with * everybody may', () =>
+    withNginx({ env: { MEC_CORS_ORIGINS: '*' } }, async ({ url }) => {
+      expect((await fetch(`${url}/api/plans`, { headers: { origin: 'https://any.example' } })).headers.get('access-control-allow-origin')).toBe('https://any.example');
+    }));
+
+  test('a trusted proxy tells the address', () =>
+    withNginx({ env: { MEC_TRUSTED_PROXY: '127.0.0.0/8' } }, async ({ url, received, accessLog }) => {
+      await fetch(`${url}/api/accounts`, { headers: { ...withToken, 'x-forwarded-for': '203.0.113.7' } });
+      expect([received[0]?.headers['x-forwarded-for'], accessLog()[0]?.remote_addr]).toEqual([['203.0.113.7'], '203.0.113.7']);
+    }));
+
+  test('nobody behind it: 503 and when to come back', () =>
+    withNginx({ down: true }, async ({ url }) => {
+      for (const path of ['/api/accounts', '/health']) {
+        const response = await fetch(url + path, { headers: withToken });
+        expect(response.headers.get('retry-after')).toBe('1');
+        await expectRefusal(response, 503, 'unavailable');
+      }
+    }));
+
+  test('no answer in time: 504', () =>
+    withNginx({ edit: { file: 'nginx.conf', from: 'proxy_read_timeout 30s', to: 'proxy_read_timeout 200ms' } }, async ({ url, reply, received }) => {
+      reply(() => 'nothing');
+      await expectRefusal(await fetch(`${url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: withJson }), 504, 'timeout');
+      expect(received).toHaveLength(1);
+    }));
+
+  test('a client that stops sending is cut off', () =>
+    withNginx({ edit: { file: 'nginx.conf', from: 'client_body_timeout 10s', to: 'client_body_timeout 200ms' } }, async ({ url, received }) => {
+      const answer = raw(url, `POST /api/rpc/ping HTTP/1.1\nHost: mec\nAuthorization: ${token}\nContent-Type: application/json\nContent-Length: 10\n\n{`);
+      await expect(answer).rejects.toThrow('ECONNRESET');
+      expect(received).toEqual([]);
+    }));
+
+  test('TLS: 1.2 and newer, HTTP/2, and the browser is told to stay', () => {
+    const fixture = (name: string) => path.join(root, 'tests/fixtures', name);
+    const ca = readFileSync(fixture('tls.crt'));
+    return withNginx({ env: { MEC_TLS_CERT: fixture('tls.crt'), MEC_TLS_KEY: fixture('tls.key') } }, async ({ url, port }) => {
+      const session = http2.connect(url, { ca });
+      const headers = await new Promise<http2.IncomingHttpHeaders>((resolve, reject) => {
+        session.on('error', reject);
+        session.request({ ':path': '/api/plans' }).on('response', resolve).on('error', reject).resume();
+      });
+      session.close();
+      expect([headers[':status'], headers['strict-transport-security']]).toEqual([200, 'max-age=31536000; includeSubDomains']);
+
+      const old = new Promise((resolve, reject) => {
+        const socket = tls.connect({ port, host: '127.0.0.1', ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
+        socket.once('secureConnect', () => resolve('connected')).once('error', reject);
+      });
+      await expect(old).rejects.toThrow(/protocol/i);
+
+      const { status, body } = await raw(url.replace('https', 'http'), 'GET /api/plans HTTP/1.1\nHost: mec\n\n');
+      expect([status, JSON.parse(body)]).toEqual([400, errorBody('bad_request')]);
+    });
+  });
+});

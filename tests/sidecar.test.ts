@@ -1,0 +1,127 @@
+// The sidecar by itself: settings, tokens, and what it answers when it fails.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { decodeJwt, jwtVerify } from 'jose';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { errorBody } from '../gateway/catalogue.ts';
+import { createApp } from '../sidecar/app.ts';
+import { createDatabase, type Database } from '../sidecar/database.ts';
+import { readEnv } from '../sidecar/env.ts';
+import { Failure } from '../sidecar/failure.ts';
+import { createSigner } from '../sidecar/signer.ts';
+import { freePort } from '../scripts/lib/ports.ts';
+
+const secret = Buffer.from('a secret of thirty-two characters');
+let directory: string;
+let jwks: string;
+beforeAll(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), 'mec-sidecar-'));
+  jwks = path.join(directory, 'jwks.json');
+  writeFileSync(jwks, JSON.stringify({ keys: [{ kty: 'RSA', n: 'x', e: 'AQAB' }, { kty: 'oct', kid: 'k1', k: secret.toString('base64url') }] }));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('settings', () => {
+  const needed = { MEC_POSTGREST_URL: 'http://127.0.0.1:3000', MEC_JWKS: '/jwks.json' };
+
+  test('have defaults', () => {
+    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info' });
+  });
+
+  test.for([
+    [{}, /MEC_POSTGREST_URL: .*; MEC_JWKS: /],
+    [{ ...needed, MEC_SIDECAR_PORT: 'x' }, /^sidecar: MEC_SIDECAR_PORT: /],
+    [{ ...needed, MEC_LOG_LEVEL: 'loud' }, /^sidecar: MEC_LOG_LEVEL: /],
+  ] as const)('%o are refused by name', ([env, message]) => {
+    expect(() => readEnv(env)).toThrow(message);
+  });
+});
+
+describe('its own tokens', () => {
+  test('are short-lived, for one role, signed with the symmetric key', async () => {
+    const token = await createSigner(jwks)('mec_admin');
+    const { payload, protectedHeader } = await jwtVerify(token, secret, { audience: 'mec-service' });
+    expect(protectedHeader).toEqual({ alg: 'HS256', kid: 'k1' });
+    expect(payload).toMatchObject({ role: 'mec_admin', sub: 'sidecar' });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(300);
+  });
+
+  test('are kept for half their life, one for each role', async () => {
+    let now = 1_000_000_000_000;
+    const sign = createSigner(jwks, () => now);
+    const first = await sign('mec_service');
+    now += 149_000;
+    expect(await sign('mec_service')).toBe(first);
+    expect(decodeJwt(await sign('mec_admin')).role).toBe('mec_admin');
+    now += 1_000;
+    expect(decodeJwt(await sign('mec_service')).iat).toBe(now / 1000);
+  });
+
+  test('need a symmetric key', () => {
+    const file = path.join(directory, 'public.json');
+    writeFileSync(file, JSON.stringify({ keys: [{ kty: 'RSA' }] }));
+    expect(() => createSigner(file)).toThrow(`sidecar: ${file} has no symmetric key`);
+  });
+});
+
+describe('answers', () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
+  const appBefore = (url: string) => createApp({ log, database: createDatabase(url, createSigner(jwks)) });
+  const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
+  const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
+
+  test('/health: 503 and the name of what is down', async () => {
+    const response = await (await nobody()).request('/health');
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([503, '1', unhealthy('postgrest')]);
+  });
+
+  test('/health waits two seconds for PostgREST, not longer', async () => {
+    const sockets: net.Socket[] = [];
+    const mute = net.createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+    await new Promise((resolve) => mute.once('listening', resolve));
+    const started = performance.now();
+    const response = await appBefore(`http://127.0.0.1:${(mute.address() as net.AddressInfo).port}`).request('/health');
+    expect([response.status, await response.json()]).toEqual([503, unhealthy('database')]);
+    expect(performance.now() - started).toBeLessThan(2500);
+    sockets.forEach((socket) => socket.destroy());
+    mute.close();
+  });
+
+  test('/health: PostgREST that does not know the key is not well', async () => {
+    const app = appBefore(`${inject('stack').url}/api`);
+    const response = await app.request('/health');
+    expect([response.status, await response.json()]).toEqual([503, unhealthy('postgrest')]);
+  });
+
+  test('any other path is not found', async () => {
+    const response = await (await nobody()).request('/nothing');
+    expect([response.status, response.headers.get('content-type'), await response.json()]).toEqual([404, 'application/json', errorBody('route_not_found')]);
+  });
+
+  test('a failure has its code, anything else is an internal error and in the log', async () => {
+    const failing = (error: Error) => {
+      const database: Database = () => {
+        throw error;
+      };
+      return createApp({ log, database }).request('/health', { headers: { 'x-request-id': 'failed' } });
+    };
+    const known = await failing(new Failure('forbidden', 'why'));
+    expect([known.status, await known.json()]).toEqual([403, errorBody('forbidden', 'why')]);
+    const unknown = await failing(new Error('secret'));
+    expect([unknown.status, unknown.headers.get('x-request-id'), await unknown.json()]).toEqual([500, 'failed', errorBody('internal_error')]);
+    expect(lines.at(-1)).toMatchObject({ request_id: 'failed', err: { message: 'secret' } });
+  });
+
+  test.for([['kept-1.2_3', 'kept-1.2_3'], ['not valid', null], ['', null], ['x'.repeat(129), null]])('request id %s', async ([given, kept]) => {
+    const app = await nobody();
+    const { headers } = await app.request('/nothing', { headers: { 'x-request-id': given ?? '' } });
+    const id = headers.get('x-request-id');
+    if (kept === null) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    else expect(id).toBe(kept);
+    expect(lines.at(-1)).toMatchObject({ request_id: id, method: 'GET', path: '/nothing', status: 404, msg: 'request' });
+  });
+});
