@@ -106,6 +106,9 @@ function translate(r, original) {
         error = { message: original };
     }
     if (catalogue[error.code]) return original;
+    // PostgREST 12 says 400 and nothing else when the database went away in the middle of a request. Whether it was done is unknown,
+    // and the status is on its way: the connection is cut, which tells the caller just that.
+    if (error.code === '') throw new Error(`request ${r.variables.mec_request_id} lost its database`);
     if (r.status >= 500) {
         r.error(`request ${r.variables.mec_request_id} failed: ${original}`);
         return errorBody(codeFor(r, error), null);

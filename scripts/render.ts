@@ -33,9 +33,10 @@ export async function renderNginx({ out, env }: { out: string; env: Env }): Prom
   await mkdir(out, { recursive: true });
   const source = path.join(root, 'nginx');
   for (const file of await readdir(source)) {
+    if (file.endsWith('.js')) await copyFile(path.join(source, file), path.join(out, file));
+    if (!file.endsWith('.template')) continue;
     const text = await readFile(path.join(source, file), 'utf8');
-    const name = file.replace(/\.template$/, '');
-    await writeFile(path.join(out, name), name === file ? text : substitute(file, text));
+    await writeFile(path.join(out, path.basename(file, '.template')), substitute(file, text));
   }
   await copyFile(path.join(root, 'gateway/errors.json'), path.join(out, 'errors.json'));
   for (const [name, text] of Object.entries(renderRoutes(routes))) await writeFile(path.join(out, name), text);

@@ -3,11 +3,14 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { createDatabase } from './database.ts';
 import { readEnv } from './env.ts';
+import { startScheduler } from './scheduler.ts';
 import { createSigner } from './signer.ts';
 
 const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
-const app = createApp({ log, database: createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS)) });
+const database = createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS));
+const app = createApp({ log, database });
+const stopScheduler = startScheduler(database, log);
 
 const server = serve(
   {
@@ -24,6 +27,7 @@ const server = serve(
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info({ signal }, 'stopping');
+    stopScheduler();
     server.close();
   });
 }

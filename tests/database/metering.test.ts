@@ -236,14 +236,14 @@ describe('correct_consumption', () => {
     const account = await db.account();
     const event = await db.meter(account, 10);
     const correction = await correct(event, -1);
-    const refusals: [Promise<unknown>, object][] = [
-      [correct(correction, 1), { status: 422, code: 'invalid_parameter', details: 'A correction is corrected by another correction of the same event.' }],
-      [correct('00000000-0000-7000-8000-000000000000', -1), { status: 404, code: 'event_not_found', details: null }],
-      [correct(event, 0), { status: 422, code: 'quantity_invalid', details: 'The quantity is 0.000000.' }],
-      [correct(event, -1, { idempotency_key: '' }), { status: 422, code: 'idempotency_key_invalid', details: 'The key has 0 characters.' }],
-      [correct(event, -1, { quantity: null }), { status: 422, code: 'quantity_invalid', details: 'The quantity is missing.' }],
+    const refusals: [event: unknown, quantity: number, more: Row, expected: object][] = [
+      [correction, 1, {}, { status: 422, code: 'invalid_parameter', details: 'A correction is corrected by another correction of the same event.' }],
+      ['00000000-0000-7000-8000-000000000000', -1, {}, { status: 404, code: 'event_not_found', details: null }],
+      [event, 0, {}, { status: 422, code: 'quantity_invalid', details: 'The quantity is 0.000000.' }],
+      [event, 0, { quantity: null }, { status: 422, code: 'quantity_invalid', details: 'The quantity is missing.' }],
+      [event, -1, { idempotency_key: '' }, { status: 422, code: 'idempotency_key_invalid', details: 'The key has 0 characters.' }],
     ];
-    for (const [call, expected] of refusals) expect(await refusal(call)).toEqual(expected);
+    for (const [id, quantity, more, expected] of refusals) expect(await refusal(correct(id, quantity, more))).toEqual(expected);
     expect(await ledger(account)).toHaveLength(2);
   });
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
 import { routes } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
+import { renderNginx } from '../../scripts/render.ts';
 import { raw, startNginx, type NginxAlone } from '../lib/nginx.ts';
 
 // nginx looks at a token's form only.
@@ -460,6 +461,10 @@ test('the access log is JSON, with the request id and without secrets', async ()
     upstream_time: expect.stringMatching(/^\d+\.\d{3}$/) as string, upstream_status: '200', remote_addr: '127.0.0.1', user_agent: agent,
   });
   expect(readFileSync(path.join(nginx.directory, 'access.log'), 'utf8')).not.toMatch(/secret|aaa\.bbb/);
+});
+
+test('a variable that is not set is named, and nothing is guessed', async () => {
+  await expect(renderNginx({ out: path.join(nginx.directory, 'half'), env: { MEC_LISTEN: '1' } })).rejects.toThrow(/^MEC_[A-Z_]+ is not set, nginx\/[a-z-]+\.conf\.template needs it$/);
 });
 
 describe('with other settings', () => {

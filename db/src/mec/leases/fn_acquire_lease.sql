@@ -41,7 +41,7 @@ begin
     perform mec.fn_raise('invalid_parameter', 'A scope has 1 to 128 characters.');
   end if;
   perform mec.fn_require_quantity(v_requested, 0.000001);
-  perform mec.fn_require_ttl(make_interval(secs => least(p_ttl_minutes, 1e6)::float8 * 60));
+  perform mec.fn_require_ttl(p_ttl_minutes * 60);
   perform mec.fn_lock_limits(p_account_id, p_resource_type);
   v_now := mec.fn_now();
   v_expires_at := v_now + make_interval(secs => p_ttl_minutes::float8 * 60);

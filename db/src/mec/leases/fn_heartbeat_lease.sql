@@ -8,7 +8,7 @@ declare
   v_lease mec.concurrency_leases;
   v_now timestamptz;
 begin
-  perform mec.fn_require_ttl(make_interval(secs => least(p_ttl_minutes, 1e6)::float8 * 60));
+  perform mec.fn_require_ttl(p_ttl_minutes * 60);
   v_lease := mec.fn_lock_lease(p_lease_id);
   v_now := mec.fn_now();
   if v_lease.released_at is not null or v_lease.expires_at <= v_now then

@@ -1,11 +1,12 @@
-create or replace function mec.fn_require_ttl(p_ttl interval) returns void
+create or replace function mec.fn_require_ttl(p_seconds numeric) returns void
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if (p_ttl > '0' and p_ttl <= interval '30 days') is not true then
-    perform mec.fn_raise('ttl_invalid', format('The time to live is %s.', coalesce(p_ttl::text, 'missing')));
+  -- NaN sorts above every number; a null fails the comparison too.
+  if (p_seconds >= 0.000001 and p_seconds <= 30 * 86400) is not true then
+    perform mec.fn_raise('ttl_invalid', format('The time to live is %s, not above 0 and up to 30 days.', coalesce(trim_scale(p_seconds) || ' seconds', 'missing')));
   end if;
 end $$;
 
-comment on function mec.fn_require_ttl(interval) is 'Raises ttl_invalid unless 0 < p_ttl <= 30 days.';
+comment on function mec.fn_require_ttl(numeric) is 'Raises ttl_invalid unless 0 < p_seconds <= 30 days.';

@@ -1,0 +1,13 @@
+create function api.prune_decisions() returns int
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return mec.fn_prune_decisions();
+end
+$$;
+
+comment on function api.prune_decisions() is
+  'Housekeeping: deletes logged decisions older than their namespace''s retention (default 90 days); returns how many.';
+
+grant execute on function api.prune_decisions() to mec_admin;
