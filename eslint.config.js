@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // njs (nginx/) and k6 scripts run in their own engines, with globals and imports of their own.
-  globalIgnores(['.mec/', 'coverage/', 'dashboard/dist/', 'nginx/**/*.js', 'tests/k6/**/*.js']),
+  globalIgnores(['.mec/', 'coverage/', 'dashboard/dist/', 'nginx/**/*.js', 'tests/load/**/*.js']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -16,7 +16,7 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'no-undef': 'off', // The compiler knows better.
     },

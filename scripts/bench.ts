@@ -36,18 +36,19 @@ type NextCall = (index: number) => Call;
 async function requestLoop(url: URL, token: string, next: () => Call | undefined, latencies: number[]): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let call = next(); call !== undefined; call = next()) {
+    const { rpc } = call;
     const body = JSON.stringify(call.body);
     const started = performance.now();
     await new Promise<void>((resolve, reject) => {
       const request = http.request({
-        agent, host: url.hostname, port: url.port, method: 'POST', path: `/api/rpc/${call?.rpc}`,
+        agent, host: url.hostname, port: url.port, method: 'POST', path: `/api/rpc/${rpc}`,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       }, (response) => {
         let answer = '';
         response.setEncoding('utf8').on('data', (chunk: string) => { answer += chunk; });
         response.once('end', () => {
           if (response.statusCode === 200) resolve();
-          else reject(new Error(`${call?.rpc}: ${response.statusCode} ${answer}`));
+          else reject(new Error(`${rpc}: ${response.statusCode} ${answer}`));
         });
       });
       request.once('error', reject).end(body);

@@ -1,6 +1,6 @@
 // Lock files and process identity. Plain JavaScript, because install.mjs runs it on the host's own
 // Node before anything is installed.
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** @typedef {{ pid: number, started: string | undefined }} Owner */
 
@@ -32,12 +32,15 @@ export function isAlive(owner) {
   return owner.started !== undefined && identify(owner.pid).started === owner.started;
 }
 
-/** @param {string} file @returns {Owner | undefined} */
+/**
+ * Who holds the lock, undefined when nobody does. What cannot be read has no living owner.
+ * @param {string} file @returns {Owner | undefined}
+ */
 function readOwner(file) {
   try {
     return /** @type {Owner} */ (JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return undefined;
+    return existsSync(file) ? { pid: 0, started: undefined } : undefined;
   }
 }
 
@@ -60,7 +63,8 @@ export function tryLock(file) {
       }
       const owner = readOwner(file);
       if (owner && isAlive(owner)) return owner;
-      bury(file, `${mine}.stale`);
+      const busy = removeStale(file);
+      if (busy) return busy;
     }
   } finally {
     rmSync(mine, { force: true });
@@ -68,19 +72,18 @@ export function tryLock(file) {
 }
 
 /**
- * Removes a stale lock; puts it back when another process took it over just before.
- * @param {string} file @param {string} grave
+ * Only one process at a time looks again and removes a stale lock: a living one is never removed.
+ * @param {string} file
+ * @returns {Owner | undefined}
  */
-function bury(file, grave) {
-  try {
-    renameSync(file, grave);
-    const owner = readOwner(grave);
-    if (owner && isAlive(owner)) linkSync(grave, file);
-  } catch {
-    // Somebody else was quicker: the caller looks again.
-  } finally {
-    rmSync(grave, { force: true });
-  }
+function removeStale(file) {
+  const guard = `${file}.takeover`;
+  const busy = tryLock(guard);
+  if (busy) return busy;
+  const owner = readOwner(file);
+  if (owner && !isAlive(owner)) rmSync(file);
+  unlock(guard);
+  return undefined;
 }
 
 /** @param {string} file */

@@ -126,11 +126,12 @@ class Player {
   /** The error code of a call that must fail, inside the history's transaction. */
   private async refused(sql: string, values: unknown[]): Promise<string> {
     await this.client.query('savepoint refused');
-    const code = await this.client.query(sql, values).then(() => 'accepted', (error: Error) => {
+    const code = await this.client.query(sql, values).then(() => 'accepted', (error: unknown) => {
+      const { message } = error as Error;
       try {
-        return (JSON.parse(error.message) as { code: string }).code;
+        return (JSON.parse(message) as { code: string }).code;
       } catch {
-        return error.message;
+        return message;
       }
     });
     await this.client.query('rollback to savepoint refused');
@@ -256,8 +257,8 @@ class Player {
       [account === null ? null : 'model', entitlement?.id ?? null, account === null ? null : this.id(account), plan, onResource, kind, step.action, step.warnAt, step.graceQuantity, step.gracePeriod, step.cap]);
     for (const row of rows) {
       this.model.rules.push({
-        id: row.rule_id as string, rank: { entitlement: 50, account: 40, 'account+resource': 41, plan: 30, resource: 20, kind: 10 }[step.level] ?? 0,
-        entitlement: entitlement?.id ?? null, account, plan, resource: onResource, kind, action: step.action as 'block', warnAt: step.warnAt,
+        id: row.rule_id as string, rank: { entitlement: 50, account: 40, 'account+resource': 41, plan: 30, resource: 20, kind: 10 }[step.level],
+        entitlement: entitlement?.id ?? null, account, plan, resource: onResource, kind, action: step.action, warnAt: step.warnAt,
         graceQuantity: step.graceQuantity, gracePeriod: step.gracePeriod === null ? null : step.gracePeriod * hour, cap: step.cap,
       });
     }
