@@ -80,7 +80,7 @@ function statusFor(r) {
 function isForeignRole(r) {
     try {
         const claims = JSON.parse(Buffer.from(r.headersIn.Authorization.split('.')[1], 'base64url'));
-        return claims.role !== undefined && !/^mec_(anon|user|service|admin)$/.test(claims.role);
+        return claims.role !== undefined && !(typeof claims.role === 'string' && /^mec_(anon|user|service|admin)$/.test(claims.role));
     } catch (e) {
         return false;
     }
@@ -113,7 +113,7 @@ function translate(r, original) {
         r.error(`request ${r.variables.mec_request_id} failed: ${original}`);
         return errorBody(codeFor(r, error), null);
     }
-    return errorBody(codeFor(r, error), detailsOf(error));
+    return errorBody(codeFor(r, error), r.status === 401 ? tokenDetails(r, error) : detailsOf(error));
 }
 
 function codeFor(r, error) {
@@ -143,6 +143,13 @@ function codeFor(r, error) {
     if (code === 'PGRST204' || code === '42703') return 'unknown_column';
     if (code.startsWith('PGRST')) return 'invalid_query';
     return /^2[23]/.test(code) ? 'invalid_value' : 'bad_request';
+}
+
+// Why a token is refused, which every version says in other words.
+function tokenDetails(r, error) {
+    if (/audience/i.test(error.message)) return 'The audience is not mec-service.';
+    if (/future|yet ?valid/i.test(error.message)) return 'The token is not valid yet.';
+    return isForeignRole(r) ? 'The role is not one of mec_user, mec_service, mec_admin.' : null;
 }
 
 // Everything useful that was said: not the row that failed a check, nor where a function was looked for.

@@ -1,68 +1,241 @@
-// The guides are what this test executes (tests/lib/docs.ts says how), on a stack as fresh as the reader's.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+// The guides are what this test executes (tests/lib/docs.ts says how), on a stack as fresh as the reader's;
+// and what the documents say about routes, parameters, columns, errors, files and settings is compared with the real ones.
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import errors from '../gateway/errors.json' with { type: 'json' };
+import { routes } from '../gateway/routes.ts';
 import { root } from '../scripts/lib/binaries.ts';
+import { withClient } from '../scripts/lib/database.ts';
 import { ensureDemoAccount } from '../scripts/lib/demo.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 import { startStack } from '../scripts/lib/stack.ts';
 import { mintToken } from '../scripts/lib/tokens.ts';
-import { fences, fill, openReader, parseJson, parseTable, readDoc, steps } from './lib/docs.ts';
+import { codeSpans, fences, fill, openReader, parseJson, parseTable, readDoc, sections, slug, steps, tableRows } from './lib/docs.ts';
 
-/** Each with its own namespace, so that none sees another's accounts. */
+/** Each with the namespace that is its own, so that none sees another's accounts. */
 const guides: Record<string, string | undefined> = {
   'README.md': undefined,
   'docs/demo-guide.md': 'acme',
   'docs/licensing-models.md': 'globex',
   'docs/database.md': 'initech',
   'docs/api.md': 'umbrella',
-  'docs/operations.md': 'hooli',
+  'docs/operations.md': undefined,
   'docs/architecture.md': undefined,
 };
+const documents = Object.keys(guides).map((file) => [file, readDoc(file)] as const);
 
 let place: Parameters<typeof openReader>[0];
 let stop = () => Promise.resolve();
 
 beforeAll(async () => {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+  // Set, so that no .env of this directory speaks up.
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, JWT_JWKS: '' };
   if (process.env.MEC_URL) {
     const { url, databaseUrl, home, jwtSecret } = inject('stack');
-    place = { url, databaseUrl, env: { ...env, MEC_HOME: home, JWT_SECRET: jwtSecret } };
+    place = { url, databaseUrl, env: { ...env, MEC_HOME: home, JWT_SECRET: jwtSecret, DATABASE_URL: databaseUrl } };
   } else {
     const home = mkdtempSync(path.join(os.tmpdir(), 'mec-docs-'));
-    const stack = await startStack({ home, port: await freePort(), env });
+    const own = { ...env, MEC_HOME: home, JWT_SECRET: randomUUID(), DATABASE_URL: '' };
+    const stack = await startStack({ home, port: await freePort(), env: own });
     stop = async () => {
       await stack.stop();
       rmSync(home, { recursive: true, force: true });
     };
-    place = { ...stack, env: { ...env, MEC_HOME: home } };
+    place = { ...stack, env: own };
   }
   await ensureDemoAccount(place.url, await mintToken(String(place.env['MEC_HOME']), place.env, { role: 'mec_service', namespace: 'demo' }));
 });
 afterAll(() => stop());
 
-for (const [file, word] of Object.entries(guides)) {
-  const markdown = existsSync(path.join(root, file)) ? readDoc(file) : '';
-
-  describe(file, () => {
-    let reader: ReturnType<typeof openReader>;
-    beforeAll(() => {
-      reader = openReader({ ...place, word });
-    });
-    afterAll(() => reader.close());
-
-    test.each(steps(markdown).map((step) => [`${file}:${step.line} ${step.section.replace(/^#+ /, '')}`, step] as const))('%s', async (_, { lang, text, expected }) => {
-      if (lang === 'sql') {
-        const rows = await reader.sql(text);
-        if (expected) expect(rows).toEqual(fill(parseTable(expected.text), rows, reader.names));
-        return;
-      }
-      const said = await reader.bash(text);
-      if (expected?.lang === 'json') {
-        const answer = parseJson(said);
-        expect(answer).toEqual(fill(parseJson(expected.text), answer, reader.names));
-      } else expect(said).toBe(expected?.text ?? '');
-    });
+describe.for(documents.filter(([, markdown]) => steps(markdown).length > 0))('%s', ([file, markdown]) => {
+  let reader: ReturnType<typeof openReader>;
+  beforeAll(() => {
+    reader = openReader({ ...place, word: guides[file] });
   });
-}
+  afterAll(() => reader.close());
+
+  test.for(steps(markdown).map((step) => [`line ${step.line}, ${step.section.replace(/^#+ /, '')}`, step] as const))('%s', async ([, { lang, text, expected }]) => {
+    if (lang === 'sql') {
+      const rows = await reader.sql(text);
+      if (expected) expect(rows).toEqual(fill(parseTable(expected.text), rows, reader.names));
+      return;
+    }
+    const said = await reader.bash(text);
+    const parse = expected?.lang === 'json' ? parseJson : (lines: string) => lines.split('\n');
+    const answer = parse(said);
+    expect(answer).toEqual(fill(parse(expected?.text ?? ''), answer, reader.names));
+  });
+});
+
+test('what is not executed starts, stops or connects', () => {
+  const verbs = /^(npm start|npm test|docker compose .*|cp \.env\.example \.env|psql "\$\(npm run -s db:url\)"|curl -s http:\/\/localhost:8000\/health)$/;
+  const shown = documents.flatMap(([, markdown]) => fences(markdown)).filter(({ lang }) => lang === 'sh').flatMap(({ text }) => text.trim().split('\n'));
+  expect(shown.filter((line) => !verbs.test(line) && !line.startsWith('{'))).toEqual([]);
+});
+
+describe('API reference', () => {
+  interface Column {
+    name: string;
+    type: string;
+    default?: string | null;
+    isSetOnce?: boolean;
+    isReadOnly?: boolean;
+  }
+  interface Entry {
+    parameters: Column[];
+    columns: Column[];
+    read: string[];
+    write: string[];
+    comment: string;
+  }
+  const reference = readDoc('docs/api.md');
+  const entries = new Map<string, Entry>();
+  const parts = sections(reference);
+  const documented = new Map([...parts].flatMap(([heading, text]) => {
+    const [, , route] = /^### (\w+ )?(\/\S+)$/.exec(heading) ?? [];
+    return route === undefined ? [] : [[route, { heading, text }] as const];
+  }));
+  const part = (route: string) => documented.get(route)?.text ?? expect.fail(`${route} is not documented`);
+  /** The line `- Label: …` of a section. */
+  const said = (text: string, label: string) => new RegExp(`\\b${label}: (.*?)(?:\\. [A-Z][a-z]+: .*)?\\.?$`, 'm').exec(text)?.[1] ?? '';
+  const decision = tableRows(parts.get('## Decisions') ?? '', 'column').map(([name, type]) => ({ name, type }));
+
+  beforeAll(async () => {
+    const rows = await withClient(place.databaseUrl, async (client) => (await client.query<Entry & { route: string }>(`
+      with roles as (select unnest(array['mec_anon', 'mec_user', 'mec_service', 'mec_admin']) as role)
+      select '/api/rpc/' || p.proname as route, obj_description(p.oid, 'pg_proc') as comment,
+        (select coalesce(json_agg(json_build_object('name', a.name, 'type', format_type(a.type, null), 'default', pg_get_function_arg_default(p.oid, a.ord::int)) order by a.ord), '[]')
+         from unnest(p.proargnames[:p.pronargs], p.proargtypes::oid[]) with ordinality a (name, type, ord) where a.name is not null) as parameters,
+        (select coalesce(json_agg(json_build_object('name', a.name, 'type', format_type(a.type, null)) order by a.ord), '[]')
+         from unnest(p.proargnames, p.proallargtypes, p.proargmodes) with ordinality a (name, type, mode, ord) where a.mode = 't') as columns,
+        (select coalesce(json_agg(role), '[]') from roles where has_function_privilege(role, p.oid, 'execute')) as read, '[]'::json as write
+      from pg_proc p where p.pronamespace = 'api'::regnamespace
+      union all
+      select '/api/' || c.relname, obj_description(c.oid), '[]',
+        (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
+           'isSetOnce', has_column_privilege('mec_admin', t.oid, a.attname, 'insert') and not has_column_privilege('mec_admin', t.oid, a.attname, 'update'),
+           'isReadOnly', not has_column_privilege('mec_admin', t.oid, a.attname, 'insert')) order by a.attnum)
+         from pg_attribute a where a.attrelid = c.oid and a.attnum > 0),
+        (select json_agg(role) from roles where has_table_privilege(role, c.oid, 'select')),
+        (select coalesce(json_agg(role), '[]') from roles where has_table_privilege(role, c.oid, 'insert'))
+      from pg_class c left join pg_class t on t.relnamespace = 'mec'::regnamespace and t.relname = c.relname
+      where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'`)).rows);
+    for (const { route, ...entry } of rows) entries.set(route, entry);
+  });
+
+  const short = (type: string) => type.replace('timestamp with time zone', 'timestamptz');
+  const names = (line: string) => codeSpans(line.replaceAll(/ \([^)]*\)/g, ''));
+  const roleNames = (line: string) => (line.startsWith('anyone') ? ['anon', 'user', 'service', 'admin'] : line.split(', ').filter(Boolean)).map((name) => `mec_${name}`);
+  const codes = (text: string) => [...text.matchAll(/[a-z]+(_[a-z]+)+/g)].map(([code]) => code).filter((code) => code in errors);
+
+  test('every route is there, with its methods, and nothing else', () => {
+    expect([...documented.keys()].sort()).toEqual(routes.map((route) => route.path).sort());
+    for (const { path: route, methods, kind } of routes) {
+      const { heading, text } = documented.get(route) ?? expect.fail(route);
+      if (kind === 'rpc') expect(heading).toBe(`### POST ${route}`);
+      else expect({ route, methods: said(text, 'Methods').split(', ') }).toEqual({ route, methods });
+    }
+  });
+
+  test('every function has its parameters, answer, roles and errors', () => {
+    const functions = [...entries].filter(([route]) => route.startsWith('/api/rpc/'));
+    expect(functions.length).toBeGreaterThan(20);
+    for (const [route, { parameters, columns, read, comment }] of functions) {
+      const text = part(route);
+      expect({ route, parameters: tableRows(text, 'parameter').map(([name, type]) => ({ name, type })) })
+        .toEqual({ route, parameters: parameters.map(({ name, type }) => ({ name, type: short(type) })) });
+      for (const [name, , initial] of tableRows(text, 'parameter')) {
+        const known = (parameters.find((parameter) => parameter.name === name)?.default ?? '').replace(/::.*$/, '').replaceAll("'", '');
+        if (known !== 'NULL') expect({ route, name, initial }).toEqual({ route, name, initial: known });
+      }
+      const answer = said(text, 'Answer').replace('[decision](#decisions)', decision.map(({ name }) => `\`${String(name)}\``).join(' '));
+      expect({ route, columns: names(answer).sort() }).toEqual({ route, columns: columns.map(({ name }) => name).sort() });
+      expect({ route, roles: roleNames(said(text, 'Roles')) }).toEqual({ route, roles: read });
+      const [, raised = ''] = /Errors: (.*)/.exec(comment) ?? [];
+      expect(codeSpans(said(text, 'Errors')), route).toEqual(expect.arrayContaining(codes(raised)));
+    }
+    const { columns } = entries.get('/api/rpc/check_entitlement') ?? expect.fail('check_entitlement');
+    expect(decision).toEqual(columns.map(({ name, type }) => ({ name, type: short(type) })));
+  });
+
+  test('every view has its columns and roles', () => {
+    const views = [...entries].filter(([route]) => !route.startsWith('/api/rpc/'));
+    expect(views.length).toBeGreaterThan(15);
+    for (const [route, { columns, read, write }] of views) {
+      const text = part(route);
+      const rows = tableRows(text, 'column');
+      if (rows.length > 0) {
+        expect({ route, columns: rows.map(([name, type, about = '']) => ({ name, type, isSetOnce: about.startsWith('set once'), isReadOnly: about.startsWith('read only') })) })
+          .toEqual({ route, columns: columns.map((column) => ({ name: column.name, type: short(column.type), isSetOnce: column.isSetOnce, isReadOnly: column.isReadOnly })) });
+      } else {
+        expect({ route, columns: names(said(text, 'Columns')) }).toEqual({ route, columns: columns.map(({ name }) => name) });
+        if (write.length > 0) expect({ route, isWritable: columns.every((column) => !column.isSetOnce && !column.isReadOnly) }).toEqual({ route, isWritable: true });
+      }
+      expect({ route, read: roleNames(said(text, 'Read').replace(/;.*/, '')), write: roleNames(said(text, 'Write')) }).toEqual({ route, read, write });
+    }
+  });
+
+  test('every error is there, and no other code', () => {
+    expect(tableRows(parts.get('## Errors') ?? '', 'code')).toEqual(Object.entries(errors).map(([code, { status, message }]) => [code, String(status), message]));
+    const named = [...parts.values()].flatMap((text) => codeSpans(said(text, 'Errors')));
+    expect(named.filter((code) => !(code in errors))).toEqual([]);
+  });
+
+  test('every reason code is one that the functions give', async () => {
+    const bodies = await withClient(place.databaseUrl, async (client) =>
+      (await client.query<{ body: string }>("select string_agg(prosrc, '') as body from pg_proc where pronamespace = 'mec'::regnamespace")).rows[0]?.body ?? '');
+    const given = [...bodies.matchAll(/code := '(\w+)';|(?:then|else) '(\w+_\w+|unlimited)'(?= when| else| end;)/g)].map(([, plain, chosen]) => plain ?? chosen);
+    const inTable = tableRows(parts.get('## Decisions') ?? '', 'case').flatMap(([, , reasonCode = '']) => reasonCode.split('`, `'));
+    expect(inTable.filter((code) => !given.includes(code) && !/^account_/.test(code))).toEqual([]);
+    expect(given.filter((code) => !reference.includes(`\`${String(code)}\``))).toEqual([]);
+  });
+});
+
+describe('every document', () => {
+  test.for(documents)('%s: links lead somewhere', ([file, markdown]) => {
+    for (const [, target = ''] of markdown.matchAll(/\]\(([^)\s]+)\)/g)) {
+      const [to = '', anchor] = target.split('#');
+      const name = to === '' ? file : path.join(path.dirname(file), to);
+      expect({ target, exists: existsSync(path.join(root, name)) }).toEqual({ target, exists: true });
+      if (anchor !== undefined) expect([...sections(readDoc(name)).keys()].map(slug), target).toContain(anchor);
+    }
+  });
+
+  test.for(documents)('%s: files, npm scripts and functions that it names exist', async ([, markdown]) => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const known = await withClient(place.databaseUrl, async (client) =>
+      (await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'mec'::regnamespace")).rows.map(({ name }) => name));
+    const files = codeSpans(markdown).filter((span) => /^(db|gateway|nginx|postgrest|scripts|sidecar|tests|docs)\/[\w./-]*$/.test(span));
+    const verbs = [...markdown.matchAll(/npm run (?:-s )?([\w:]+)/g)].map(([, name]) => String(name));
+    expect(files.filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
+    expect(verbs.filter((name) => !(name in scripts))).toEqual([]);
+    expect([...markdown.matchAll(/\bfn_\w+/g)].map(([name]) => name).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('the database guide has every table', async () => {
+    const tables = await withClient(place.databaseUrl, async (client) =>
+      (await client.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'mec'::regnamespace and relkind in ('r', 'p')")).rows.map(({ name }) => name));
+    const named = (sections(readDoc('docs/database.md')).get('## Layers and tables') ?? '').split('\n').filter((line) => line.startsWith('|')).flatMap((line) => codeSpans(line.split('|')[2] ?? ''));
+    expect(named.sort()).toEqual(tables.sort());
+  });
+
+  test('the lines under troubleshooting are those that the scripts say', () => {
+    const scripts = readdirSync(path.join(root, 'scripts'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
+    const lines = tableRows(sections(readDoc('docs/operations.md')).get('## Troubleshooting') ?? '', 'line').map(([line = '']) => line);
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.flatMap((line) => line.split('…')).filter((words) => !scripts.includes(words.trim()))).toEqual([]);
+  });
+
+  test('README has every setting', () => {
+    const source = readFileSync(path.join(root, 'scripts/lib/settings.ts'), 'utf8');
+    const examples = readFileSync(path.join(root, '.env.example'), 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm), ...examples.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const secrets = ['POSTGRES_PASSWORD', 'MEC_AUTHENTICATOR_PASSWORD'];
+    const named = tableRows(sections(readDoc('README.md')).get('## Settings') ?? '', 'variable').flatMap(([names = '']) => names.split('`, `'));
+    expect(named.sort()).toEqual([...new Set(read)].filter((name) => !secrets.includes(String(name))).sort());
+  });
+});

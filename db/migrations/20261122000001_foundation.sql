@@ -268,7 +268,7 @@ create table mec.entitlements (
   plan_id text references mec.plans,
   template_id uuid references mec.plan_entitlement_templates,
   status text not null default 'active' check (status in ('active', 'suspended', 'expired')),
-  valid_from timestamptz not null default now(),
+  valid_from timestamptz not null,
   valid_until timestamptz,
   billing_anchor timestamptz,
   is_conditional boolean not null default false,
@@ -283,6 +283,7 @@ create table mec.entitlements (
 );
 comment on column mec.entitlements.quantity_allowed is 'Null is unlimited.';
 comment on column mec.entitlements.is_conditional is 'Has rows in entitlement_conditions; kept by a trigger, so that a check need not look.';
+comment on column mec.entitlements.valid_from is 'On the 15-minute grid; now when not given.';
 comment on column mec.entitlements.billing_anchor is 'Where anchored windows start; on the 15-minute grid; valid_from when not given.';
 comment on column mec.entitlements.baseline_quantity is 'Usage of baseline_window, recorded until baseline_at, that this entitlement does not count (a plan change that starts anew).';
 create index on mec.entitlements (account_id, resource_type_code) where status = 'active';
@@ -386,6 +387,7 @@ create table mec.concurrency_leases (
 );
 comment on column mec.concurrency_leases.fencing_number is 'Rises with every lease; a store that remembers the highest can refuse a holder whose lease has passed on.';
 create unique index on mec.concurrency_leases (account_id, resource_type_code, session_token, coalesce(resource_scope, '')) where released_at is null;
+create index on mec.concurrency_leases (account_id, acquired_at desc);
 create index on mec.concurrency_leases (resource_type_code);
 create index on mec.concurrency_leases (expires_at) where released_at is null;
 

@@ -100,7 +100,7 @@ describe('errors', () => {
     'a page beyond the end': () => ({ request: ['GET', '/api/plans?offset=5000', { headers: { prefer: 'count=exact' } }], code: 'invalid_range', details: /5000/ }),
     'a format that there is not': () => ({ request: ['GET', '/api/plans', { headers: { accept: 'image/png' } }], code: 'not_acceptable' }),
     'what the role may not do': () => ({ request: ['POST', '/api/accounts', json(account(), user)], code: 'forbidden', details: /permission denied/ }),
-    'a wrong signature': () => ({ request: ['GET', '/api/accounts', { token: `${user.slice(0, -8)}AAAAAAAA` }], code: 'token_invalid', details: /./ }),
+    'a wrong signature': () => ({ request: ['GET', '/api/accounts', { token: `${user.slice(0, -8)}AAAAAAAA` }], code: 'token_invalid' }),
     'what our SQL refuses': () => ({
       request: ['POST', '/api/rpc/check_entitlement', json({ p_account_id: randomUUID(), p_resource_type: 'benchmark_runs' })], code: 'account_not_found',
     }),

@@ -1,7 +1,7 @@
 // Guides as tests. The ```bash blocks of a Markdown file run in one shell, in their order, as a reader types them; ```sql blocks
 // run where the reader has psql. A ```json or ```text block after one of them, in the same section, is what it must answer, all of it.
-//   <TIME>, <NUMBER>  stand for any time, any number
-//   <SOME_ID>         stands for a UUID, the same wherever it stands; from then on the commands know it as $SOME_ID, SQL as :'SOME_ID'
+//   <TIME>, <NUMBER>, <TOKEN>  stand for any time, number, JWT
+//   <SOME_ID>                  stands for a UUID, the same wherever it stands; from then on the commands know it as $SOME_ID, SQL as :'SOME_ID'
 // What can't run inside a test (starting, stopping) is fenced as ```sh.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -41,6 +41,28 @@ export function fences(markdown: string): Fence[] {
   return found;
 }
 
+/** The text under each heading, up to the next one. */
+export function sections(markdown: string): Map<string, string> {
+  const found = new Map<string, string>();
+  let heading = '';
+  for (const line of markdown.replaceAll(/^```[\s\S]*?^```$/gm, '').split('\n')) {
+    if (line.startsWith('#')) heading = line;
+    found.set(heading, line === heading ? '' : `${found.get(heading) ?? ''}${line}\n`);
+  }
+  return found;
+}
+
+/** The anchor that a heading gets. */
+export const slug = (heading: string) => heading.replace(/^#+ /, '').toLowerCase().replaceAll(/[^\w -]/g, '').replaceAll(' ', '-');
+
+export const codeSpans = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => String(span));
+
+/** The rows of the table whose first column is called so, without the backticks around a cell. */
+export function tableRows(text: string, firstColumn: string): string[][] {
+  const [, table = ''] = new RegExp(`^\\| ${firstColumn} \\|.*\\n\\|[-|]+\\|\\n((?:\\|.*\\|\\n)*)`, 'm').exec(text) ?? [];
+  return table.trim().split('\n').filter(Boolean).map((row) => row.slice(1, -1).split('|').map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')));
+}
+
 /** The blocks to run, each with what it must answer. */
 export function steps(markdown: string): Step[] {
   const result: Step[] = [];
@@ -52,6 +74,13 @@ export function steps(markdown: string): Step[] {
   return result;
 }
 
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const patterns: Record<string, RegExp> = {
+  TIME: /^\d{4}-\d\d-\d\d[T ][\d:.]+\+00(:00)?$/,
+  NUMBER: /^\d+(\.\d+)?$/,
+  TOKEN: /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/,
+};
+
 /** What was expected, with its placeholders filled from what came where that fits; `names` remembers them. */
 export function fill(expected: unknown, actual: unknown, names: Map<string, string>): unknown {
   if (Array.isArray(expected)) return expected.map((item, index) => fill(item, Array.isArray(actual) ? actual[index] : undefined, names));
@@ -61,9 +90,9 @@ export function fill(expected: unknown, actual: unknown, names: Map<string, stri
   }
   const [, name] = /^<([A-Z_]+)>$/.exec(String(expected)) ?? [];
   if (name === undefined) return expected;
-  if (name === 'TIME') return typeof actual === 'string' && /^\d{4}-\d\d-\d\d[T ][\d:.]+(\+00(:00)?)$/.test(actual) ? actual : expected;
-  if (name === 'NUMBER') return typeof actual === 'number' ? actual : expected;
-  if (!names.has(name) && name.endsWith('_ID') && typeof actual === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(actual)) names.set(name, actual);
+  const pattern = patterns[name];
+  if (pattern) return pattern.test(String(actual)) ? actual : expected;
+  if (!names.has(name) && name.endsWith('_ID') && typeof actual === 'string' && uuid.test(actual)) names.set(name, actual);
   return names.get(name) ?? expected;
 }
 
@@ -108,10 +137,10 @@ export function openReader({ url, databaseUrl, env, word }: Place) {
 
   const shell = spawn('bash', ['--noprofile', '--norc'], { cwd: root, env, stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';
-  let heard = Promise.withResolvers<void>();
+  let heard = Promise.withResolvers<unknown>();
   const hear = (chunk: string) => {
     output += chunk;
-    heard.resolve();
+    heard.resolve(chunk);
   };
   shell.stdout.setEncoding('utf8').on('data', hear);
   shell.once('close', () => hear(''));

@@ -11,7 +11,9 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_time_zone <> 'UTC' and not exists (select from pg_timezone_names where name = p_time_zone) then
+  if p_window_type is null then
+    perform mec.fn_raise('missing_parameter', 'p_window_type is required.');
+  elsif p_time_zone is distinct from 'UTC' and not exists (select from pg_timezone_names where name = p_time_zone) then
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
   end if;
   return query
@@ -21,6 +23,6 @@ end
 $$;
 
 comment on function api.get_window_boundaries(text, timestamptz, text, timestamptz) is
-  'The window [window_start, window_end) of a type that contains p_at (default now), in an IANA zone, for anchored windows from p_anchor. Null is without end. Errors: invalid_parameter, time_zone_invalid.';
+  'The window [window_start, window_end) of a type that contains p_at (default now), in an IANA zone, for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, invalid_parameter, time_zone_invalid.';
 
 grant execute on function api.get_window_boundaries(text, timestamptz, text, timestamptz) to mec_user, mec_service, mec_admin;

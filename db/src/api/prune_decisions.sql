@@ -3,6 +3,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform mec.fn_require_unconfined();
   return mec.fn_prune_decisions();
 end
 $$;

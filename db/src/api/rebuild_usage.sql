@@ -5,11 +5,16 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if p_account_id is null then
+    perform mec.fn_require_unconfined();
+  else
+    perform mec.fn_authorize_account(p_account_id);
+  end if;
   return mec.fn_rebuild_usage(p_account_id);
 end
 $$;
 
 comment on function api.rebuild_usage(uuid) is
-  'Makes usage anew from the ledger, for one account or all, should reconcile_usage ever show a difference; returns how many deltas it wrote.';
+  'Makes usage anew from the ledger, for one account or all, should reconcile_usage ever show a difference; returns how many deltas it wrote. Errors: account_not_found.';
 
 grant execute on function api.rebuild_usage(uuid) to mec_admin;

@@ -14,11 +14,16 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if p_account_id is null then
+    perform mec.fn_require_unconfined();
+  else
+    perform mec.fn_authorize_account(p_account_id);
+  end if;
   return query select * from mec.fn_reconcile_usage(p_account_id);
 end
 $$;
 
 comment on function api.reconcile_usage(uuid) is
-  'Recomputes usage from the ledger, for one account or all, and returns the differences; there are none.';
+  'Recomputes usage from the ledger, for one account or all, and returns the differences; there are none. Errors: account_not_found.';
 
 grant execute on function api.reconcile_usage(uuid) to mec_admin;

@@ -5,6 +5,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform mec.fn_require_unconfined();
   return mec.fn_roll_up_usage(p_max_deltas);
 end
 $$;

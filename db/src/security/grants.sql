@@ -27,10 +27,10 @@ grant select on mec.account_types, mec.units, mec.limit_kinds, mec.resource_type
 grant insert (account_id, namespace_id, account_type_code, parent_account_id, external_id, display_name, email, status, time_zone, metadata),
   update (account_type_code, parent_account_id, external_id, display_name, email, status, time_zone, metadata)
   on mec.accounts to mec_service, mec_admin;
-grant insert (entitlement_id, account_id, resource_type_code, resource_scope, limit_kind_code, quantity_allowed, window_type_code, plan_id, status, valid_from, valid_until, billing_anchor, metadata),
+grant insert (account_id, resource_type_code, resource_scope, limit_kind_code, quantity_allowed, window_type_code, plan_id, status, valid_from, valid_until, billing_anchor, metadata),
   update (quantity_allowed, status, valid_from, valid_until, billing_anchor, metadata)
   on mec.entitlements to mec_service, mec_admin;
-grant insert (condition_id, entitlement_id, condition_key, operator, value), update (condition_key, operator, value), delete
+grant insert (entitlement_id, condition_key, operator, value), update (condition_key, operator, value), delete
   on mec.entitlement_conditions to mec_service, mec_admin;
 
 grant insert, update on mec.account_types, mec.units, mec.limit_kinds, mec.resource_types, mec.window_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.namespaces

@@ -26,11 +26,18 @@ begin
          and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
   end loop;
 
-  -- The catalog is common to all namespaces; grants alone decide who reads and writes it. Nobody anonymous reads a retired plan.
-  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plans', 'control_rules'] loop
-    execute format('create policy catalog on mec.%I to mec_service, mec_admin using (true) with check (true)', v_table);
+  -- The catalog is common to all namespaces; grants alone decide who reads and writes it, but a token confined to an account writes no row that is not its account's.
+  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plans'] loop
+    execute format('create policy catalog on mec.%I to mec_service, mec_admin using (true) with check ((select mec.fn_claim_account()) is null)', v_table);
   end loop;
+  -- Nobody without a service's role reads a retired plan.
   create policy published on mec.plans for select to mec_anon, mec_user using (status = 'active');
 
-  create policy settings on mec.namespaces to mec_service, mec_admin using (true) with check (true);
+  create policy settings on mec.namespaces to mec_service, mec_admin
+    using ((select mec.fn_claim_account()) is null or namespace_id in (select a.namespace_id from mec.accounts a))
+    with check ((select mec.fn_claim_account()) is null);
+  create policy settings on mec.control_rules to mec_service, mec_admin
+    using ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[]));
+  create policy common on mec.control_rules for select to mec_service, mec_admin
+    using (account_id is null and (namespace_id is null or namespace_id in (select a.namespace_id from mec.accounts a)));
 end $$;

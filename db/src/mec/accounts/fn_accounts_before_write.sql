@@ -1,4 +1,4 @@
--- Keeps the account tree: same namespace, levels that do not rise, no cycle, path of every node.
+-- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node.
 -- Lock: one advisory lock for the shape of the trees, shared by inserts under a parent, exclusive for a move, so that no path is computed from a parent in motion.
 create or replace function mec.fn_accounts_before_write() returns trigger
 language plpgsql volatile security definer
@@ -6,6 +6,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_parent mec.accounts;
+  v_child_type text;
+  v_height int := 1;
+  v_is_placed boolean := tg_op = 'INSERT';
 begin
   if tg_op = 'INSERT' then
     new.namespace_id := coalesce(new.namespace_id, mec.fn_claim_namespace());
@@ -21,35 +24,42 @@ begin
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', new.time_zone));
   end if;
 
-  if tg_op = 'UPDATE' and new.parent_account_id is not distinct from old.parent_account_id then
-    null;
-  elsif new.parent_account_id is null then
-    if tg_op = 'UPDATE' then
-      perform pg_advisory_xact_lock(hashtextextended('mec.account_tree', 0));
-    end if;
+  if tg_op = 'INSERT' and new.parent_account_id is null then
     new.path := array[new.account_id];
+    return new;
+  elsif tg_op = 'INSERT' then
+    perform pg_advisory_xact_lock_shared(hashtextextended('mec.account_tree', 0));
+  elsif (new.parent_account_id, new.account_type_code) is not distinct from (old.parent_account_id, old.account_type_code) then
+    return new;
   else
-    if tg_op = 'UPDATE' then
-      perform pg_advisory_xact_lock(hashtextextended('mec.account_tree', 0));
-    else
-      perform pg_advisory_xact_lock_shared(hashtextextended('mec.account_tree', 0));
+    v_is_placed := new.parent_account_id is distinct from old.parent_account_id;
+    if v_is_placed and new.account_id = mec.fn_claim_account() then
+      perform mec.fn_raise('forbidden', 'The token is confined to this account and may not move it.');
     end if;
-    select * into v_parent from mec.accounts where account_id = new.parent_account_id and namespace_id = new.namespace_id;
-    if not found then
-      perform mec.fn_raise('parent_invalid', 'The parent account does not exist.');
-    end if;
-    if new.account_id = any (v_parent.path) then
-      perform mec.fn_raise('account_cycle');
-    end if;
-    if (select level from mec.account_types where account_type_code = v_parent.account_type_code)
-       > (select level from mec.account_types where account_type_code = new.account_type_code) then
-      perform mec.fn_raise('parent_invalid', format('A %s can not be the parent of a %s.', v_parent.account_type_code, new.account_type_code));
-    end if;
-    if cardinality(v_parent.path) >= 16 then
-      perform mec.fn_raise('parent_invalid', 'The tree is at most 16 levels deep.');
-    end if;
-    new.path := new.account_id || v_parent.path;
+    perform pg_advisory_xact_lock(hashtextextended('mec.account_tree', 0));
+    select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a where a.path @> array[new.account_id];
+    select t.account_type_code into v_child_type
+    from mec.accounts a join mec.account_types t using (account_type_code)
+    where a.parent_account_id = new.account_id order by t.level limit 1;
+    perform mec.fn_require_levels(new.account_type_code, v_child_type);
   end if;
+
+  if new.parent_account_id is null then
+    new.path := array[new.account_id];
+    return new;
+  end if;
+  -- A parent that the request may not see answers as a missing one does.
+  select * into v_parent from mec.accounts a
+  where a.account_id = new.parent_account_id and a.namespace_id = new.namespace_id and (not v_is_placed or mec.fn_may_act_for(a.namespace_id, a.path));
+  if not found then
+    perform mec.fn_raise('parent_invalid', 'The parent account does not exist.');
+  elsif new.account_id = any (v_parent.path) then
+    perform mec.fn_raise('account_cycle');
+  elsif cardinality(v_parent.path) + v_height > 16 then
+    perform mec.fn_raise('parent_invalid', 'The tree is at most 16 levels deep.');
+  end if;
+  perform mec.fn_require_levels(v_parent.account_type_code, new.account_type_code);
+  new.path := new.account_id || v_parent.path;
   return new;
 end $$;
 

@@ -59,10 +59,11 @@ begin
     from mec.accounts me
     cross join lateral unnest(me.path) with ordinality p (account_id, depth)
     join mec.accounts owner on owner.account_id = p.account_id
-    join mec.entitlements e on e.account_id = p.account_id
+    cross join lateral (
+      -- offset 0: from the account to its entitlements and never the other way, also before the first ANALYZE.
+      select * from mec.entitlements o where o.account_id = p.account_id and o.resource_type_code = p_resource_type and o.status = 'active' offset 0) e
     join mec.limit_kinds k on k.limit_kind_code = e.limit_kind_code
     where me.account_id = p_account_id
-      and e.resource_type_code = p_resource_type and e.status = 'active'
       and (e.resource_scope is null or e.resource_scope = p_resource_scope)
       and e.valid_from <= p_now and (e.valid_until is null or e.valid_until > p_now)
       and (not e.is_conditional or mec.fn_unmet_condition(e.entitlement_id, p_context, owner.time_zone, p_now) is null)

@@ -2,7 +2,7 @@ create or replace function mec.fn_sees_all_namespaces() returns boolean
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  select mec.fn_role() <> 'mec_user'
+  select current_setting('role') <> 'mec_user'
 $$;
 
 comment on function mec.fn_sees_all_namespaces() is 'Whether the role works across namespaces: all but mec_user do (SPEC §4).';

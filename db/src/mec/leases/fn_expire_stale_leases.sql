@@ -1,3 +1,4 @@
+-- Lock: one advisory lock; a second run at the same time does nothing.
 create or replace function mec.fn_expire_stale_leases() returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -6,6 +7,9 @@ declare
   v_now timestamptz := mec.fn_now();
   v_ended int;
 begin
+  if not pg_try_advisory_xact_lock(hashtextextended('mec.expire_stale_leases', 0)) then
+    return 0;
+  end if;
   update mec.concurrency_leases set released_at = expires_at where released_at is null and expires_at <= v_now;
   get diagnostics v_ended = row_count;
   delete from mec.usage_deltas where hold_id is not null and expires_at <= v_now;

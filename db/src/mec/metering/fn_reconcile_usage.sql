@@ -40,8 +40,8 @@ as $$
     from days d full join (select * from buckets where grain = 'd') b using (account_id, resource_type_code, scope, slot)
     union all
     select 'total', t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end,
-           (select sum(b.quantity) from buckets b where b.grain = 'q' and (b.account_id, b.resource_type_code, b.scope) = (t.account_id, t.resource_type_code, t.scope)
-              and b.slot >= t.window_start and b.slot < t.window_end),
+           (select sum(b.quantity) from mec.usage_buckets b where (b.account_id, b.resource_type_code, b.scope) = (t.account_id, t.resource_type_code, t.scope)
+              and b.grain = 'q' and b.bucket_start >= t.window_start and b.bucket_start < t.window_end),
            t.quantity
     from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
   )

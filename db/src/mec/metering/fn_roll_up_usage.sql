@@ -27,29 +27,37 @@ begin
     select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'd', date_bin('1 day', s.slot, '2000-01-01 00:00:00+00'), sum(s.quantity)
     from slots s group by 1, 2, 3, 4, 6
     on conflict (account_id, resource_type_code, scope, grain, bucket_start) do update set quantity = b.quantity + excluded.quantity
-  ), keys as materialized (
-    select distinct s.namespace_id, s.account_id, s.resource_type_code, s.scope from slots s
-  ), windows as (
-    -- The windows that checks ask for now, and those that have a total already (late events).
-    select k.namespace_id, k.account_id, k.resource_type_code, k.scope, w.window_start, w.window_end
-    from keys k
-    join mec.accounts a on a.account_id = k.account_id
-    join mec.entitlements e on e.account_id = k.account_id and e.resource_type_code = k.resource_type_code and coalesce(e.resource_scope, '') = k.scope and e.status = 'active'
-    join mec.limit_kinds lk on lk.limit_kind_code = e.limit_kind_code and lk.usage_source = 'ledger'
-    join mec.window_types wt on wt.window_type_code = e.window_type_code and (wt.window_kind <> 'rolling' or lk.is_lifetime)
-    cross join lateral mec.fn_get_window_boundaries(case when lk.is_lifetime then 'none' else e.window_type_code end, v_now, a.time_zone, e.billing_anchor,
-      case when lk.is_lifetime then '-infinity' else e.valid_from end) w
-    union
-    select t.namespace_id, t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end
-    from keys k join mec.usage_totals t on (t.account_id, t.resource_type_code, t.scope) = (k.account_id, k.resource_type_code, k.scope)
+  ), keys as (
+    -- A key with all its slots in arrays: joins then go from a key to a table by index, whatever the planner believes of these CTEs.
+    select s.namespace_id, s.account_id, s.resource_type_code, s.scope, array_agg(s.slot) as slots, array_agg(s.quantity) as quantities
+    from slots s group by s.namespace_id, s.account_id, s.resource_type_code, s.scope
   ), totals as (
     insert into mec.usage_totals as t (namespace_id, account_id, resource_type_code, scope, window_start, window_end, quantity)
-    select w.namespace_id, w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end,
-           coalesce(t.quantity, mec.fn_sum_buckets(w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end), 0) + coalesce(sum(s.quantity), 0)
-    from windows w
-    left join mec.usage_totals t on (t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end) = (w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end)
-    left join slots s on (s.account_id, s.resource_type_code, s.scope) = (w.account_id, w.resource_type_code, w.scope) and s.slot >= w.window_start and s.slot < w.window_end
-    group by w.namespace_id, w.account_id, w.resource_type_code, w.scope, w.window_start, w.window_end, t.quantity
+    select k.namespace_id, k.account_id, k.resource_type_code, k.scope, w.window_start, w.window_end,
+           coalesce(w.quantity, mec.fn_sum_buckets(k.account_id, k.resource_type_code, k.scope, w.window_start, w.window_end), 0) + added.quantity
+    from keys k
+    cross join lateral (
+      -- The windows that have a total already (late events), and those that checks ask for now.
+      select u.window_start, u.window_end, max(u.quantity) as quantity from (
+        select t.window_start, t.window_end, t.quantity
+        from mec.usage_totals t
+        where t.account_id = k.account_id and t.resource_type_code = k.resource_type_code and t.scope = k.scope
+        union all
+        select b.window_start, b.window_end, null
+        from mec.accounts a
+        join mec.entitlements e on e.account_id = a.account_id
+        join mec.limit_kinds lk on lk.limit_kind_code = e.limit_kind_code
+        join mec.window_types wt on wt.window_type_code = e.window_type_code
+        cross join lateral mec.fn_get_window_boundaries(case when lk.is_lifetime then 'none' else e.window_type_code end, v_now, a.time_zone, e.billing_anchor,
+          case when lk.is_lifetime then '-infinity' else e.valid_from end) b
+        where a.account_id = k.account_id and e.resource_type_code = k.resource_type_code and coalesce(e.resource_scope, '') = k.scope and e.status = 'active'
+          and lk.usage_source = 'ledger' and (wt.window_kind <> 'rolling' or lk.is_lifetime)
+      ) u group by u.window_start, u.window_end
+    ) w
+    cross join lateral (
+      select coalesce(sum(s.quantity), 0) as quantity from unnest(k.slots, k.quantities) s (slot, quantity)
+      where s.slot >= w.window_start and s.slot < w.window_end
+    ) added
     on conflict (account_id, resource_type_code, scope, window_start, window_end) do update set quantity = excluded.quantity
   )
   select coalesce(sum(s.deltas), 0) into v_moved from slots s;

