@@ -33,7 +33,7 @@ const rules: Record<string, string> = {
   'a function of the future is not PUBLIC\'s either': `
     select 'no default privileges' where not exists (select from pg_default_acl where defaclrole = 'mec_owner'::regrole and defaclobjtype = 'f' and defaclnamespace = 0)`,
 
-  'every function, view and their schema explain themselves': `
+  'every function and every view of schema api explains itself': `
     select p.oid::regprocedure::text ${functions} and obj_description(p.oid, 'pg_proc') is null
     union all select c.oid::regclass::text from pg_class c where c.relnamespace = 'api'::regnamespace and obj_description(c.oid, 'pg_class') is null`,
 
@@ -47,7 +47,7 @@ const rules: Record<string, string> = {
 
   'every table has row level security': `select c.oid::regclass ${tables} and not c.relrowsecurity`,
 
-  'no policy stands on a table without row level security, and no role reads a table without a policy for it': `
+  'no role reads or writes a table without a policy for it': `
     select c.oid::regclass || ' ' || r::text from pg_class c, unnest(${apiRoles}) r
     where c.relnamespace = 'mec'::regnamespace and c.relkind in ('r', 'p') and has_any_column_privilege(r, c.oid, 'select, insert, update')
       and not exists (select from pg_policy where polrelid = c.oid and (r = any (polroles)))`,

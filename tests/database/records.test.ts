@@ -142,12 +142,13 @@ describe('the audit of entitlements', () => {
     await db.sql('reset role; reset request.jwt.claims; reset request.headers');
     await db.sql('delete from mec.entitlements where entitlement_id = $1', [created.entitlement_id]);
     const audit = await db.sql('select * from api.entitlements_audit where account_id = $1 order by audit_id', [account]);
+    const owner = await db.one('select session_user::text');
     const quantity = (row: unknown) => (row as Row | null)?.quantity_allowed ?? null;
     expect(audit.map(({ old_row, new_row, ...entry }) => ({ ...entry, quantities: [quantity(old_row), quantity(new_row)] }))).toEqual(
       [
         { operation: 'insert', actor: 'billing', actor_role: 'mec_service', request_id: 'request-9', quantities: [null, 10] },
         { operation: 'update', actor: 'root', actor_role: 'mec_admin', request_id: 'request-10', quantities: [10, 20] },
-        { operation: 'delete', actor: 'mec', actor_role: 'mec', request_id: null, quantities: [20, null] },
+        { operation: 'delete', actor: owner, actor_role: owner, request_id: null, quantities: [20, null] },
       ].map((entry) => ({
         audit_id: expect.any(String) as string, namespace_id: 'acme', account_id: account, entitlement_id: created.entitlement_id, changed_at: '2026-05-10T12:00:00.000Z', ...entry,
       })));

@@ -83,7 +83,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
 const helpers = ['fn_claim_account', 'fn_claim_namespace', 'fn_claim_subtree', 'fn_claims', 'fn_now', 'fn_pre_request', 'fn_raise', 'fn_role', 'fn_sees_all_namespaces'];
 
 const roles = (granted: (role: string) => string) => `array_to_string(array(select substr(r, 5) from unnest(array['mec_anon', 'mec_user', 'mec_service', 'mec_admin']) with ordinality u (r, n) where ${granted('r')} order by n), ' ')`;
-const entries = (rows: Record<string, unknown>[]) => Object.fromEntries(rows.map(({ name, ...rest }) => [name, Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))]));
+const entries = (rows: Record<string, unknown>[]): object => Object.fromEntries(rows.map(({ name, ...rest }) => [String(name), Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))]));
 
 test('the views and who reads, inserts, updates and deletes', async () => {
   const privilege = (name: string) => `${roles((role) => `has_table_privilege(${role}, c.oid, '${name}')`)} as ${name}`;

@@ -34,13 +34,15 @@ export interface Refusal {
   details?: string | null;
 }
 
-const types = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.INT8, Number],
-  [pg.types.builtins.NUMERIC, Number],
-  // Times as ISO text; infinite ones as they are.
-  [pg.types.builtins.TIMESTAMPTZ, (text) => (text.endsWith('infinity') ? text : new Date(text).toISOString())],
-]);
-const parseAsTests = { getTypeParser: (oid: number, format?: 'text') => types.get(oid) ?? pg.types.getTypeParser(oid, format) } as pg.CustomTypesConfig;
+const { INT8, NUMERIC, TIMESTAMPTZ } = pg.types.builtins;
+const parseAsTests: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: Parameters<typeof pg.types.getTypeParser>[0], format: 'text' = 'text') => {
+    if (oid === INT8 || oid === NUMERIC) return Number;
+    // Times as ISO text; infinite ones as they are.
+    if (oid === TIMESTAMPTZ) return (text: string) => (text.endsWith('infinity') ? text : new Date(text).toISOString());
+    return pg.types.getTypeParser(oid, format) as unknown;
+  }) as typeof pg.types.getTypeParser,
+};
 
 export const key = (): string => `key-${randomUUID()}`;
 
