@@ -110,7 +110,8 @@ describe('API reference', () => {
         (select coalesce(json_agg(json_build_object('name', a.name, 'type', format_type(a.type, null), 'default', pg_get_function_arg_default(p.oid, a.ord::int)) order by a.ord), '[]')
          from unnest(p.proargnames[:p.pronargs], p.proargtypes::oid[]) with ordinality a (name, type, ord) where a.name is not null) as parameters,
         (select coalesce(json_agg(json_build_object('name', a.name, 'type', format_type(a.type, null)) order by a.ord), '[]')
-         from unnest(p.proargnames, p.proallargtypes, p.proargmodes) with ordinality a (name, type, mode, ord) where a.mode = 't') as columns,
+         from (select a.name, a.type, a.ord from unnest(p.proargnames, p.proallargtypes, p.proargmodes) with ordinality a (name, type, mode, ord) where a.mode = 't'
+               union all select a.attname, a.atttypid, a.attnum from pg_type t join pg_attribute a on a.attrelid = t.typrelid where t.oid = p.prorettype and t.typrelid <> 0) a) as columns,
         (select coalesce(json_agg(role), '[]') from roles where has_function_privilege(role, p.oid, 'execute')) as read, '[]'::json as write
       from pg_proc p where p.pronamespace = 'api'::regnamespace
       union all

@@ -272,6 +272,11 @@ create table mec.entitlements (
   valid_until timestamptz,
   billing_anchor timestamptz,
   is_conditional boolean not null default false,
+  usage_source text not null,
+  is_lifetime boolean not null,
+  window_kind text not null,
+  window_period interval,
+  window_trunc_field text,
   baseline_quantity numeric not null default 0,
   baseline_at timestamptz,
   baseline_window tstzrange,
@@ -283,15 +288,13 @@ create table mec.entitlements (
 );
 comment on column mec.entitlements.quantity_allowed is 'Null is unlimited.';
 comment on column mec.entitlements.is_conditional is 'Has rows in entitlement_conditions; kept by a trigger, so that a check need not look.';
+comment on column mec.entitlements.usage_source is 'With the four columns that follow: what limit_kinds and window_types say, copied by a trigger so that a check reads one row. Their meaning never changes once they are made.';
 comment on column mec.entitlements.valid_from is 'On the 15-minute grid; now when not given.';
 comment on column mec.entitlements.billing_anchor is 'Where anchored windows start; on the 15-minute grid; valid_from when not given.';
 comment on column mec.entitlements.baseline_quantity is 'Usage of baseline_window, recorded until baseline_at, that this entitlement does not count (a plan change that starts anew).';
 create index on mec.entitlements (account_id, resource_type_code) where status = 'active';
 create index on mec.entitlements (namespace_id, account_id);
 create index on mec.entitlements (account_id, plan_id);
-create index on mec.entitlements (resource_type_code);
-create index on mec.entitlements (limit_kind_code);
-create index on mec.entitlements (window_type_code);
 create index on mec.entitlements (plan_id);
 create index on mec.entitlements (template_id);
 
@@ -358,7 +361,7 @@ create table mec.control_rules (
   unique nulls not distinct (target, namespace_id)
 );
 comment on table mec.control_rules is 'What happens at a limit. The most specific rule wins: entitlement, account, plan, resource and kind, kind; with equal targets a namespace''s own before the common one.';
-comment on column mec.control_rules.grace_period is 'How long grace lasts from the moment usage passed the limit in the window; null is the whole window.';
+comment on column mec.control_rules.grace_period is 'How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.';
 comment on column mec.control_rules.overage_cap is 'How far above the limit overage may go; null is without end.';
 create index on mec.control_rules (entitlement_id, account_id);
 create index on mec.control_rules (account_id);
@@ -441,6 +444,67 @@ create table mec.control_decisions_log (
 );
 create index on mec.control_decisions_log (account_id, decided_at desc);
 create index on mec.control_decisions_log (namespace_id, decided_at);
+
+-- What a check answers, and what one limit contributes to it.
+
+create type mec.decision as (
+  decision text,
+  reason text,
+  entitlement_id uuid,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  limit_kind text,
+  reason_code text,
+  window_start timestamptz,
+  window_end timestamptz,
+  account_id uuid
+);
+
+create type mec.limit_terms as (
+  namespace_id text,
+  account_id uuid,
+  depth int,
+  time_zone text,
+  resource_type_code text,
+  resource_scope text,
+  limit_kind_code text,
+  usage_source text,
+  is_lifetime boolean,
+  window_type_code text,
+  window_kind text,
+  window_period interval,
+  window_trunc_field text,
+  entitlement_ids uuid[],
+  plan_ids text[],
+  quantity_allowed numeric,
+  valid_from timestamptz,
+  billing_anchor timestamptz,
+  baseline_quantity numeric,
+  baseline_at timestamptz
+);
+
+create type mec.limit_evaluation as (
+  decision text,
+  reason text,
+  reason_code text,
+  severity int,
+  account_id uuid,
+  depth int,
+  entitlement_ids uuid[],
+  resource_scope text,
+  limit_kind text,
+  window_type text,
+  window_start timestamptz,
+  window_end timestamptz,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  rule_id uuid,
+  limit_action text
+);
 
 -- Reference data (seed documents §1.2)
 

@@ -18,9 +18,11 @@ beforeAll(async () => {
     insert into mec.accounts (account_id, namespace_id, display_name, parent_account_id, path, external_id)
       select x.id, 'volume', 'User', org.account_id, array[x.id, org.account_id], 'u' || org.external_id || '-' || i
       from mec.accounts org, generate_series(1, 40) i, lateral (select uuidv7() as id, org.account_id as self, i as number) x;
-    insert into mec.entitlements (namespace_id, account_id, resource_type_code, limit_kind_code, quantity_allowed, window_type_code, valid_from)
-      select 'volume', account_id, r.code, r.kind, 1000000, r.window_type, '2020-01-01' from mec.accounts,
-        (values ('api_calls', 'cumulative', 'calendar_month'), ('concurrent_users', 'concurrency', 'none')) r (code, kind, window_type);
+    insert into mec.entitlements (namespace_id, account_id, resource_type_code, limit_kind_code, quantity_allowed, window_type_code, valid_from, usage_source, is_lifetime, window_kind, window_period, window_trunc_field)
+      select 'volume', account_id, r.code, k.limit_kind_code, 1000000, w.window_type_code, '2020-01-01', k.usage_source, k.is_lifetime, w.window_kind, w.period, w.trunc_field
+      from mec.accounts,
+        (values ('api_calls', 'cumulative', 'calendar_month'), ('concurrent_users', 'concurrency', 'none')) r (code, kind, window_type)
+        join mec.limit_kinds k on k.limit_kind_code = r.kind join mec.window_types w on w.window_type_code = r.window_type;
     insert into mec.control_rules (namespace_id, account_id, limit_kind_code, limit_action_code) select 'volume', account_id, 'cumulative', 'warn' from mec.accounts;
     insert into mec.consumption_ledger (namespace_id, account_id, idempotency_key, resource_type_code, quantity, unit_code, occurred_at, recorded_at, charged_account_ids)
       select 'volume', account_id, 'k' || external_id || i, 'api_calls', 1, 'requests', now(), now(), path from mec.accounts, generate_series(1, 3) i;

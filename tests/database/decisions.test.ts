@@ -90,7 +90,7 @@ const cases: Record<string, { rule?: [action: string, values?: Row]; rows: Case[
     rule: ['overage', { overage_cap: 20 }],
     rows: [
       { allowed: 100, used: 100, asked: 20, answer: ['overage', 'in_overage', 'Over limit, counted as overage', 0, 100] },
-      { allowed: 100, used: 100, asked: 21, answer: ['deny', 'overage_cap_reached', 'Overage cap reached', 0, 100] },
+      { allowed: 100, used: 100, asked: 20.000001, answer: ['deny', 'overage_cap_reached', 'Overage cap reached', 0, 100] },
       { allowed: 100, used: 121, asked: 0, answer: ['deny', 'overage_cap_reached', 'Overage cap reached', 0, 121] },
     ],
   },

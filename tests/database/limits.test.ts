@@ -276,6 +276,7 @@ describe('conditions', () => {
     expect(await ask({})).toBe('deny');
     await db.sql('delete from mec.entitlement_conditions where condition_id = $1', [conditions[1]]);
     expect(await ask({})).toBe('allow');
+    expect(await db.one('select is_conditional from mec.entitlements where entitlement_id = $1', [entitlement])).toBe(false);
   });
 
   test('an entitlement whose conditions do not hold neither adds to nor hides another', async () => {

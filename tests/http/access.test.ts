@@ -103,8 +103,8 @@ const views: Record<string, ViewAccess> = {
     { plan_id: 'starter', resource_type_code: 'benchmark_runs', limit_kind_code: 'cumulative', window_type_code: 'calendar_month' }, { plan_id: 'starter' }),
   account_types: catalog('account_type_code=eq.team', { account_type_code: 'team', description: '', level: 2 }, { level: 2 }),
   units: catalog('unit_code=eq.days', { unit_code: 'days', description: '' }, { description: 'Days' }),
-  window_types: catalog('window_type_code=eq.none', { window_type_code: 'none', description: '', window_kind: 'none' }, { window_kind: 'none' }),
-  limit_kinds: catalog('limit_kind_code=eq.inventory', { limit_kind_code: 'inventory', description: '', usage_source: 'ledger' }, { usage_source: 'ledger' }),
+  window_types: catalog('window_type_code=eq.none', { window_type_code: 'none', description: '', window_kind: 'none' }, { description: 'From valid_from on, without reset' }),
+  limit_kinds: catalog('limit_kind_code=eq.inventory', { limit_kind_code: 'inventory', description: '', usage_source: 'ledger' }, { description: 'What is owned at this time' }),
   limit_actions: catalog('limit_action_code=eq.block', { limit_action_code: 'block', description: '', decision: 'deny' }, { decision: 'deny' }),
   resource_types: catalog('resource_type_code=eq.llm_tokens', { resource_type_code: 'llm_tokens', display_name: '', default_unit_code: 'tokens' }, { default_unit_code: 'tokens' }),
 };

@@ -124,7 +124,7 @@ export class Reference {
     if (rule.action === 'warn') return ['warn', 'over_limit'];
     if (rule.action === 'overage') return rule.cap !== null && used + requested > allowed + rule.cap ? ['deny', 'overage_cap_reached'] : ['overage', 'in_overage'];
     if (used + requested > allowed + (rule.graceQuantity ?? 0)) return ['deny', 'grace_exhausted'];
-    const passed = used > allowed ? passedAt() : null;
+    const passed = used > allowed && kind !== 'concurrency' ? passedAt() : null;
     return passed !== null && rule.gracePeriod !== null && passed + rule.gracePeriod <= this.now ? ['deny', 'grace_expired'] : ['grace', 'in_grace'];
   }
 

@@ -4,26 +4,12 @@ create function api.check_entitlement(
   p_resource_scope text default null,
   p_requested_qty numeric default 1,
   p_context jsonb default '{}'
-) returns table (
-  decision text,
-  reason text,
-  entitlement_id uuid,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  limit_kind text,
-  reason_code text,
-  window_start timestamptz,
-  window_end timestamptz,
-  account_id uuid
-)
+) returns setof mec.decision
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform mec.fn_authorize_account(p_account_id);
-  return query select * from mec.fn_check_entitlement(p_account_id, p_resource_type, p_resource_scope, p_requested_qty, p_context);
+  return next mec.fn_check_entitlement(p_account_id, p_resource_type, p_resource_scope, p_requested_qty, p_context);
 end
 $$;
 

@@ -21,7 +21,7 @@ as $$
 #variable_conflict use_column
 declare
   v_check record;
-  v_decision record;
+  v_decision mec.decision;
 begin
   if jsonb_typeof(p_checks) is distinct from 'array' or jsonb_array_length(p_checks) not between 1 and 100 then
     perform mec.fn_raise('invalid_parameter', 'p_checks is an array of 1 to 100 checks.');
@@ -32,10 +32,9 @@ begin
     cross join lateral jsonb_to_record(case jsonb_typeof(i.value) when 'object' then i.value else '{}' end)
       c (account_id uuid, resource_type text, resource_scope text, requested_qty numeric, context jsonb)
   loop
-    perform mec.fn_authorize_account(v_check.account_id);
     perform mec.fn_require_quantity(coalesce(v_check.requested_qty, 1), 0);
     v_decision := mec.fn_decide('check', v_check.account_id, v_check.resource_type, v_check.resource_scope, coalesce(v_check.requested_qty, 1), v_check.context, mec.fn_now(), false);
-    return query select v_check.item, v_decision.decision, v_decision.reason, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining, v_decision.percent_used, v_decision.limit_kind, v_decision.reason_code, v_decision.window_start, v_decision.window_end, v_decision.account_id;
+    return query select v_check.item, v_decision.*;
   end loop;
 end
 $$;

@@ -33,7 +33,9 @@ grant insert (account_id, resource_type_code, resource_scope, limit_kind_code, q
 grant insert (entitlement_id, condition_key, operator, value), update (condition_key, operator, value), delete
   on mec.entitlement_conditions to mec_service, mec_admin;
 
-grant insert, update on mec.account_types, mec.units, mec.limit_kinds, mec.resource_types, mec.window_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.namespaces
+grant insert on mec.limit_kinds, mec.window_types to mec_admin;
+grant update (description) on mec.limit_kinds, mec.window_types to mec_admin;
+grant insert, update on mec.account_types, mec.units, mec.resource_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.namespaces
   to mec_admin;
 grant insert (rule_id, namespace_id, entitlement_id, account_id, plan_id, resource_type_code, limit_kind_code, limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap),
   update (limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap), delete

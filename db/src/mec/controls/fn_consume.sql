@@ -31,13 +31,13 @@ as $$
 declare
   v_request record;
   v_key mec.idempotency_keys;
-  v_decision record;
+  v_decision mec.decision;
   v_event_id uuid;
 begin
   v_request := mec.fn_begin_request('consume', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context);
   v_key := mec.fn_replay((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash);
   if v_key.result_id is not null then
-    return query select r.*, v_key.result_id, true from jsonb_to_record(v_key.response) r (decision text, reason text, entitlement_id uuid, quantity_allowed numeric, quantity_used numeric, quantity_remaining numeric, percent_used numeric, limit_kind text, reason_code text, window_start timestamptz, window_end timestamptz, account_id uuid);
+    return query select r.*, v_key.result_id, true from jsonb_populate_record(null::mec.decision, v_key.response) r;
     return;
   end if;
   if p_quantity < 0 then
@@ -52,7 +52,7 @@ begin
       perform mec.fn_raise('idempotency_key_reused');
     end if;
   end if;
-  return query select v_decision.decision, v_decision.reason, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining, v_decision.percent_used, v_decision.limit_kind, v_decision.reason_code, v_decision.window_start, v_decision.window_end, v_decision.account_id, v_event_id, false;
+  return query select v_decision.*, v_event_id, false;
 end $$;
 
 comment on function mec.fn_consume(text, uuid, text, numeric, text, text, jsonb, jsonb) is

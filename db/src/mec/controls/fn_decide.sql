@@ -7,77 +7,66 @@ create or replace function mec.fn_decide(
   p_requested_qty numeric,
   p_context jsonb,
   p_now timestamptz,
-  p_log boolean default true,
-  out decision text,
-  out reason text,
-  out entitlement_id uuid,
-  out quantity_allowed numeric,
-  out quantity_used numeric,
-  out quantity_remaining numeric,
-  out percent_used numeric,
-  out limit_kind text,
-  out reason_code text,
-  out window_start timestamptz,
-  out window_end timestamptz,
-  out account_id uuid
-)
+  p_log boolean default true
+) returns mec.decision
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
-  v_status text;
-  v_namespace_id text;
-  v_log_all boolean;
-  v_limit record;
+  v_account record;
+  v_limits mec.limit_evaluation[];
+  v_limit mec.limit_evaluation;
+  v_candidate mec.limit_evaluation;
+  v_decision mec.decision;
 begin
-  select a.namespace_id, coalesce(n.log_all_decisions, false),
-         (select max(p.status) filter (where p.status <> 'active') from mec.accounts p where p.account_id = any (a.path))
-  into v_namespace_id, v_log_all, v_status
+  select a.namespace_id, a.path, array[a.time_zone] as time_zones, nullif(a.status, 'active') as status, coalesce(n.log_all_decisions, false) as log_all
+  into v_account
   from mec.accounts a left join mec.namespaces n on n.namespace_id = a.namespace_id
   where a.account_id = p_account_id;
-  if not found then
-    perform mec.fn_raise('account_not_found');
+  if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
+    perform mec.fn_raise(case when p_account_id is null then 'missing_parameter' else 'account_not_found' end, case when p_account_id is null then 'p_account_id is required.' end);
   end if;
 
-  select * into v_limit from mec.fn_evaluate_limits(p_account_id, p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), p_now) l
-  order by l.severity desc, l.quantity_remaining, l.depth, l.entitlement_id limit 1;
-  if found then
-    decision := v_limit.decision;
-    reason := v_limit.reason;
-    reason_code := v_limit.reason_code;
-    entitlement_id := v_limit.entitlement_id;
-    quantity_allowed := v_limit.quantity_allowed;
-    quantity_used := v_limit.quantity_used;
-    quantity_remaining := v_limit.quantity_remaining;
-    percent_used := v_limit.percent_used;
-    limit_kind := v_limit.limit_kind;
-    window_start := v_limit.window_start;
-    window_end := v_limit.window_end;
-    account_id := v_limit.account_id;
-  else
+  if cardinality(v_account.path) > 1 then
+    select array_agg(p.time_zone order by n.depth), max(nullif(p.status, 'active')) into v_account.time_zones, v_account.status
+    from unnest(v_account.path) with ordinality n (account_id, depth) join mec.accounts p on p.account_id = n.account_id;
+  end if;
+
+  v_limits := mec.fn_evaluate_limits(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), p_now);
+  if cardinality(v_limits) = 0 then
     perform mec.fn_require_resource_type(p_resource_type);
-    decision := 'deny';
-    reason := 'No active entitlement';
-    reason_code := 'no_entitlement';
+    v_decision.decision := 'deny';
+    v_decision.reason := 'No active entitlement';
+    v_decision.reason_code := 'no_entitlement';
+  else
+    v_limit := v_limits[1];
+    foreach v_candidate in array v_limits[2:] loop
+      if mec.fn_is_stricter(v_candidate, v_limit) then
+        v_limit := v_candidate;
+      end if;
+    end loop;
+    v_decision := (v_limit.decision, v_limit.reason, v_limit.entitlement_ids[1], v_limit.quantity_allowed, v_limit.quantity_used, v_limit.quantity_remaining, v_limit.percent_used,
+      v_limit.limit_kind, v_limit.reason_code, v_limit.window_start, v_limit.window_end, v_limit.account_id);
   end if;
-  if v_status is not null then
-    decision := 'deny';
-    reason := 'Account ' || v_status;
-    reason_code := 'account_' || v_status;
+  if v_account.status is not null then
+    v_decision.decision := 'deny';
+    v_decision.reason := 'Account ' || v_account.status;
+    v_decision.reason_code := 'account_' || v_account.status;
   end if;
 
-  if p_log and (v_log_all or decision <> 'allow') then
+  if p_log and (v_account.log_all or v_decision.decision <> 'allow') then
     if p_operation = 'check' then
       -- A check writes nothing else, and nobody waits for the disk for that.
       perform set_config('synchronous_commit', 'off', true);
     end if;
     insert into mec.control_decisions_log (namespace_id, account_id, operation, resource_type_code, resource_scope, requested_qty, decision, reason_code, reason,
       entitlement_id, limit_account_id, limit_kind, quantity_allowed, quantity_used, window_start, window_end, request_id, actor, decided_at)
-    values (v_namespace_id, p_account_id, p_operation, p_resource_type, p_resource_scope, p_requested_qty, decision, reason_code, reason,
-      entitlement_id, account_id, limit_kind, quantity_allowed, quantity_used, window_start, window_end, mec.fn_request_id(), mec.fn_actor(), p_now);
+    values (v_account.namespace_id, p_account_id, p_operation, p_resource_type, p_resource_scope, p_requested_qty, v_decision.decision, v_decision.reason_code, v_decision.reason,
+      v_decision.entitlement_id, v_decision.account_id, v_decision.limit_kind, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.window_start, v_decision.window_end,
+      mec.fn_request_id(), mec.fn_actor(), p_now);
   end if;
+  return v_decision;
 end $$;
 
 comment on function mec.fn_decide(text, uuid, text, text, numeric, jsonb, timestamptz, boolean) is
-  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, or nothing entitles it. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found, unknown_resource_type.';
+  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, or nothing entitles it. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type.';

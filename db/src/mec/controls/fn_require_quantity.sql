@@ -3,8 +3,7 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- NaN sorts above every number; a null fails the comparison too.
-  if (p_quantity >= p_minimum and p_quantity < 1e12) is not true then
+  if not mec.fn_is_quantity(p_quantity, p_minimum) then
     perform mec.fn_raise('quantity_invalid', format('The quantity is %s.', coalesce(p_quantity::text, 'missing')));
   end if;
 end $$;

@@ -36,7 +36,7 @@ as $$
 declare
   v_request record;
   v_key mec.idempotency_keys;
-  v_decision record;
+  v_decision mec.decision;
   v_reservation_id uuid := uuidv7();
   v_expires_at timestamptz;
 begin
@@ -46,13 +46,13 @@ begin
   v_key := mec.fn_replay((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash);
   if v_key.result_id is not null then
     return query select r.*, v_key.result_id, h.expires_at, true
-    from jsonb_to_record(v_key.response) r (decision text, reason text, entitlement_id uuid, quantity_allowed numeric, quantity_used numeric, quantity_remaining numeric, percent_used numeric, limit_kind text, reason_code text, window_start timestamptz, window_end timestamptz, account_id uuid), mec.reservations h
+    from jsonb_populate_record(null::mec.decision, v_key.response) r, mec.reservations h
     where h.reservation_id = v_key.result_id and h.account_id = p_account_id;
     return;
   end if;
   v_decision := mec.fn_decide('reserve', p_account_id, p_resource_type, p_resource_scope, v_request.quantity, p_context, v_request.decided_at);
   if v_decision.decision = 'deny' then
-    return query select v_decision.decision, v_decision.reason, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining, v_decision.percent_used, v_decision.limit_kind, v_decision.reason_code, v_decision.window_start, v_decision.window_end, v_decision.account_id, null::uuid, null::timestamptz, false;
+    return query select v_decision.*, null::uuid, null::timestamptz, false;
     return;
   end if;
   v_expires_at := v_request.decided_at + make_interval(secs => p_ttl_seconds::float8);
@@ -67,7 +67,7 @@ begin
   values (v_reservation_id, (v_request.account).namespace_id, p_account_id, p_idempotency_key, p_resource_type, p_resource_scope, v_request.quantity, v_request.unit_code, p_metadata,
     (v_request.account).path, v_request.decided_at, v_expires_at, mec.fn_request_id());
   perform mec.fn_hold(v_request.account, p_resource_type, p_resource_scope, v_request.quantity, 'r', v_reservation_id, v_request.decided_at, v_expires_at);
-  return query select v_decision.decision, v_decision.reason, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining, v_decision.percent_used, v_decision.limit_kind, v_decision.reason_code, v_decision.window_start, v_decision.window_end, v_decision.account_id, v_reservation_id, v_expires_at, false;
+  return query select v_decision.*, v_reservation_id, v_expires_at, false;
 end $$;
 
 comment on function mec.fn_reserve(text, uuid, text, numeric, text, text, jsonb, jsonb, numeric) is

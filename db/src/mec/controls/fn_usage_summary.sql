@@ -23,12 +23,12 @@ as $$
   select r.resource_type_code, l.resource_scope, r.display_name, r.default_unit_code, l.account_id, l.limit_kind, l.window_type, l.window_start, l.window_end,
          l.quantity_allowed, l.quantity_used, l.quantity_remaining, l.percent_used, l.decision, l.reason_code, l.entitlement_ids
   from (
-    select distinct e.resource_type_code, e.resource_scope
+    select distinct me.path, e.resource_type_code, e.resource_scope
     from mec.accounts me join mec.entitlements e on e.account_id = any (me.path) and e.status = 'active'
     where me.account_id = p_account_id
   ) entitled
   join mec.resource_types r on r.resource_type_code = entitled.resource_type_code
-  cross join lateral mec.fn_evaluate_limits(p_account_id, entitled.resource_type_code, entitled.resource_scope, 0, '{}', mec.fn_now()) l
+  cross join lateral unnest(mec.fn_evaluate_limits(entitled.path, mec.fn_time_zones(entitled.path), entitled.resource_type_code, entitled.resource_scope, 0, '{}', mec.fn_now())) l
   where l.resource_scope is not distinct from entitled.resource_scope
   order by r.resource_type_code, l.resource_scope nulls first, l.depth, l.limit_kind, l.window_type
 $$;

@@ -1,8 +1,9 @@
 create or replace function mec.fn_claim_account() returns uuid
-language sql stable security invoker
+language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  select (mec.fn_claims() ->> 'account_id')::uuid
-$$;
+begin
+  return (mec.fn_claims() ->> 'account_id')::uuid;
+end $$;
 
 comment on function mec.fn_claim_account() is 'The account that the token is confined to, with its descendants; null when it is not confined.';

@@ -1,8 +1,9 @@
 create or replace function mec.fn_claim_namespace() returns text
-language sql stable security invoker
+language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  select mec.fn_claims() ->> 'namespace_id'
-$$;
+begin
+  return mec.fn_claims() ->> 'namespace_id';
+end $$;
 
 comment on function mec.fn_claim_namespace() is 'The namespace that the token speaks for; null when it names none.';

@@ -1,8 +1,9 @@
 create or replace function mec.fn_claims() returns jsonb
-language sql stable security invoker
+language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
-$$;
+begin
+  return coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb;
+end $$;
 
 comment on function mec.fn_claims() is 'The verified claims of the request''s token; empty without one.';

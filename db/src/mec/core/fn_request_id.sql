@@ -1,8 +1,9 @@
 create or replace function mec.fn_request_id() returns text
-language sql stable security invoker
+language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  select nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id'
-$$;
+begin
+  return nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id';
+end $$;
 
 comment on function mec.fn_request_id() is 'The X-Request-Id of the request; null outside of one.';

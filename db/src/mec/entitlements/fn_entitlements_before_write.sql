@@ -15,18 +15,25 @@ begin
     end if;
     new.namespace_id := v_account.namespace_id;
   end if;
-  if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.window_type_code) then
+  if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.limit_kind_code, new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.limit_kind_code, old.window_type_code) then
     -- Boundaries lie on the 15-minute grid, so what is shown is what is enforced (SPEC §5).
     new.valid_from := mec.fn_slot(coalesce(new.valid_from, mec.fn_now()));
     new.billing_anchor := mec.fn_slot(new.billing_anchor);
-    if new.billing_anchor is null and (select window_kind from mec.window_types where window_type_code = new.window_type_code) = 'anchored' then
+    select k.usage_source, k.is_lifetime, w.window_kind, w.period, w.trunc_field
+    into new.usage_source, new.is_lifetime, new.window_kind, new.window_period, new.window_trunc_field
+    from mec.limit_kinds k, mec.window_types w
+    where k.limit_kind_code = new.limit_kind_code and w.window_type_code = new.window_type_code;
+    if not found then
+      perform mec.fn_raise('reference_not_found', 'Unknown limit kind or window type.');
+    end if;
+    if new.billing_anchor is null and new.window_kind = 'anchored' then
       new.billing_anchor := new.valid_from;
     end if;
   end if;
   return new;
 end $$;
 
-comment on function mec.fn_entitlements_before_write() is 'Fills an entitlement''s namespace from its account, moves its boundaries down to the 15-minute grid, keeps it with its account.';
+comment on function mec.fn_entitlements_before_write() is 'Fills an entitlement''s namespace from its account and what its limit kind and window type mean, moves its boundaries down to the 15-minute grid, keeps it with its account.';
 
 create or replace trigger before_write before insert or update on mec.entitlements
   for each row execute function mec.fn_entitlements_before_write();

@@ -28,7 +28,7 @@ as $$
 declare
   v_account mec.accounts;
   v_lease mec.concurrency_leases;
-  v_decision record;
+  v_decision mec.decision;
   v_now timestamptz;
   v_expires_at timestamptz;
   v_requested numeric := round(p_quantity, 6);

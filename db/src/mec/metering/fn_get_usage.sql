@@ -14,7 +14,8 @@ as $$
       (select t.quantity from mec.usage_totals t
        where t.account_id = p_account_id and t.resource_type_code = p_resource_type and t.scope = coalesce(p_resource_scope, '')
          and t.window_start = p_window_start and t.window_end = p_window_end),
-      mec.fn_sum_buckets(p_account_id, p_resource_type, coalesce(p_resource_scope, ''), p_window_start, p_window_end),
+      case when exists (select from mec.usage_buckets b where b.account_id = p_account_id and b.resource_type_code = p_resource_type and b.scope = coalesce(p_resource_scope, ''))
+        then mec.fn_sum_buckets(p_account_id, p_resource_type, coalesce(p_resource_scope, ''), p_window_start, p_window_end) end,
       0)
     + coalesce(
       (select sum(d.quantity) from mec.usage_deltas d
