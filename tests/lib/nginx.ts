@@ -31,7 +31,8 @@ export interface NginxAlone {
   received: Received[];
   /** What the upstream answers from now on; by default 200 and `[]`. */
   reply: (how: (request: Received) => Reply) => void;
-  accessLog: () => Record<string, unknown>[];
+  /** The access log's line of a request. nginx writes it after the answer, so it is waited for. */
+  logged: (requestId: string) => Promise<Record<string, unknown>>;
   errorLog: () => string;
   directory: string;
   stop: () => Promise<void>;
@@ -93,7 +94,15 @@ export async function startNginx({ env = {}, down = false, edit }: Options = {})
     received,
     directory,
     reply: (how) => (answer = how),
-    accessLog: () => readFileSync(file('access.log'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>),
+    logged: async (requestId) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const lines = readFileSync(file('access.log'), 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
+        const line = lines.find(({ request_id }) => request_id === requestId);
+        if (line) return line;
+        await sleep(10);
+      }
+      throw new Error(`the access log has no request ${requestId}`);
+    },
     errorLog: () => (existsSync(file('error.log')) ? readFileSync(file('error.log'), 'utf8') : ''),
     stop: async () => {
       child.kill('SIGTERM');
