@@ -167,7 +167,7 @@ create table mec.consumption_ledger (
   namespace_id text not null,
   account_id uuid not null references mec.accounts,
   idempotency_key text not null,
-  resource_type_code text not null references mec.resource_types,
+  resource_type_code text not null,
   resource_scope text,
   quantity numeric(18, 6) not null,
   unit_code text not null,

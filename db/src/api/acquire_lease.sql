@@ -22,7 +22,6 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform mec.fn_authorize_account(p_account_id);
   return query select * from mec.fn_acquire_lease(p_account_id, p_resource_type, p_session_token, p_ttl_minutes, p_quantity, p_resource_scope);
 end
 $$;

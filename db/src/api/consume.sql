@@ -27,7 +27,6 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform mec.fn_authorize_account(p_account_id);
   return query select * from mec.fn_consume(p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context);
 end
 $$;

@@ -4,10 +4,10 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_account_id is null and p_error = 'account_not_found' then
-    perform mec.fn_raise('missing_parameter', 'p_account_id is required.');
-  end if;
   if not exists (select from mec.accounts a where a.account_id = p_account_id and mec.fn_may_act_for(a.namespace_id, a.path)) then
+    if p_error = 'account_not_found' then
+      perform mec.fn_refuse_account(p_account_id);
+    end if;
     perform mec.fn_raise(p_error);
   end if;
 end $$;

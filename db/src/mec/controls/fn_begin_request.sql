@@ -22,20 +22,19 @@ as $$
 declare
   v_error record;
 begin
-  unit_code := coalesce(p_unit_code, (select r.default_unit_code from mec.resource_types r where r.resource_type_code = p_resource_type));
+  if p_account_id is null then
+    perform mec.fn_refuse_account(p_account_id);
+  end if;
   decided_at := mec.fn_now();
-  select * into v_error from mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, unit_code, p_resource_scope, decided_at, p_metadata, decided_at);
+  v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope, decided_at, p_metadata, decided_at);
   if v_error.code is not null then
     perform mec.fn_raise(v_error.code, v_error.details);
   end if;
+  unit_code := v_error.unit_code;
   quantity := round(p_quantity, 6);
   request_hash := mec.fn_request_hash(p_operation, p_account_id::text, p_resource_type, quantity::text, unit_code, p_resource_scope, p_metadata::text, p_context::text, p_extra);
-  perform mec.fn_lock_limits(p_account_id, p_resource_type);
+  account := mec.fn_lock_limits(p_account_id, p_resource_type);
   decided_at := mec.fn_now();
-  select * into account from mec.accounts a where a.account_id = p_account_id;
-  if not found then
-    perform mec.fn_raise('account_not_found');
-  end if;
 end $$;
 
 comment on function mec.fn_begin_request(text, text, uuid, text, numeric, text, text, jsonb, jsonb, text) is

@@ -24,7 +24,7 @@ begin
   from mec.accounts a left join mec.namespaces n on n.namespace_id = a.namespace_id
   where a.account_id = p_account_id;
   if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
-    perform mec.fn_raise(case when p_account_id is null then 'missing_parameter' else 'account_not_found' end, case when p_account_id is null then 'p_account_id is required.' end);
+    perform mec.fn_refuse_account(p_account_id);
   end if;
 
   if cardinality(v_account.path) > 1 then

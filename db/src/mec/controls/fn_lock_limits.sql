@@ -1,18 +1,22 @@
-create or replace function mec.fn_lock_limits(p_account_id uuid, p_resource_type text) returns void
+create or replace function mec.fn_lock_limits(p_account_id uuid, p_resource_type text) returns mec.accounts
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_root uuid;
+  v_account mec.accounts;
   v_locked uuid;
 begin
   loop
-    select a.path[cardinality(a.path)] into v_root from mec.accounts a where a.account_id = p_account_id;
-    exit when v_root is not distinct from v_locked;
-    perform pg_advisory_xact_lock(hashtextextended(v_root || ':' || p_resource_type, 0));
-    v_locked := v_root;
+    select * into v_account from mec.accounts where account_id = p_account_id;
+    if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
+      perform mec.fn_refuse_account(p_account_id);
+    end if;
+    exit when v_account.path[cardinality(v_account.path)] = v_locked;
+    v_locked := v_account.path[cardinality(v_account.path)];
+    perform pg_advisory_xact_lock(hashtextextended(v_locked || ':' || p_resource_type, 0));
   end loop;
+  return v_account;
 end $$;
 
 comment on function mec.fn_lock_limits(uuid, text) is
-  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree. Repeats when the account moved to another tree meanwhile.';
+  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree; returns the account as it is then. Repeats when the account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the account), missing_parameter.';

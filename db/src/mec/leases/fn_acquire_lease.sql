@@ -34,6 +34,9 @@ declare
   v_requested numeric := round(p_quantity, 6);
   v_extra numeric;
 begin
+  if p_account_id is null then
+    perform mec.fn_refuse_account(p_account_id);
+  end if;
   if coalesce(length(p_session_token), 0) not between 1 and 255 then
     perform mec.fn_raise('invalid_parameter', 'A session token has 1 to 255 characters.');
   end if;
@@ -42,10 +45,9 @@ begin
   end if;
   perform mec.fn_require_quantity(v_requested, 0.000001);
   perform mec.fn_require_ttl(p_ttl_minutes * 60);
-  perform mec.fn_lock_limits(p_account_id, p_resource_type);
+  v_account := mec.fn_lock_limits(p_account_id, p_resource_type);
   v_now := mec.fn_now();
   v_expires_at := v_now + make_interval(secs => p_ttl_minutes::float8 * 60);
-  select * into v_account from mec.accounts where account_id = p_account_id;
 
   select l.* into v_lease from mec.concurrency_leases l
   where l.account_id = p_account_id and l.resource_type_code = p_resource_type and l.session_token = p_session_token

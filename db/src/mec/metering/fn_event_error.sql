@@ -1,4 +1,4 @@
--- What is wrong with an event, as a value, so that one call can raise it and a batch can report it per item.
+-- The unit of an event, and what is wrong with it, as values, so that one call can raise it and a batch can report it per item.
 create or replace function mec.fn_event_error(
   p_idempotency_key text,
   p_resource_type text,
@@ -9,30 +9,32 @@ create or replace function mec.fn_event_error(
   p_metadata jsonb,
   p_now timestamptz,
   out code text,
-  out details text
+  out details text,
+  out unit_code text
 )
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_allows_negative boolean;
+  v_resource record;
 begin
   if p_idempotency_key is null or length(p_idempotency_key) not between 1 and 255 then
     code := 'idempotency_key_invalid';
     details := format('The key has %s characters.', coalesce(length(p_idempotency_key), 0));
     return;
   end if;
-  select k.allows_negative into v_allows_negative
-  from mec.resource_types r join mec.limit_kinds k using (limit_kind_code)
+  select r.default_unit_code, r.allowed_unit_codes, k.allows_negative into v_resource
+  from mec.resource_types r join mec.limit_kinds k on k.limit_kind_code = r.limit_kind_code
   where r.resource_type_code = p_resource_type;
-  if not found then
+  unit_code := coalesce(p_unit_code, v_resource.default_unit_code);
+  if v_resource is null then
     code := case when p_resource_type is null then 'missing_parameter' else 'unknown_resource_type' end;
     details := coalesce(p_resource_type, 'The resource type is required.');
-  elsif not mec.fn_is_unit_allowed(p_resource_type, p_unit_code) then
+  elsif unit_code <> all (v_resource.allowed_unit_codes) then
     code := 'unit_not_allowed';
-    details := format('%s is not measured in %s.', p_resource_type, p_unit_code);
+    details := format('%s is not measured in %s.', p_resource_type, unit_code);
   -- Rounded as it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
-  elsif p_quantity is null or p_quantity >= 1e12 or p_quantity <= -1e12 or round(p_quantity, 6) = 0 or (p_quantity < 0 and not v_allows_negative) then
+  elsif p_quantity is null or p_quantity >= 1e12 or p_quantity <= -1e12 or round(p_quantity, 6) = 0 or (p_quantity < 0 and not v_resource.allows_negative) then
     code := 'quantity_invalid';
     details := format('The quantity is %s.', coalesce(p_quantity::text, 'missing'));
   elsif length(p_resource_scope) not between 1 and 128 then
@@ -48,4 +50,4 @@ begin
 end $$;
 
 comment on function mec.fn_event_error(text, text, numeric, text, text, timestamptz, jsonb, timestamptz) is
-  'The catalogue code and details of what is wrong with an event; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities: positive, negative only where the resource''s kind gives back (SPEC §5).';
+  'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities: positive, negative only where the resource''s kind gives back (SPEC §5).';

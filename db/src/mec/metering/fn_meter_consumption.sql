@@ -15,16 +15,16 @@ declare
   v_account mec.accounts;
   v_now timestamptz := mec.fn_now();
   v_occurred_at timestamptz := coalesce(p_occurred_at, v_now);
-  v_unit_code text := coalesce(p_unit_code, (select default_unit_code from mec.resource_types where resource_type_code = p_resource_type));
-  v_hash uuid := mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(p_quantity, 6)::text, v_unit_code, p_resource_scope, extract(epoch from p_occurred_at)::text, p_metadata::text);
+  v_hash uuid;
   v_error record;
   v_event_id uuid;
 begin
   select * into v_account from mec.accounts where account_id = p_account_id;
-  if not found then
-    perform mec.fn_raise('account_not_found');
+  if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
+    perform mec.fn_refuse_account(p_account_id);
   end if;
-  select * into v_error from mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, v_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
+  v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
+  v_hash := mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(p_quantity, 6)::text, v_error.unit_code, p_resource_scope, extract(epoch from p_occurred_at)::text, p_metadata::text);
   if v_error.code is not null then
     -- A repeat of what was recorded is answered whatever the clock says now.
     v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
@@ -40,8 +40,11 @@ begin
     end if;
     perform mec.fn_guard_inventory(p_account_id, p_resource_type, p_resource_scope, p_quantity);
   end if;
-  v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, p_quantity, v_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
-  return coalesce(v_event_id, (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id);
+  v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, p_quantity, v_error.unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
+  if v_event_id is null then
+    v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
+  end if;
+  return v_event_id;
 end $$;
 
 comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb) is
