@@ -1,5 +1,5 @@
 -- Metering. An event is one row of the ledger, one idempotency key, and one usage delta for each account that it is charged to
--- (the account and its ancestors as they are now; twice for a scoped event: its scope, and the resource as a whole), written by one statement: all or nothing.
+-- (the account and its ancestors as they are now; twice for a scoped event: its scope, and the resource as a whole), in one transaction: all or nothing.
 -- Writers never wait for each other, but for a writer with the same key, whose outcome decides which of them records.
 create or replace function mec.fn_record_event(
   p_account mec.accounts,
@@ -23,36 +23,29 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_charged uuid[] := coalesce(p_charged_account_ids, p_account.path);
-  v_event_id uuid;
+  v_event_id uuid := uuidv7();
 begin
-  with key as (
+  -- A reservation took its key when it was made; its event is recorded under the same one.
+  if p_reservation_id is null then
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id, response)
-    select p_account.namespace_id, p_idempotency_key, p_request_hash, p_account.account_id, uuidv7(), p_response
-    where p_reservation_id is null
-    on conflict (namespace_id, idempotency_key) do nothing
-    returning result_id
-  ), id as (
-    select result_id from key
-    union all
-    -- A reservation took its key when it was made; its event is recorded under the same one.
-    select uuidv7() where p_reservation_id is not null
-  ), event as (
-    insert into mec.consumption_ledger (event_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, quantity, unit_code,
-      occurred_at, recorded_at, is_correction, corrects_event_id, reservation_id, is_late, charged_account_ids, request_id, actor)
-    select id.result_id, p_account.namespace_id, p_account.account_id, p_idempotency_key, p_resource_type, p_resource_scope, p_quantity, p_unit_code,
-      p_occurred_at, p_now, p_corrects_event_id is not null, p_corrects_event_id, p_reservation_id, p_is_late, v_charged, mec.fn_request_id(), mec.fn_actor()
-    from id
-  ), details as (
+    values (p_account.namespace_id, p_idempotency_key, p_request_hash, p_account.account_id, v_event_id, p_response)
+    on conflict do nothing;
+    if not found then
+      return null;
+    end if;
+  end if;
+  insert into mec.consumption_ledger (event_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, quantity, unit_code,
+    occurred_at, recorded_at, is_correction, corrects_event_id, reservation_id, is_late, charged_account_ids, request_id, actor)
+  values (v_event_id, p_account.namespace_id, p_account.account_id, p_idempotency_key, p_resource_type, p_resource_scope, p_quantity, p_unit_code,
+    p_occurred_at, p_now, p_corrects_event_id is not null, p_corrects_event_id, p_reservation_id, p_is_late, v_charged, mec.fn_request_id(), mec.fn_actor());
+  if p_metadata <> '{}' then
     insert into mec.consumption_event_details (event_id, account_id, namespace_id, metadata)
-    select id.result_id, p_account.account_id, p_account.namespace_id, p_metadata
-    from id where p_metadata <> '{}'
-  ), deltas as (
-    insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
-    select p_account.namespace_id, charged.account_id, p_resource_type, scopes.scope, mec.fn_slot(p_occurred_at), p_quantity, 'u'
-    from id, unnest(v_charged) charged (account_id), unnest(array['', p_resource_scope]) scopes (scope)
-    where scopes.scope is not null
-  )
-  select id.result_id into v_event_id from id;
+    values (v_event_id, p_account.account_id, p_account.namespace_id, p_metadata);
+  end if;
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
+  select p_account.namespace_id, charged.account_id, p_resource_type, scopes.scope, mec.fn_slot(p_occurred_at), p_quantity, 'u'
+  from unnest(v_charged) charged (account_id), unnest(array['', p_resource_scope]) scopes (scope)
+  where scopes.scope is not null;
   return v_event_id;
 end $$;
 
