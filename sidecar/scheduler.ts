@@ -6,6 +6,8 @@ import type { Database } from './database.ts';
 const jobs = [
   // Usage stays exact without it; checks of busy accounts stay quick with it.
   { rpc: 'roll_up_usage', pattern: '* * * * * *' },
+  // What webhooks brought; takes at most one run at a time, whichever sidecar it is in.
+  { rpc: 'process_webhook_events', pattern: '* * * * * *' },
   { rpc: 'expire_stale_leases', pattern: '30 * * * * *' },
   { rpc: 'prune_decisions', pattern: '0 17 * * * *' },
 ] as const;

@@ -24,10 +24,13 @@ const views: Record<string, { select: string; insert?: string; update?: string; 
   limit_kinds: { select: services, insert: 'admin', update: 'admin' },
   namespaces: { select: services, insert: 'admin', update: 'admin' },
   plan_entitlement_templates: { select: services, insert: 'admin', update: 'admin' },
+  plan_prices: { select: services, insert: 'admin', update: 'admin' },
   plans: { select: everybody, insert: 'admin', update: 'admin' },
   reservations: { select: tenants },
   resource_types: { select: services, insert: 'admin', update: 'admin' },
+  subscriptions: { select: tenants },
   units: { select: services, insert: 'admin', update: 'admin' },
+  webhook_events: { select: services },
   window_types: { select: services, insert: 'admin', update: 'admin' },
 };
 
@@ -70,12 +73,15 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamp with time zone, p_metadata jsonb)': { volatility: 'volatile', execute: tenants },
   'ping()': { volatility: 'stable', execute: tenants },
   'provision_plan(p_account_id uuid, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: services },
+  'process_webhook_events(p_limit integer)': { volatility: 'volatile', execute: 'admin' },
   'prune_decisions()': { volatility: 'volatile', execute: 'admin' },
   'rebuild_usage(p_account_id uuid)': { volatility: 'volatile', execute: 'admin' },
   'reconcile_usage(p_account_id uuid)': { volatility: 'stable', execute: 'admin' },
   'release_lease(p_lease_id uuid)': { volatility: 'volatile', execute: tenants },
+  'replay_webhook_event(p_provider text, p_event_id text)': { volatility: 'volatile', execute: 'admin' },
   'reserve(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb, p_ttl_seconds numeric)': { volatility: 'volatile', execute: tenants },
   'roll_up_usage(p_max_deltas integer)': { volatility: 'volatile', execute: 'admin' },
+  'store_webhook_event(p_provider text, p_payload jsonb, p_default_namespace text)': { volatility: 'volatile', execute: 'admin' },
   'usage_summary(p_account_id uuid)': { volatility: 'stable', execute: tenants },
 };
 

@@ -46,6 +46,8 @@ interface ViewAccess {
   delete?: [filter: (target: Target) => string, expected: string];
   /** Common to all accounts: read by tokens that are confined to one, and written by none of them. */
   isCommon?: 'everywhere' | 'in the namespace';
+  /** No token that is confined to an account sees any of it. */
+  isUnconfined?: true;
 }
 
 const ofAccount = ({ account }: Target) => `account_id=eq.${account}`;
@@ -83,6 +85,8 @@ const views: Record<string, ViewAccess> = {
   consumption: { filter: ofAccount, get: tenants.read },
   leases: { filter: ofAccount, get: tenants.read },
   reservations: { filter: ofAccount, get: tenants.read },
+  subscriptions: { filter: ofAccount, get: tenants.read },
+  webhook_events: { filter: () => 'event_id=eq.evt_matrix', get: tenants.services, isUnconfined: true },
   control_decisions: { filter: ofAccount, get: tenants.services },
   control_rules: {
     filter: ofAccount,
@@ -101,6 +105,7 @@ const views: Record<string, ViewAccess> = {
   plans: { ...plan, get: 'rows | rows rows | rows rows | rows rows' },
   plan_entitlement_templates: catalog('plan_id=eq.starter',
     { plan_id: 'starter', resource_type_code: 'benchmark_runs', limit_kind_code: 'cumulative', window_type_code: 'calendar_month' }, { plan_id: 'starter' }),
+  plan_prices: catalog('price_id=eq.matrix', { provider: 'stripe', price_id: 'matrix', plan_id: 'starter' }, { quantity_rule: 'ignore' }),
   account_types: catalog('account_type_code=eq.team', { account_type_code: 'team', description: '', level: 2 }, { level: 2 }),
   units: catalog('unit_code=eq.days', { unit_code: 'days', description: '' }, { description: 'Days' }),
   window_types: catalog('window_type_code=eq.none', { window_type_code: 'none', description: '', window_kind: 'none' }, { description: 'From valid_from on, without reset' }),
@@ -118,6 +123,8 @@ interface FunctionAccess {
 const metered = ({ account }: Target, call: string) => ({ p_idempotency_key: `${call}-${account}`, p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 });
 const onAccount = ({ account }: Target) => ({ p_account_id: account });
 const onResource = ({ account }: Target) => ({ p_account_id: account, p_resource_type: 'api_calls' });
+
+const storedEvent = { p_provider: 'stripe', p_payload: { id: 'evt_matrix', type: 'matrix', created: 1, data: { object: {} } }, p_default_namespace: 'matrix' };
 
 const functions: Record<string, FunctionAccess> = {
   ping: { body: () => ({}), expected: '401 | 200 200 | 200 200 | 200 200', confined: 200 },
@@ -144,6 +151,9 @@ const functions: Record<string, FunctionAccess> = {
   roll_up_usage: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   expire_stale_leases: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   prune_decisions: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
+  store_webhook_event: { body: () => storedEvent, expected: tenants.adminCall, confined: 403 },
+  process_webhook_events: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
+  replay_webhook_event: { body: () => ({ p_provider: 'stripe', p_event_id: 'evt_matrix' }), expected: tenants.adminCall, confined: 403 },
 };
 
 const requestsOf = (view: string, { filter, get, post, patch, delete: remove }: ViewAccess): [string, (target: Target) => Request, string][] => [
@@ -195,10 +205,15 @@ beforeAll(async () => {
     const lease = async (session: string) => (await rpc('acquire_lease', { p_account_id: account, p_resource_type: 'concurrent_users', p_session_token: session }))[0].lease_id ?? '';
     const reserve = async (key: string) => (await rpc('reserve', { ...metered({ account } as Target, key) }))[0].reservation_id ?? '';
     await rpc('check_entitlement', { p_account_id: account, p_resource_type: 'gpu_hours' }); // Denied, and so logged.
+    await withClient(inject('stack').databaseUrl, (client) => client.query(
+      `insert into mec.subscriptions (provider, subscription_id, account_id, namespace_id, customer_id, status, items, version_event_id, version_at)
+       values ('stripe', 'sub_matrix', $1, $2, 'cus_matrix', 'active', '[]', 'evt_matrix', now())`, [account, namespace]));
     const event = await rpc<string>('meter_consumption', metered({ account } as Target, 'first'));
     return { namespace, account, entitlement, event, leases: [await lease('a'), await lease('b')], reservations: [await reserve('commit'), await reserve('cancel')] };
   };
   for (const namespace of Object.values(namespaces)) await insert('namespaces', { namespace_id: namespace });
+  await rpc('store_webhook_event', storedEvent);
+  await call('POST', '/api/plan_prices', { token: admin, body: { provider: 'stripe', price_id: 'matrix', plan_id: 'starter' } }); // Is there already, the second time.
   const organization = await target(namespaces.own, 'organization');
   own = await target(namespaces.own, 'team', organization.account);
   other = await target(namespaces.other, 'organization');
@@ -265,7 +280,8 @@ describe('a token confined to an account', () => {
         const token = tokens.get(`confined ${role}`);
         const allowed = unconfined(expected, role);
         for (const [where, target] of Object.entries(inside)) {
-          expect((await send(request(target), token)).outcome, `${role} on ${where}`).toBe(isWritten && ['rows', '409'].includes(allowed) ? '403' : allowed);
+          const isHidden = access.isUnconfined && allowed === 'rows';
+          expect((await send(request(target), token)).outcome, `${role} on ${where}`).toBe(isHidden ? 'none' : isWritten && ['rows', '409'].includes(allowed) ? '403' : allowed);
         }
         const nothing = await send(request(missing), token);
         if (allowed === 'rows' && access.isCommon !== 'everywhere') expect(nothing.outcome, `${role} on what is missing`).toBe('none');

@@ -118,11 +118,13 @@ describe('what is missing is named', () => {
     meter_consumption: ['missing_parameter', 'p_account_id is required.'],
     provision_plan: ['missing_parameter', 'p_account_id is required.'],
     release_lease: ['lease_not_found', null],
+    replay_webhook_event: ['invalid_parameter', 'p_provider is stripe.'],
     reserve: ['missing_parameter', 'p_account_id is required.'],
+    store_webhook_event: ['invalid_parameter', 'p_provider is stripe.'],
     usage_summary: ['missing_parameter', 'p_account_id is required.'],
   };
   // These ask for nothing.
-  const complete = ['expire_stale_leases', 'ping', 'prune_decisions', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
+  const complete = ['expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
 
   test('by every function', async () => {
     const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace order by 1");
@@ -203,6 +205,9 @@ describe('SQL', () => {
     p_resource_scope: null,
     p_session_token: null,
     p_reason: null,
+    p_default_namespace: null,
+    p_provider: ['invalid_parameter', () => 'p_provider is stripe.'],
+    p_event_id: ['webhook_event_not_found', () => null],
     p_resource_type: ['unknown_resource_type', (payload) => payload],
     p_unit_code: ['unit_not_allowed', (payload) => `api_calls is not measured in ${payload}.`],
     p_plan_id: ['plan_not_found', () => null],
@@ -212,6 +217,7 @@ describe('SQL', () => {
   const good = (): Body => ({
     p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_requested_qty: 1, p_idempotency_key: randomUUID(), p_session_token: randomUUID(), p_plan_id: 'starter', p_event_id: event,
     p_reservation_id: reservation, p_lease_id: lease, p_window_type: 'calendar_day', p_checks: [{ account_id: account, resource_type: 'api_calls' }],
+    p_provider: 'stripe', p_payload: { id: `evt_${randomUUID()}`, type: 'x', created: 1, data: { object: {} } }, p_default_namespace: 'default',
   });
   interface Parameter {
     name: string;

@@ -1,5 +1,5 @@
 create view api.namespaces with (security_invoker = true) as
-select namespace_id, log_all_decisions, decision_retention, updated_at
+select namespace_id, log_all_decisions, decision_retention, past_due_grace, updated_at
 from mec.namespaces
 order by namespace_id;
 

@@ -18,10 +18,10 @@ grant execute on function mec.fn_pre_request(), mec.fn_raise(text, text), mec.fn
   mec.fn_role(), mec.fn_sees_all_namespaces(), mec.fn_now() to mec_anon, mec_user, mec_service, mec_admin;
 
 grant select on mec.plans to mec_anon, mec_user;
-grant select on mec.accounts, mec.entitlements, mec.consumption_ledger, mec.consumption_event_details, mec.concurrency_leases, mec.reservations
+grant select on mec.accounts, mec.entitlements, mec.consumption_ledger, mec.consumption_event_details, mec.concurrency_leases, mec.reservations, mec.subscriptions
   to mec_user, mec_service, mec_admin;
 grant select on mec.account_types, mec.units, mec.limit_kinds, mec.resource_types, mec.window_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates,
-  mec.control_rules, mec.entitlement_conditions, mec.entitlements_audit, mec.control_decisions_log, mec.namespaces
+  mec.control_rules, mec.entitlement_conditions, mec.entitlements_audit, mec.control_decisions_log, mec.namespaces, mec.webhook_events, mec.plan_prices
   to mec_service, mec_admin;
 
 grant insert (account_id, namespace_id, account_type_code, parent_account_id, external_id, display_name, email, status, time_zone, metadata),
@@ -35,7 +35,7 @@ grant insert (entitlement_id, condition_key, operator, value), update (condition
 
 grant insert on mec.limit_kinds, mec.window_types to mec_admin;
 grant update (description) on mec.limit_kinds, mec.window_types to mec_admin;
-grant insert, update on mec.account_types, mec.units, mec.resource_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.namespaces
+grant insert, update on mec.account_types, mec.units, mec.resource_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.plan_prices, mec.namespaces
   to mec_admin;
 grant insert (rule_id, namespace_id, entitlement_id, account_id, plan_id, resource_type_code, limit_kind_code, limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap),
   update (limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap), delete

@@ -20,18 +20,21 @@ begin
        and ((select mec.fn_claim_account()) is null or (select mec.fn_claim_account()) = any (path)));
 
   foreach v_table in array array['consumption_ledger', 'consumption_event_details', 'entitlements', 'entitlement_conditions', 'entitlements_audit',
-                                   'concurrency_leases', 'reservations', 'control_decisions_log'] loop
+                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions'] loop
     execute format($f$create policy tenant on mec.%I to mec_user, mec_service, mec_admin
       using (((select mec.fn_sees_all_namespaces()) or namespace_id = (select mec.fn_claim_namespace()))
          and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
   end loop;
 
   -- The catalog is common to all namespaces; grants alone decide who reads and writes it, but a token confined to an account writes no row that is not its account's.
-  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plans'] loop
+  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plan_prices', 'plans'] loop
     execute format('create policy catalog on mec.%I to mec_service, mec_admin using (true) with check ((select mec.fn_claim_account()) is null)', v_table);
   end loop;
   -- Nobody without a service's role reads a retired plan.
   create policy published on mec.plans for select to mec_anon, mec_user using (status = 'active');
+
+  -- What a provider sends may be about any account.
+  create policy unconfined on mec.webhook_events for select to mec_service, mec_admin using ((select mec.fn_claim_account()) is null);
 
   create policy settings on mec.namespaces to mec_service, mec_admin
     using ((select mec.fn_claim_account()) is null or namespace_id in (select a.namespace_id from mec.accounts a))

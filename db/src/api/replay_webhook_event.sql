@@ -1,0 +1,17 @@
+create function api.replay_webhook_event(
+  p_provider text default null,
+  p_event_id text default null
+) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_require_unconfined();
+  return mec.fn_replay_webhook_event(p_provider, p_event_id);
+end
+$$;
+
+comment on function api.replay_webhook_event(text, text) is
+  'Has an event processed again, whatever became of it, with all its attempts before it. Errors: webhook_event_not_found, invalid_parameter.';
+
+grant execute on function api.replay_webhook_event(text, text) to mec_admin;

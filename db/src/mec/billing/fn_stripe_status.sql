@@ -1,0 +1,38 @@
+-- Status is Stripe's, of the newest version of the subscription. Invoices of a renewal that are later than it run ahead of it.
+create or replace function mec.fn_stripe_status(p_version mec.webhook_events, out status text, out past_due_since timestamptz)
+language plpgsql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_invoice text;
+begin
+  status := p_version.payload #>> '{data,object,status}';
+  if p_version.type = 'customer.subscription.deleted'
+     or exists (select from mec.webhook_events where provider = 'stripe' and subject = p_version.payload #>> '{data,object,customer}' and type = 'customer.deleted') then
+    status := 'canceled';
+    return;
+  end if;
+
+  select e.type into v_invoice
+  from mec.webhook_events e
+  where e.provider = 'stripe' and e.subject = p_version.subject and e.type in ('invoice.paid', 'invoice.payment_failed')
+    and e.payload #>> '{data,object,billing_reason}' = 'subscription_cycle' and e.created_at > p_version.created_at
+  order by e.created_at desc, e.type, e.event_id collate "C" desc
+  limit 1;
+  status := case when status = 'active' and v_invoice = 'invoice.payment_failed' then 'past_due'
+                 when status = 'past_due' and v_invoice = 'invoice.paid' then 'active'
+                 else status end;
+
+  if status = 'past_due' then
+    -- Since the first sign of it after the last sign of health.
+    select min(s.created_at) filter (where s.is_past_due and s.created_at >= coalesce(s.healthy_at, '-infinity')) into past_due_since
+    from (
+      select e.created_at, x.is_past_due, max(e.created_at) filter (where not x.is_past_due) over () as healthy_at
+      from mec.webhook_events e
+      cross join lateral (select case when e.type like 'invoice.%' then e.type = 'invoice.payment_failed' else e.payload #>> '{data,object,status}' = 'past_due' end as is_past_due) x
+      where e.provider = 'stripe' and e.subject = p_version.subject
+        and (e.type like 'customer.subscription.%' or e.payload #>> '{data,object,billing_reason}' = 'subscription_cycle')) s;
+  end if;
+end $$;
+
+comment on function mec.fn_stripe_status(mec.webhook_events) is 'The status of a subscription whose newest version this is, and since when it is past due.';

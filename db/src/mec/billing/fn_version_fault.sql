@@ -1,0 +1,25 @@
+create or replace function mec.fn_version_fault(p_event mec.webhook_events, out code text, out details text)
+language plpgsql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_object jsonb := p_event.payload #> '{data,object}';
+  v_status text := v_object ->> 'status';
+begin
+  if p_event.type = 'customer.subscription.deleted' or v_status in ('canceled', 'incomplete_expired') then
+    return; -- What ends needs no plan.
+  elsif v_status is null or v_status not in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'unpaid') then
+    code := 'invalid_value';
+    details := concat_ws(' ', v_status, 'is not a known status of a subscription.');
+  elsif (v_object #>> '{items,has_more}')::boolean then
+    code := 'invalid_value';
+    details := 'The event does not hold all items of the subscription.';
+  else
+    select string_agg(i.item #>> '{price,id}', ', ') into details
+    from jsonb_array_elements(v_object #> '{items,data}') i (item)
+    where not exists (select from mec.plan_prices p where p.provider = 'stripe' and p.price_id = i.item #>> '{price,id}');
+    code := case when details is not null then 'price_not_mapped' end;
+  end if;
+end $$;
+
+comment on function mec.fn_version_fault(mec.webhook_events) is 'Why a version of a subscription can not be put into effect, a code of the catalogue with details; nulls when it can.';

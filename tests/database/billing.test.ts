@@ -1,0 +1,274 @@
+// What Stripe's events do to accounts and entitlements, and that no order, repetition or fault changes the outcome.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { customer, event, invoice, life, randomNumbers, shuffled, start, subscription, type Fields, type StripeEvent, type Version } from '../lib/stripe.ts';
+import { refusal, useDatabase } from './world.ts';
+
+const db = useDatabase();
+const day = 86_400;
+const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+let count = 0;
+
+beforeAll(async () => {
+  await db.sql(`
+    insert into mec.plans (plan_id, plan_name, is_addon) values ('seats', 'Seats', true), ('cycle', 'Cycle', false);
+    insert into mec.plan_entitlement_templates (plan_id, resource_type_code, limit_kind_code, quantity_allowed, window_type_code) values
+      ('seats', 'concurrent_users', 'concurrency', 1, 'none'), ('cycle', 'api_calls', 'cumulative', 10, 'billing_cycle');
+    insert into mec.plan_prices (provider, price_id, plan_id, quantity_rule) values
+      ('stripe', 'price_starter', 'starter', 'ignore'), ('stripe', 'price_pro', 'pro', 'ignore'), ('stripe', 'price_seats', 'seats', 'multiply'), ('stripe', 'price_cycle', 'cycle', 'ignore')`);
+});
+
+const store = (payload: StripeEvent) => db.value('store_webhook_event', { provider: 'stripe', payload, default_namespace: 'hooli' });
+const process = () => db.value('process_webhook_events');
+const receive = async (...events: StripeEvent[]) => {
+  for (const one of events) await store(one);
+  await process();
+};
+const outcome = async (id: string) => (await db.sql('select state, attempts, error from mec.webhook_events where event_id = $1', [id]))[0];
+/** Everything that a customer has in the end, times and quantities included. */
+const state = async (cus: string) => ({
+  account: (await db.sql('select namespace_id, display_name, email, status from mec.accounts where external_id = $1', [cus]))[0],
+  subscriptions: await db.sql('select status, items, cancel_at, past_due_since, grace_until, version_event_id from mec.subscriptions where customer_id = $1 order by subscription_id', [cus]),
+  entitlements: await db.sql(`
+    select e.plan_id, e.resource_type_code, e.quantity_allowed, e.status, e.valid_from, e.valid_until, e.billing_anchor
+    from mec.entitlements e join mec.accounts a using (account_id) where a.external_id = $1 and e.status <> 'expired' order by 1, 2`, [cus]),
+});
+const plans = async (cus: string) => [...new Set((await state(cus)).entitlements.map(({ plan_id, status }) => `${String(plan_id)} ${String(status)}`))];
+const decision = async (cus: string, resource = 'benchmark_runs') =>
+  (await db.check(String(await db.one('select account_id from mec.accounts where external_id = $1', [cus])), 1, { resource_type: resource })).decision;
+
+/** A customer of the test's own, and its subscription's events. */
+function buyer() {
+  count += 1;
+  const key = `b${count}`;
+  const [cus, sub] = [`cus_${key}`, `sub_${key}`];
+  let n = 0;
+  const next = (type: string, days: number, object: Fields) => event(`evt_${key}_${(n += 1)}`, type, start + days * day, object);
+  return {
+    cus,
+    sub,
+    version: (type: string, days: number, fields: Version = {}) => next(`customer.subscription.${type}`, days, subscription(sub, cus, fields)),
+    invoice: (type: string, days: number, fields: Fields = {}) => next(`invoice.${type}`, days, invoice(`in_${cus}`, cus, sub, fields)),
+    customer: (type: string, days: number, fields: Fields = {}) => next(`customer.${type}`, days, customer(cus, fields)),
+    next,
+  };
+}
+
+describe('any order, any repetition', () => {
+  // Lives cut short at every length, so that the end does not hide what was before it.
+  test('ends in the same state, whenever it is processed: 200 histories', async () => {
+    const random = randomNumbers(20_261_122);
+    await db.setClock(iso(start + 33 * day));
+    const expected = new Map<number, object>();
+    for (let run = 0; run < 200; run += 1) {
+      const length = 3 + (run % 11);
+      const key = `p${run}`;
+      const inOrder = `o${length}`;
+      if (!expected.has(length)) {
+        for (const one of life(inOrder).slice(0, length)) await receive(one);
+        expected.set(length, JSON.parse(JSON.stringify(await state(`cus_${inOrder}`)).replaceAll(`evt_${inOrder}_`, `evt_`)) as object);
+      }
+      const order = shuffled(life(key).slice(0, length), random);
+      for (const one of order) {
+        await store(one);
+        if (random() < 0.5) await process();
+      }
+      await process();
+      const ids = order.map(({ id }) => id.split('_')[2]).join(' ');
+      expect(JSON.parse(JSON.stringify(await state(`cus_${key}`)).replaceAll(`evt_${key}_`, `evt_`)), ids).toEqual(expected.get(length));
+    }
+    expect(expected.size).toBe(11);
+    expect(await db.one("select count(*) from mec.webhook_events where state <> 'processed'")).toBe(0);
+  }, 120_000);
+});
+
+describe('a subscription', () => {
+  test('makes the account in the namespace that it names, else in the default', async () => {
+    const [a, b] = [buyer(), buyer()];
+    await receive(a.version('created', 0, { metadata: { namespace_id: 'raviga' } }), b.version('created', 0));
+    expect((await state(a.cus)).account).toEqual({ namespace_id: 'raviga', display_name: a.cus, email: null, status: 'active' });
+    expect((await state(b.cus)).account).toMatchObject({ namespace_id: 'hooli' });
+    expect(await decision(b.cus)).toBe('allow');
+  });
+
+  test('goes to the account that has the customer\'s id', async () => {
+    const a = buyer();
+    await db.sql("insert into mec.accounts (namespace_id, display_name, external_id) values ('own', 'Own', $1)", [a.cus]);
+    await receive(a.version('created', 0));
+    expect((await state(a.cus)).account).toMatchObject({ namespace_id: 'own', display_name: 'Own' });
+    expect(await plans(a.cus)).toEqual(['starter active']);
+  });
+
+  test.for([
+    ['trialing', 'starter active'], ['active', 'starter active'], ['past_due', 'starter active'], ['paused', 'starter suspended'],
+    ['incomplete', 'nothing'], ['incomplete_expired', 'nothing'], ['unpaid', 'nothing'], ['canceled', 'nothing'],
+  ] as const)('that is %s: %s', async ([status, expected]) => {
+    const a = buyer();
+    await db.setClock(iso(start + 2 * day));
+    await receive(a.version('created', 0), a.version('updated', 1, { status }));
+    expect(await plans(a.cus)).toEqual(expected === 'nothing' ? [] : [expected]);
+    await receive(a.version('updated', 2, { status: 'active' }));
+    expect(await plans(a.cus)).toEqual(['incomplete_expired', 'canceled'].includes(status) ? [] : ['starter active']);
+  });
+
+  test('past due keeps access for the namespace\'s grace to the second, then is suspended, then restored', async () => {
+    const a = buyer();
+    await db.sql("insert into mec.namespaces (namespace_id, past_due_grace) values ('patient', '10 days')");
+    await receive(a.version('created', 0, { metadata: { namespace_id: 'patient' } }));
+    await db.setClock(iso(start + 30 * day));
+    await receive(a.invoice('payment_failed', 29));
+    expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'past_due', past_due_since: iso(start + 29 * day), grace_until: iso(start + 39 * day) }]);
+    await receive(a.version('updated', 30, { status: 'past_due' }), a.version('updated', 31, { status: 'past_due', quantity: 2 }));
+    expect((await state(a.cus)).subscriptions).toMatchObject([{ past_due_since: iso(start + 29 * day) }]);
+    await db.setClock(iso(start + 39 * day - 1));
+    expect(await decision(a.cus)).toBe('allow');
+    await db.setClock(iso(start + 39 * day));
+    expect(await decision(a.cus)).toBe('deny');
+    await process();
+    expect(await plans(a.cus)).toEqual(['starter suspended']);
+    await receive(a.invoice('paid', 40));
+    expect([await plans(a.cus), await decision(a.cus)]).toEqual([['starter active'], 'allow']);
+  });
+
+  test('whose proration failed is what Stripe says of it', async () => {
+    const a = buyer();
+    await receive(a.version('created', 0), a.invoice('payment_failed', 1, { billing_reason: 'subscription_update' }));
+    expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'active' }]);
+  });
+
+  test('paused by Stripe is suspended, resumed is restored, with the same entitlements', async () => {
+    const a = buyer();
+    const ids = () => db.sql("select entitlement_id from mec.entitlements e join mec.accounts using (account_id) where external_id = $1 order by 1", [a.cus]);
+    await receive(a.version('created', 0));
+    const before = await ids();
+    await receive(a.version('paused', 1, { status: 'paused' }));
+    expect([await plans(a.cus), await decision(a.cus)]).toEqual([['starter suspended'], 'deny']);
+    await receive(a.version('resumed', 2));
+    expect([await plans(a.cus), await decision(a.cus), await ids()]).toEqual([['starter active'], 'allow', before]);
+  });
+
+  test('cancelled for the period\'s end ends there, by the items\' period; taken back it goes on', async () => {
+    const a = buyer();
+    await db.setClock(iso(start + day));
+    await receive(a.version('created', 0), a.version('updated', 1, { cancel_at_period_end: true }));
+    expect((await state(a.cus)).entitlements.map(({ valid_until }) => valid_until)).toEqual(Array(5).fill(iso(start + 30 * day)));
+    await db.setClock(iso(start + 30 * day));
+    expect(await decision(a.cus)).toBe('deny');
+    await receive(a.version('updated', 2));
+    expect(await decision(a.cus)).toBe('allow');
+  });
+
+  test('maps each of its items, and multiplies where the mapping says so', async () => {
+    const a = buyer();
+    await receive(a.version('created', 0, { items: [['price_starter', 7], ['price_seats', 5]] }));
+    const quantities = (await state(a.cus)).entitlements.map(({ plan_id, resource_type_code, quantity_allowed }) => [plan_id, resource_type_code, quantity_allowed]);
+    expect(quantities).toEqual([['seats', 'concurrent_users', 5], ['starter', 'benchmark_runs', 100], ['starter', 'concurrent_users', 3], ['starter', 'gpu_hours', 25], ['starter', 'server_configs', 2], ['starter', 'server_instances', 10]]);
+    await receive(a.version('updated', 1, { items: [['price_starter', 7], ['price_seats', 9]] }));
+    expect((await state(a.cus)).entitlements[0]).toMatchObject({ plan_id: 'seats', quantity_allowed: 9 });
+    await receive(a.version('updated', 2, { items: [['price_seats', 9]] }));
+    expect(await plans(a.cus)).toEqual(['seats active']);
+  });
+
+  test('gives its anchor to what counts by billing cycle', async () => {
+    const a = buyer();
+    await receive(a.version('created', 0, { price: 'price_cycle', billing_cycle_anchor: start + 4 * day }));
+    expect((await state(a.cus)).entitlements).toMatchObject([{ plan_id: 'cycle', billing_anchor: iso(start + 4 * day) }]);
+  });
+
+  test('leaves alone what others gave', async () => {
+    const a = buyer();
+    const account = await db.account();
+    await db.sql('update mec.accounts set external_id = $1 where account_id = $2', [a.cus, account]);
+    await db.value('mec.fn_provision_plan_entitlements', { account_id: account, plan_id: 'starter' });
+    await receive(a.version('created', 0), a.version('deleted', 1, { status: 'canceled' }));
+    expect((await state(a.cus)).entitlements).toHaveLength(5);
+  });
+});
+
+describe('a price without a plan', () => {
+  test('gives nothing, takes nothing, is seen and tried again with back-off, and works once it is mapped', async () => {
+    const a = buyer();
+    const unknown = a.version('updated', 1, { price: 'price_new' });
+    await db.setClock(iso(start + 2 * day));
+    await receive(a.version('created', 0), unknown);
+    expect(await outcome(unknown.id)).toEqual({ state: 'failed', attempts: 1, error: 'price_not_mapped: price_new' });
+    expect(await plans(a.cus)).toEqual(['starter active']);
+    expect(await db.one('select next_attempt_at from mec.webhook_events where event_id = $1', [unknown.id])).toBe(iso(start + 2 * day + 10));
+
+    for (let attempt = 2; attempt <= 12; attempt += 1) {
+      await db.setClock(String(await db.one('select next_attempt_at from mec.webhook_events where event_id = $1', [unknown.id])));
+      await process();
+    }
+    expect(await outcome(unknown.id)).toEqual({ state: 'dead', attempts: 12, error: 'price_not_mapped: price_new' });
+    await db.sql("insert into mec.plan_prices (provider, price_id, plan_id) values ('stripe', 'price_new', 'pro')");
+    expect(await db.value('replay_webhook_event', { provider: 'stripe', event_id: unknown.id })).toBe(true);
+    await process();
+    expect([await outcome(unknown.id), await plans(a.cus)]).toEqual([{ state: 'processed', attempts: 1, error: null }, ['pro active']]);
+  });
+
+  test('and a status that nobody knows yet leave a subscription as it was, whatever comes first', async () => {
+    const a = buyer();
+    const [created, unheard] = [a.version('created', 0), a.version('updated', 1, { status: 'new_in_2030' })];
+    await receive(unheard, created);
+    expect([await plans(a.cus), (await outcome(unheard.id))?.error]).toEqual([['starter active'], 'invalid_value: new_in_2030 is not a known status of a subscription.']);
+    const more = a.version('updated', 2);
+    Object.assign(more.data.object.items as Fields, { has_more: true });
+    await receive(more);
+    expect((await outcome(more.id))?.error).toBe('invalid_value: The event does not hold all items of the subscription.');
+  });
+
+  test('does not keep a subscription alive', async () => {
+    const a = buyer();
+    await receive(a.version('created', 0), a.version('deleted', 1, { price: 'price_nobody_knows', status: 'canceled' }));
+    expect(await plans(a.cus)).toEqual([]);
+  });
+});
+
+describe('a customer', () => {
+  test('gives the account its name and e-mail; what the checkout knew gives way', async () => {
+    const a = buyer();
+    await receive(a.next('checkout.session.completed', 0, { id: 'cs_1', object: 'checkout.session', customer: a.cus, subscription: a.sub, customer_details: { name: 'Till', email: 'till@hooli.example' } }));
+    expect((await state(a.cus)).account).toMatchObject({ display_name: 'Till', email: 'till@hooli.example' });
+    await receive(a.customer('updated', 2, { name: 'New' }), a.customer('created', 0, { name: 'Old', email: 'x' }));
+    expect((await state(a.cus)).account).toMatchObject({ display_name: 'New', email: null });
+  });
+
+  test('deleted ends what its subscriptions gave, also when they come later; the account stays', async () => {
+    const [a, b] = [buyer(), buyer()];
+    await receive(a.version('created', 0), a.customer('deleted', 1));
+    await receive(b.customer('deleted', 1), b.version('created', 0));
+    for (const { cus } of [a, b]) {
+      expect(await state(cus)).toMatchObject({ account: { status: 'active' }, subscriptions: [{ status: 'canceled' }], entitlements: [] });
+    }
+  });
+});
+
+describe('the inbox', () => {
+  test('takes an event once and ignores types of no interest', async () => {
+    const other = event('evt_other', 'charge.succeeded', start, { id: 'ch_1', customer: 'cus_nobody' });
+    expect([await store(other), await store({ ...other, type: 'customer.created' })]).toEqual([true, false]);
+    await process();
+    expect([await outcome('evt_other'), (await state('cus_nobody')).account]).toEqual([{ state: 'ignored', attempts: 1, error: null }, undefined]);
+  });
+
+  test('an event that fails takes nothing along and does not hold up the others', async () => {
+    const [a, b] = [buyer(), buyer()];
+    const broken = a.version('created', 0, { status: 'new_in_2030' });
+    await receive(broken, b.version('created', 1));
+    expect(await outcome(broken.id)).toEqual({ state: 'failed', attempts: 1, error: 'invalid_value: new_in_2030 is not a known status of a subscription.' });
+    expect([(await state(a.cus)).account, await plans(b.cus)]).toEqual([undefined, ['starter active']]);
+  });
+
+  test.for([
+    [{ provider: 'paypal' }, 'invalid_parameter', 'p_provider is stripe.'],
+    [{ payload: { id: 'evt_x' } }, 'invalid_parameter', 'p_payload is an event with id, type, created and data.object.'],
+    [{ default_namespace: null }, 'missing_parameter', 'p_default_namespace is required.'],
+  ] as const)('refuses %o', async ([wrong, code, details]) => {
+    expect(await refusal(db.value('store_webhook_event', { provider: 'stripe', payload: event('evt_y', 'x', 1, {}), default_namespace: 'hooli', ...wrong })))
+      .toEqual({ status: 422, code, details });
+  });
+
+  test('what was never stored can not be replayed', async () => {
+    expect(await refusal(db.value('replay_webhook_event', { provider: 'stripe', event_id: 'evt_none' }))).toEqual({ status: 404, code: 'webhook_event_not_found', details: null });
+    expect(await refusal(db.value('process_webhook_events', { limit: 0 }))).toEqual({ status: 422, code: 'invalid_parameter', details: 'p_limit is between 1 and 1000.' });
+  });
+});
