@@ -60,7 +60,8 @@ function access({ upstream, anonymous }: Route, method: string): string {
 function location({ path, upstream, cache }: Route): string {
   const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
   const behind = upstream === 'postgrest' ? path.replace(/^\/api/, '') : path;
-  return `location = ${path} { include to-${upstream}.conf;${cached} proxy_pass http://mec_${upstream}${behind}; }`;
+  const rules = path.startsWith('/webhooks/') ? 'webhooks' : upstream;
+  return `location = ${path} { include to-${rules}.conf;${cached} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 
 if (import.meta.main) {

@@ -2,11 +2,13 @@ import { Hono } from 'hono';
 import { answerFailure, Failure } from './failure.ts';
 import { request, type App, type Deps } from './request.ts';
 import { health } from './routes/health.ts';
+import { stripe } from './routes/stripe.ts';
 
 export function createApp(deps: Deps) {
   return new Hono<App>()
     .use(request(deps))
     .route('/health', health)
+    .route('/webhooks/stripe', stripe(deps))
     .notFound((c) => answerFailure(c, new Failure('route_not_found')))
     .onError((error, c) => {
       if (error instanceof Failure) return answerFailure(c, error);

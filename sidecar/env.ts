@@ -6,6 +6,10 @@ const Env = z.object({
   MEC_POSTGREST_URL: z.url(),
   /** Path of the JWK set; its symmetric key signs the sidecar's own tokens. */
   MEC_JWKS: z.string().min(1),
+  /** Signing secrets of the endpoint, several while one replaces the other; empty: not set up. */
+  STRIPE_WEBHOOK_SECRET: z.string().default('').transform((list) => list.split(',').map((secret) => secret.trim()).filter(Boolean)),
+  /** Of accounts that an event does not place itself. */
+  MEC_DEFAULT_NAMESPACE: z.string().default('').transform((name) => name || 'default'),
   MEC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

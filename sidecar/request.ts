@@ -7,6 +7,10 @@ import type { Database } from './database.ts';
 export interface Deps {
   log: Logger;
   database: Database;
+  /** Signing secrets of the endpoint at Stripe; none: not set up. */
+  stripeSecrets: string[];
+  /** Of accounts that an event does not place itself. */
+  defaultNamespace: string;
 }
 
 /** What every handler finds in its context. */
@@ -17,7 +21,7 @@ export interface App {
 const validId = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Gives a request its id (nginx's, as a rule), a log and a database that carry it, and logs the answer. */
-export const request = ({ log, database }: Deps) =>
+export const request = ({ log, database }: Pick<Deps, 'log' | 'database'>) =>
   createMiddleware<App>(async (c, next) => {
     const started = performance.now();
     const given = c.req.header('X-Request-Id') ?? '';

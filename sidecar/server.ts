@@ -9,7 +9,7 @@ import { createSigner } from './signer.ts';
 const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 const database = createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS));
-const app = createApp({ log, database });
+const app = createApp({ log, database, stripeSecrets: env.STRIPE_WEBHOOK_SECRET, defaultNamespace: env.MEC_DEFAULT_NAMESPACE });
 const stopScheduler = startScheduler(database, log);
 
 const server = serve(

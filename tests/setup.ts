@@ -16,6 +16,8 @@ export interface StackUnderTest {
   databaseUrl: string;
   home: string;
   jwtSecret: string;
+  /** With which Stripe's events are signed, the newer one last; none when the running stack takes no webhooks. */
+  stripeSecrets: string[];
   /** Private JWK for RS256 tokens; none when the stack trusts only an identity provider's keys. */
   rsaKeyPath: string | undefined;
 }
@@ -34,6 +36,7 @@ const cleanEnv: Env = {
   PATH: process.env.PATH,
   MEC_RATE_LIMIT_API: '1000000',
   MEC_RATE_LIMIT_WEBHOOKS: '1000000',
+  STRIPE_WEBHOOK_SECRET: 'whsec_old,whsec_new',
 };
 
 function runningStack(url: string): Running {
@@ -78,6 +81,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const { rsa } = keyFiles(stack.home);
     project.provide('stack', {
       ...stack,
+      stripeSecrets: ((MEC_URL ? process.env : cleanEnv).STRIPE_WEBHOOK_SECRET ?? '').split(',').filter(Boolean),
       jwtSecret: Buffer.from(k, 'base64url').toString(),
       rsaKeyPath: JWT_SECRET === undefined && existsSync(rsa) ? rsa : undefined,
     });

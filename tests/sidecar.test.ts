@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { decodeJwt, jwtVerify } from 'jose';
 import { pino } from 'pino';
+import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { errorBody } from '../gateway/catalogue.ts';
 import { createApp } from '../sidecar/app.ts';
@@ -28,7 +29,7 @@ describe('settings', () => {
   const needed = { MEC_POSTGREST_URL: 'http://127.0.0.1:3000', MEC_JWKS: '/jwks.json' };
 
   test('have defaults', () => {
-    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info' });
+    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
   });
 
   test.for([
@@ -70,7 +71,8 @@ describe('its own tokens', () => {
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
-  const appBefore = (url: string) => createApp({ log, database: createDatabase(url, createSigner(jwks)) });
+  const settings = { log, stripeSecrets: [], defaultNamespace: 'default' };
+  const appBefore = (url: string) => createApp({ ...settings, database: createDatabase(url, createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
 
@@ -97,6 +99,19 @@ describe('answers', () => {
     expect([response.status, await response.json()]).toEqual([503, unhealthy('postgrest')]);
   });
 
+  test('/webhooks/stripe without a secret says what to set', async () => {
+    const response = await (await nobody()).request('/webhooks/stripe', { method: 'POST', body: '{}' });
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([503, '1', errorBody('webhook_not_configured')]);
+  });
+
+  test('/webhooks/stripe that can not store asks Stripe to send it again', async () => {
+    const app = createApp({ ...settings, stripeSecrets: ['whsec_test'], database: createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks)) });
+    const payload = JSON.stringify({ id: 'evt_1', type: 'x', created: 1, data: { object: {} } });
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });
+    const response = await app.request('/webhooks/stripe', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });
+    expect([response.status, await response.json()]).toEqual([503, errorBody('unavailable', 'The event was not stored.')]);
+  });
+
   test('any other path is not found', async () => {
     const response = await (await nobody()).request('/nothing');
     expect([response.status, response.headers.get('content-type'), await response.json()]).toEqual([404, 'application/json', errorBody('route_not_found')]);
@@ -107,7 +122,7 @@ describe('answers', () => {
       const database: Database = () => {
         throw error;
       };
-      return createApp({ log, database }).request('/health', { headers: { 'x-request-id': 'failed' } });
+      return createApp({ ...settings, database }).request('/health', { headers: { 'x-request-id': 'failed' } });
     };
     const known = await failing(new Failure('forbidden', 'why'));
     expect([known.status, await known.json()]).toEqual([403, errorBody('forbidden', 'why')]);

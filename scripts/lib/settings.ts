@@ -25,6 +25,8 @@ const Settings = z.object({
     (list) => list.split(',').every((item) => item.trim() === '' || isOrigin(item.trim())),
     'must be origins such as https://app.example.com, separated by commas',
   ),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^[^\s,]+(,[^\s,]+)*$/, 'must be signing secrets (whsec_...), separated by commas without spaces').optional(),
+  MEC_DEFAULT_NAMESPACE: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be the id of a namespace').default('default'),
   MEC_TLS_CERT: file.optional(),
   MEC_TLS_KEY: file.optional(),
 }).refine((s) => (s.MEC_TLS_CERT === undefined) === (s.MEC_TLS_KEY === undefined), {

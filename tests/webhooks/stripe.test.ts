@@ -1,0 +1,144 @@
+// Stripe's webhook through the gateway: what is let in, what is refused and how, and that the order of arrival does not matter.
+import { randomUUID } from 'node:crypto';
+import Stripe from 'stripe';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { call, mint, type Reply } from '../lib/http.ts';
+import { startNginx } from '../lib/nginx.ts';
+import { customer, event, life, randomNumbers, shuffled, type StripeEvent } from '../lib/stripe.ts';
+
+const secrets = inject('stack').stripeSecrets;
+const run = randomUUID().slice(0, 8);
+let db: pg.Client;
+let admin: string;
+
+beforeAll(async () => {
+  db = new pg.Client({ connectionString: inject('stack').databaseUrl });
+  await db.connect();
+  admin = await mint({ role: 'mec_admin', namespace: 'default' });
+  await call('POST', '/api/plans', { token: admin, body: { plan_id: 'seats', plan_name: 'Seats', is_addon: true } });
+  for (const [price, plan, rule] of [['price_starter', 'starter', 'ignore'], ['price_pro', 'pro', 'ignore'], ['price_seats', 'seats', 'multiply']]) {
+    await call('POST', '/api/plan_prices', { token: admin, body: { provider: 'stripe', price_id: price, plan_id: plan, quantity_rule: rule } });
+  }
+});
+afterAll(() => db.end());
+
+const now = () => Math.floor(Date.now() / 1000);
+const sign = (payload: string, { secret = secrets.at(-1) ?? '', timestamp = now() } = {}) => Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+const post = (body: string, signature?: string) => call('POST', '/webhooks/stripe', { body, headers: signature === undefined ? {} : { 'stripe-signature': signature } });
+const send = (one: StripeEvent) => {
+  const payload = JSON.stringify(one);
+  return post(payload, sign(payload));
+};
+const stored = async (id: string) => (await db.query<{ state: string; error: string | null }>('select state, error from mec.webhook_events where event_id = $1', [id])).rows;
+/** The sidecar's job runs every second; an admin may also ask for it at once. */
+const settle = async (ids: string) => {
+  for (;;) {
+    await call('POST', '/api/rpc/process_webhook_events', { token: admin, body: { p_limit: 1000 } });
+    const { rows } = await db.query("select from mec.webhook_events where event_id like $1 and state = 'pending' limit 1", [ids]);
+    if (rows.length === 0) return;
+  }
+};
+
+describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
+  const ignored = (id = `evt_${randomUUID()}`) => event(id, 'charge.succeeded', now(), { id: 'ch_1', object: 'charge' });
+
+  test.for(secrets.map((secret, index) => [index, secret] as const))('takes what secret %i has signed, once', async ([, secret]) => {
+    const one = ignored();
+    const payload = JSON.stringify(one);
+    for (const _ of [1, 2]) expect(await post(payload, sign(payload, { secret }))).toMatchObject({ status: 200, body: { received: true } });
+    await settle(one.id);
+    expect(await stored(one.id)).toEqual([{ state: 'ignored', error: null }]);
+  });
+
+  const payload = JSON.stringify(ignored());
+  const signatureRefusals: Record<string, [body: string, signature: string | undefined]> = {
+    'another secret': [payload, sign(payload, { secret: 'whsec_other' })],
+    'one byte changed': [payload.replace('charge', 'chargf'), sign(payload)],
+    'a timestamp of 301 seconds ago': [payload, sign(payload, { timestamp: now() - 301 - 5 })],
+    'another timestamp than the signed one': [payload, sign(payload).replace(/t=\d+/, `t=${now() - 1}`)],
+    'no header': [payload, undefined],
+    'an unreadable header': [payload, 'nonsense'],
+    'a scheme of the past': [payload, sign(payload).replace('v1=', 'v0=')],
+  };
+  test.for(Object.entries(signatureRefusals))('refuses %s', async ([, [body, signature]]) => {
+    const { status, body: answer, headers } = await post(body, signature) as Reply<{ details: string }>;
+    expect([status, headers.get('content-type'), answer]).toEqual([400, 'application/json', errorBody('webhook_signature_invalid', answer.details)]);
+    expect(answer.details).toMatch(/^[A-Z][^.]+$/);
+    expect(answer.details).not.toMatch(/whsec/);
+  });
+
+  test.for([
+    ['no JSON', 'nonsense'], ['a list', '[]'], ['null', 'null'], ['no event', '{}'], ['a thin event', '{"object": "v2.core.event", "id": "evt_1"}'],
+    ['an event without its object', '{"id": "evt_1", "type": "x", "created": 1, "data": {}}'],
+    ['what PostgreSQL can not hold', JSON.stringify(event('evt_nul', 'x', 1, { name: '\0' }))],
+  ] as const)('refuses %s, well signed', async ([, body]) => {
+    const { status, body: answer } = await post(body, sign(body)) as Reply<{ details: string | null }>;
+    expect([status, answer]).toEqual([400, errorBody('webhook_unreadable', answer.details)]);
+  });
+
+  test.for<[string, string, number, ErrorCode]>([['POST', 'x'.repeat(2_000_000), 413, 'body_too_large'], ['PUT', '{}', 405, 'method_not_allowed']])('%s is limited', async ([method, body, status, code]) => {
+    expect(await call(method, '/webhooks/stripe', { body })).toMatchObject({ status, body: errorBody(code) });
+  });
+
+  test('a customer without e-mail, and then a subscription whose customer nobody knows', async () => {
+    const [cus, other] = [`cus_${run}a`, `cus_${run}b`];
+    const created = event(`evt_${run}a`, 'customer.created', now(), customer(cus));
+    const [, incomplete, active] = life(`${run}b`);
+    for (const one of [created, incomplete, active] as StripeEvent[]) expect(await send(one)).toMatchObject({ status: 200 });
+    await settle(`evt_${run}%`);
+    expect((await call('GET', `/api/accounts?external_id=in.(${cus},${other})&select=external_id,namespace_id,email&order=external_id`, { token: admin })).body)
+      .toEqual([{ external_id: cus, namespace_id: 'default', email: null }, { external_id: other, namespace_id: 'default', email: null }]);
+    expect((await call('GET', `/api/subscriptions?customer_id=eq.${other}&select=status`, { token: admin })).body).toEqual([{ status: 'active' }]);
+  });
+
+  test('200 lives in random orders with random repetitions end as the one in order', async () => {
+    const random = randomNumbers(4);
+    const outcome = async (key: string) => {
+      const { rows } = await db.query<Record<string, unknown>>(`
+        select a.display_name, a.email, s.status, s.items, s.cancel_at, s.past_due_since, s.version_event_id,
+          (select json_agg(json_build_array(e.plan_id, e.resource_type_code, e.quantity_allowed, e.status, e.valid_from, e.valid_until) order by e.plan_id, e.resource_type_code)
+           from mec.entitlements e where e.account_id = a.account_id and e.status <> 'expired') as entitlements
+        from mec.accounts a join mec.subscriptions s using (account_id) where a.external_id = $1`, [`cus_${key}`]);
+      return JSON.parse(JSON.stringify(rows).replaceAll(`evt_${key}_`, 'evt_')) as unknown;
+    };
+    // Whole lives, and lives of which the end is still to come.
+    const lengths = [13, 12, 11, 10, 7];
+    const lives = Array.from({ length: 200 }, (_, index) => ({ key: `${run}r${index}`, length: lengths[index % lengths.length] ?? 13 }))
+      .map(({ key, length }) => ({ key, length, events: shuffled(life(key).slice(0, length), random) }));
+    const inOrder = lengths.map((length) => ({ key: `${run}o${length}`, length, events: life(`${run}o${length}`).slice(0, length) }));
+    for (const { events } of inOrder) {
+      for (const one of events) {
+        expect((await send(one)).status).toBe(200);
+        await settle(one.id);
+      }
+    }
+    // Ten senders side by side, while the sidecar's job processes what is there.
+    const waiting = [...lives];
+    await Promise.all(Array.from({ length: 10 }, async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        for (const one of next.events) expect((await send(one)).status).toBe(200);
+      }
+    }));
+    await settle(`evt_${run}r%`);
+    const expected = new Map<number, unknown>();
+    for (const { key, length } of inOrder) expected.set(length, await outcome(key));
+    expect(expected.get(13)).toMatchObject([{ display_name: 'Hooli XYZ', status: 'canceled', entitlements: null }]);
+    expect(expected.get(11)).toMatchObject([{ status: 'active', items: [{ price_id: 'price_pro', quantity: 1 }, { price_id: 'price_seats', quantity: 5 }] }]);
+    for (const { key, length, events } of lives) expect(await outcome(key), events.map(({ id }) => id).join(' ')).toEqual(expected.get(length));
+    expect((await db.query("select event_id, error from mec.webhook_events where event_id like $1 and state <> 'processed'", [`evt_${run}r%`])).rows).toEqual([]);
+  }, 180_000);
+});
+
+test('a stranger gets a burst of 100 and 10 a second, then 429', async () => {
+  const nginx = await startNginx();
+  const begin = performance.now();
+  const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`${nginx.url}/webhooks/stripe`, { method: 'POST', body: '{}' }).then(({ status }) => status)));
+  const seconds = (performance.now() - begin) / 1000;
+  await nginx.stop();
+  const passed = answers.filter((status) => status === 200).length;
+  expect(new Set(answers)).toEqual(new Set([200, 429]));
+  expect(passed).toBeGreaterThanOrEqual(100);
+  expect(passed).toBeLessThanOrEqual(102 + 10 * seconds);
+});
