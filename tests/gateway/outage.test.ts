@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
 import { withClient } from '../../scripts/lib/database.ts';
@@ -11,13 +12,15 @@ import { freePort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import type { PartName } from '../../scripts/lib/supervisor.ts';
 import { mintToken } from '../../scripts/lib/tokens.ts';
+import { customer, event } from '../lib/stripe.ts';
 
+const stripeSecret = 'whsec_outage';
 let stack: Stack;
 let token: string;
 let home: string;
 beforeAll(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-outage-'));
-  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000' } });
+  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_WEBHOOK_SECRET: stripeSecret } });
   token = await mintToken(home, {}, { role: 'mec_service', namespace: 'outage' });
 });
 afterAll(async () => {
@@ -135,5 +138,27 @@ describe('without', () => {
     expect(await ping()).toEqual({ status: 200, body: 1 });
     await stack.restart('sidecar');
     expect(await health()).toEqual(healthy);
+  });
+
+  test('PostgREST no webhook is acknowledged; sent again it is, and a crash before it is processed loses nothing', async () => {
+    const payload = JSON.stringify(event('evt_outage', 'customer.created', 1, customer('cus_outage')));
+    const webhook = async () => (await fetch(`${stack.url}/webhooks/stripe`, {
+      method: 'POST', body: payload, headers: { 'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: stripeSecret }) },
+    })).status;
+    await kill('postgrest');
+    expect(await webhook()).toBe(503);
+    await stack.restart('postgrest');
+    await expectHealthySoon();
+    await withClient(stack.databaseUrl, async (client) => {
+      const states = async () => (await client.query<{ state: string }>("select state from mec.webhook_events where event_id = 'evt_outage'")).rows.map(({ state }) => state);
+      // Nobody processes as long as the processor's lock is held here.
+      await client.query("select pg_advisory_lock(hashtextextended('mec.webhook_events', 0))");
+      expect([await webhook(), await webhook()]).toEqual([200, 200]);
+      await kill('sidecar');
+      expect(await states()).toEqual(['pending']);
+      await client.query('select pg_advisory_unlock_all()');
+      await stack.restart('sidecar');
+      await expect.poll(states, { timeout: 10_000 }).toEqual(['processed']);
+    });
   });
 });
