@@ -3,9 +3,9 @@ import manifest from './routes.json' with { type: 'json' };
 export interface Route {
   path: string;
   methods: string[];
-  upstream: 'postgrest' | 'sidecar';
-  /** What stands behind it: a view or a function of schema `api`, or a handler of the sidecar. */
-  kind: 'view' | 'rpc' | 'http';
+  upstream: 'postgrest' | 'sidecar' | 'file';
+  /** What stands behind it: a view or a function of schema `api`, a handler of the sidecar, or a file that nginx has. */
+  kind: 'view' | 'rpc' | 'http' | 'file';
   /** Whether it may be read (GET, HEAD) without a token. */
   anonymous: boolean;
   /** Seconds that nginx may keep an answer for the same caller. */

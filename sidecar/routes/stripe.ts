@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import Stripe from 'stripe';
+import { z } from 'zod';
+import type { Contract } from '../../gateway/contract.ts';
 import { Failure } from '../failure.ts';
 import type { App, Deps } from '../request.ts';
 
@@ -7,10 +9,14 @@ const toleranceSeconds = 300;
 /** Stripe waits about ten seconds for an answer. */
 const timeoutMs = 8000;
 
-// POST /webhooks/stripe: an event that Stripe signed. It is stored, then acknowledged; SQL decides afterwards what it means.
-//   200 {"received":true}, also when it was known already
-//   400 webhook_signature_invalid, webhook_unreadable: sending it again would not help
-//   503 webhook_not_configured, unavailable: not stored, so that Stripe sends it again
+export const stripeContract: Contract = {
+  description: 'Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.',
+  headers: { 'Stripe-Signature': 'Made by Stripe from the time, the body and the endpoint\'s secret.' },
+  body: z.looseObject({ id: z.string(), type: z.string(), created: z.int(), data: z.looseObject({ object: z.looseObject({}) }) }),
+  answer: z.object({ received: z.literal(true) }),
+  errors: ['webhook_signature_invalid', 'webhook_unreadable', 'webhook_not_configured', 'unavailable'],
+};
+
 export const stripe = ({ database, stripeSecrets, defaultNamespace }: Deps) =>
   new Hono<App>().post('/', async (c) => {
     if (stripeSecrets.length === 0) throw new Failure('webhook_not_configured');

@@ -3,6 +3,7 @@ select account_id, namespace_id, account_type_code, parent_account_id, external_
 from mec.accounts;
 
 comment on view api.accounts is 'Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token''s.';
+comment on column api.accounts.namespace_id is 'The token''s when not given.';
 
 grant select on api.accounts to mec_user, mec_service, mec_admin;
 grant insert, update on api.accounts to mec_service, mec_admin;

@@ -11,6 +11,6 @@ end
 $$;
 
 comment on function api.cancel_reservation(uuid) is
-  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Errors: reservation_not_found, reservation_closed.';
+  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Required: p_reservation_id. Errors: reservation_not_found, reservation_closed.';
 
 grant execute on function api.cancel_reservation(uuid) to mec_user, mec_service, mec_admin;

@@ -40,6 +40,6 @@ end
 $$;
 
 comment on function api.check_entitlements(jsonb) is
-  'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing. Errors: as check_entitlement, for the whole call.';
+  'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad check fails the call. Required: p_checks. Never null: item, decision, reason, reason_code. Errors: invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid.';
 
 grant execute on function api.check_entitlements(jsonb) to mec_user, mec_service, mec_admin;

@@ -23,6 +23,6 @@ end
 $$;
 
 comment on function api.get_window_boundaries(text, timestamptz, text, timestamptz) is
-  'The window [window_start, window_end) of a type that contains p_at (default now), in an IANA zone, for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, invalid_parameter, time_zone_invalid.';
+  'The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, invalid_parameter, time_zone_invalid.';
 
 grant execute on function api.get_window_boundaries(text, timestamptz, text, timestamptz) to mec_user, mec_service, mec_admin;

@@ -3,6 +3,6 @@ select lease_id, namespace_id, account_id, resource_type_code, resource_scope, s
   released_at is null and expires_at > (select mec.fn_now()) as is_live
 from mec.concurrency_leases;
 
-comment on view api.leases is 'Floating licences taken, live and past.';
+comment on view api.leases is 'Floating licences taken, live and past. Never null: is_live.';
 
 grant select on api.leases to mec_user, mec_service, mec_admin;

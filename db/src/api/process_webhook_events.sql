@@ -12,6 +12,6 @@ end
 $$;
 
 comment on function api.process_webhook_events(int) is
-  'Processes stored events that are due, each on its own; the sidecar calls it every second. Returns how many, 0 also while another call does it. Errors: invalid_parameter.';
+  'Processes up to p_limit (1 to 1000) stored events that are due, each on its own; the sidecar calls it every second. Returns how many, 0 also while another call does it. Errors: invalid_parameter.';
 
 grant execute on function api.process_webhook_events(int) to mec_admin;

@@ -13,6 +13,6 @@ end
 $$;
 
 comment on function api.store_webhook_event(text, jsonb, text) is
-  'Stores an event of a provider for processing; the sidecar calls it for events that it has verified. Answers false when the event was known already, which changes nothing. Errors: invalid_parameter, missing_parameter.';
+  'Stores an event of a provider for processing; the sidecar calls it for events that it has verified. Answers false when the event was known already, which changes nothing. Required: p_provider, p_payload, p_default_namespace. Errors: invalid_parameter, missing_parameter.';
 
 grant execute on function api.store_webhook_event(text, jsonb, text) to mec_admin;

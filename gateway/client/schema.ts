@@ -1,0 +1,7866 @@
+// Made by npm run openapi from gateway/openapi.json.
+export interface paths {
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts: organizations, teams and users
+         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_accounts"];
+        put?: never;
+        /**
+         * Accounts: organizations, teams and users
+         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["create_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Accounts: organizations, teams and users
+         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        patch: operations["update_accounts"];
+        trace?: never;
+    };
+    "/api/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What accounts may use, and how much of it
+         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_entitlements"];
+        put?: never;
+        /**
+         * What accounts may use, and how much of it
+         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["create_entitlements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What accounts may use, and how much of it
+         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        patch: operations["update_entitlements"];
+        trace?: never;
+    };
+    "/api/active_entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entitlements in force now
+         * @description Entitlements that hold at this moment (their conditions aside), oldest first.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_active_entitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entitlement_conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conditions under which an entitlement counts
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_entitlement_conditions"];
+        put?: never;
+        /**
+         * Conditions under which an entitlement counts
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["create_entitlement_conditions"];
+        /**
+         * Conditions under which an entitlement counts
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Deletes every row that the filters meet.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        delete: operations["delete_entitlement_conditions"];
+        options?: never;
+        head?: never;
+        /**
+         * Conditions under which an entitlement counts
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        patch: operations["update_entitlement_conditions"];
+        trace?: never;
+    };
+    "/api/entitlements_audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed which entitlement, and how
+         * @description Every change of an entitlement: old and new row, who, in which request.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_entitlements_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger: every recorded event
+         * @description The ledger: every usage event, append-only. Filter by account_id and occurred_at; order by occurred_at, event_id for stable pages.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_consumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leases: who holds which slot until when
+         * @description Floating licences taken, live and past.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reservations: quantities held for usage that is under way
+         * @description Quantities held for work under way: held, expired, committed or canceled.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_reservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of decisions
+         * @description Decisions other than allow with their numbers; all decisions where a namespace asks for it.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_control_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions of accounts at a provider
+         * @description Subscriptions of accounts at a provider, each as its newest known version says.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events that providers sent, and what became of them
+         * @description The inbox: every verified event of a provider, and what became of it. failed is tried again at next_attempt_at; dead waits for replay_webhook_event.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_webhook_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of each namespace
+         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_namespaces"];
+        put?: never;
+        /**
+         * Settings of each namespace
+         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_namespaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Settings of each namespace
+         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_namespaces"];
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans on offer
+         * @description Commercial packages. Anybody may read the active ones; mec_admin writes.
+         *
+         *     Roles: anyone, `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_plans"];
+        put?: never;
+        /**
+         * The plans on offer
+         * @description Commercial packages. Anybody may read the active ones; mec_admin writes.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The plans on offer
+         * @description Commercial packages. Anybody may read the active ones; mec_admin writes. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_plans"];
+        trace?: never;
+    };
+    "/api/plan_entitlement_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each plan grants
+         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_plan_entitlement_templates"];
+        put?: never;
+        /**
+         * What each plan grants
+         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_plan_entitlement_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What each plan grants
+         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_plan_entitlement_templates"];
+        trace?: never;
+    };
+    "/api/plan_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which plan a price buys
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_plan_prices"];
+        put?: never;
+        /**
+         * Which plan a price buys
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_plan_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Which plan a price buys
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_plan_prices"];
+        trace?: never;
+    };
+    "/api/control_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens at a limit
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_control_rules"];
+        put?: never;
+        /**
+         * What happens at a limit
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_control_rules"];
+        /**
+         * What happens at a limit
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Deletes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        delete: operations["delete_control_rules"];
+        options?: never;
+        head?: never;
+        /**
+         * What happens at a limit
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_control_rules"];
+        trace?: never;
+    };
+    "/api/resource_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be metered and limited
+         * @description What can be metered and entitled. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_resource_types"];
+        put?: never;
+        /**
+         * What can be metered and limited
+         * @description What can be metered and entitled. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_resource_types"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What can be metered and limited
+         * @description What can be metered and entitled. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_resource_types"];
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units of measure
+         * @description Units of measurement. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_units"];
+        put?: never;
+        /**
+         * Units of measure
+         * @description Units of measurement. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Units of measure
+         * @description Units of measurement. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_units"];
+        trace?: never;
+    };
+    "/api/window_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Windows in which usage counts
+         * @description Time windows that usage is counted in. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_window_types"];
+        put?: never;
+        /**
+         * Windows in which usage counts
+         * @description Time windows that usage is counted in. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_window_types"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Windows in which usage counts
+         * @description Time windows that usage is counted in. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_window_types"];
+        trace?: never;
+    };
+    "/api/limit_kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of limit
+         * @description How a limit is counted. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_limit_kinds"];
+        put?: never;
+        /**
+         * Kinds of limit
+         * @description How a limit is counted. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_limit_kinds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Kinds of limit
+         * @description How a limit is counted. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_limit_kinds"];
+        trace?: never;
+    };
+    "/api/limit_actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may happen above a limit
+         * @description What a request above a limit gets. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_limit_actions"];
+        put?: never;
+        /**
+         * What may happen above a limit
+         * @description What a request above a limit gets. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_limit_actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What may happen above a limit
+         * @description What a request above a limit gets. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_limit_actions"];
+        trace?: never;
+    };
+    "/api/account_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Types of account
+         * @description Kinds of accounts and their level in the tree. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_account_types"];
+        put?: never;
+        /**
+         * Types of account
+         * @description Kinds of accounts and their level in the tree. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_account_types"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Types of account
+         * @description Kinds of accounts and their level in the tree. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_account_types"];
+        trace?: never;
+    };
+    "/api/rpc/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether the database answers
+         * @description Answers 1: the way through gateway, PostgREST and database is open.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/check_entitlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May this account do this now
+         * @description May the account do this now? One row: decision (allow, warn, grace, overage, deny), its reason, and the numbers of the strictest limit on the path to the root. p_requested_qty (0 is a peek), p_context (what conditions of entitlements compare). Changes nothing but the decision log.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["check_entitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/check_entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Many checks at once
+         * @description Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad check fails the call.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["check_entitlements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/explain_entitlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every limit that a check looks at, with its rule and numbers
+         * @description Why a check is answered as it is: every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or did not decide. The deciding row comes first. Logs nothing.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["explain_entitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/usage_summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All that a page about usage and limits needs, in one call
+         * @description Everything a "45 of 100 used" page needs, in one call: each limit that the account lives under, its ancestors' too, with used, allowed, remaining, percent and when it resets.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["usage_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/meter_consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records usage that has happened
+         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_resource_scope (1 to 128 characters), p_occurred_at (default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object).
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["meter_consumption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/correct_consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corrects recorded usage with a compensating event
+         * @description Corrects an event by a compensating one of p_quantity (negative takes usage back) in the window of the corrected event; returns the new event's id. The ledger itself never changes.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["correct_consumption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks and records in one step, never above the limit
+         * @description Checks and records in one transaction, at the server's time: the decision with its numbers as before this call, and event_id when it was admitted. However many callers race, what is admitted never exceeds the limit. A repeat of a recorded call returns its first answer with replayed true; a denied call records nothing. p_unit_code (default: the resource's).
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["consume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Holds a quantity for usage that is under way
+         * @description Holds a quantity for work under way: it counts as used until it is committed, canceled or p_ttl_seconds (above 0, up to 30 days) have passed. Returns the decision, and reservation_id and expires_at when it was admitted. A repeat returns the first answer with replayed true. p_unit_code (default: the resource's).
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/commit_reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records the actual usage of a reservation
+         * @description Records what a reservation was used for: p_actual_quantity (default: what was held). Returns the event's id, the same for a repeat. A commit after expiry still records the usage, marked late.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["commit_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/cancel_reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a reservation back
+         * @description Frees what a reservation holds. True when it was held, false when it had been canceled or had expired.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["cancel_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/acquire_lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a slot of a concurrency limit
+         * @description Takes a place among the concurrent ones for p_ttl_minutes (above 0, up to 30 days), or is denied: success false and the reason. Never more live leases than allowed. The same p_session_token gets its own lease again, extended. fencing_number rises with every lease.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["acquire_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/heartbeat_lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extends a lease
+         * @description Extends a live lease to p_ttl_minutes (above 0, up to 30 days) from now; never shortens it. One that has expired may have lost its place: acquire again.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["heartbeat_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/release_lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a lease back
+         * @description Ends a lease. True when it was live, false when it had been released or had expired.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["release_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/provision_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an account the entitlements of a plan
+         * @description Gives the account the plan's entitlements, from p_start_date (default: now). Returns how many were created; 0 when the plan is active on the account already, so a repeat is safe.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["provision_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/change_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Swaps plans in one step
+         * @description Swaps the account's plan for another in one transaction, add-ons aside. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew. Returns the number of entitlements created, 0 when the plan was active already.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["change_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/expire_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a plan of an account
+         * @description Ends the plan's entitlements on the account now; returns how many.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["expire_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/get_usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Usage of an account in a span of time
+         * @description Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope).
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["get_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/get_window_boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a window began and when it ends
+         * @description The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), for anchored windows from p_anchor. Null is without end.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["get_window_boundaries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/reconcile_usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Differences between the totals and the ledger
+         * @description Recomputes usage from the ledger, of p_account_id (default: all accounts), and returns the differences; there are none.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["reconcile_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/rebuild_usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Computes the totals from the ledger anew
+         * @description Makes usage anew from the ledger, of p_account_id (default: all accounts), should reconcile_usage ever show a difference; returns how many deltas it wrote.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["rebuild_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/roll_up_usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves pending usage into the totals
+         * @description Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; exactness does not depend on it.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["roll_up_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/expire_stale_leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes expired leases and frees expired holds
+         * @description Housekeeping: closes leases that have expired and removes what expired leases and reservations held; returns the number of leases. Decisions never depend on it.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["expire_stale_leases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/prune_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deletes decisions past their retention
+         * @description Housekeeping: deletes logged decisions older than their namespace's retention (default 90 days); returns how many.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["prune_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/store_webhook_event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores an event for processing
+         * @description Stores an event of a provider for processing; the sidecar calls it for events that it has verified. Answers false when the event was known already, which changes nothing.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["store_webhook_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/process_webhook_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Processes stored events
+         * @description Processes up to p_limit (1 to 1000) stored events that are due, each on its own; the sidecar calls it every second. Returns how many, 0 also while another call does it.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["process_webhook_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/replay_webhook_event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has an event processed again
+         * @description Has an event processed again, whatever became of it, with all its attempts before it.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["replay_webhook_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes what Stripe sends
+         * @description Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
+         */
+        post: operations["post_webhooks_stripe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether everything works; if not, what is down
+         * @description Asks PostgREST and the database. What is down is said by 503 with the common error body and, besides, `status` `unhealthy` and `down`, a list of `database` or `postgrest`.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        account_types: {
+            account_type_code: string;
+            description: string;
+            /**
+             * Format: int32
+             * @description Depth in the hierarchy; a parent's level is never greater than its child's.
+             */
+            level: number;
+        };
+        account_types_insert: {
+            account_type_code: string;
+            description: string;
+            /**
+             * Format: int32
+             * @description Depth in the hierarchy; a parent's level is never greater than its child's.
+             */
+            level: number;
+        };
+        account_types_update: {
+            account_type_code?: string;
+            description?: string;
+            /**
+             * Format: int32
+             * @description Depth in the hierarchy; a parent's level is never greater than its child's.
+             */
+            level?: number;
+        };
+        accounts: {
+            /** Format: uuid */
+            account_id: string;
+            /** @description The token's when not given. */
+            namespace_id: string;
+            /** @description One that `GET /api/account_types` lists. */
+            account_type_code: string;
+            /** Format: uuid */
+            parent_account_id: string | null;
+            external_id: string | null;
+            display_name: string;
+            email: string | null;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            /** @description IANA zone that calendar windows follow. */
+            time_zone: string;
+            metadata: Record<string, never>;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        accounts_insert: {
+            /** Format: uuid */
+            account_id?: string;
+            /** @description The token's when not given. */
+            namespace_id?: string;
+            /** @description One that `GET /api/account_types` lists. */
+            account_type_code?: string;
+            /** Format: uuid */
+            parent_account_id?: string | null;
+            external_id?: string | null;
+            display_name: string;
+            email?: string | null;
+            /** @enum {string} */
+            status?: "active" | "suspended" | "closed";
+            /** @description IANA zone that calendar windows follow. */
+            time_zone?: string;
+            metadata?: Record<string, never>;
+        };
+        accounts_update: {
+            /** @description One that `GET /api/account_types` lists. */
+            account_type_code?: string;
+            /** Format: uuid */
+            parent_account_id?: string | null;
+            external_id?: string | null;
+            display_name?: string;
+            email?: string | null;
+            /** @enum {string} */
+            status?: "active" | "suspended" | "closed";
+            /** @description IANA zone that calendar windows follow. */
+            time_zone?: string;
+            metadata?: Record<string, never>;
+        };
+        acquire_lease_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            /** @description 1 to 255 characters */
+            p_session_token: string;
+            /**
+             * @description above 0, up to 30 days
+             * @default 60
+             */
+            p_ttl_minutes?: number;
+            /** @default 1 */
+            p_quantity?: number;
+            p_resource_scope?: string | null;
+        };
+        acquire_lease_row: {
+            success: boolean;
+            /** Format: uuid */
+            lease_id: string | null;
+            /** @enum {string} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            reason: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: int64 */
+            fencing_number: number | null;
+            reason_code: string;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            quantity_remaining: number | null;
+        };
+        active_entitlements: {
+            /** Format: uuid */
+            entitlement_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description Null is unlimited. */
+            quantity_allowed: number | null;
+            /** @description One that `GET /api/window_types` lists. */
+            window_type_code: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string | null;
+            /** @enum {string} */
+            status: "active" | "suspended" | "expired";
+            /**
+             * Format: date-time
+             * @description On the 15-minute grid; now when not given.
+             */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string | null;
+            /**
+             * Format: date-time
+             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             */
+            billing_anchor: string | null;
+            metadata: Record<string, never>;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        cancel_reservation_parameters: {
+            /** Format: uuid */
+            p_reservation_id: string;
+        };
+        change_plan_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_plan_id: string;
+            /** @default true */
+            p_carry_usage?: boolean;
+        };
+        check_entitlement_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            p_resource_scope?: string | null;
+            /**
+             * @description 0 is a peek
+             * @default 1
+             */
+            p_requested_qty?: number;
+            /**
+             * @description what conditions of entitlements compare
+             * @default {}
+             */
+            p_context?: Record<string, never>;
+        };
+        check_entitlements_parameters: {
+            p_checks: {
+                /** Format: uuid */
+                account_id: string;
+                resource_type: string;
+                resource_scope?: string | null;
+                /** @description 0 is a peek; default: 1 */
+                requested_qty?: number | null;
+                /** @description what conditions of entitlements compare */
+                context?: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+        };
+        check_entitlements_row: {
+            /** Format: int32 */
+            item: number;
+            /** @enum {string} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            reason: string;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            quantity_remaining: number | null;
+            percent_used: number | null;
+            limit_kind: string | null;
+            reason_code: string;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            /** Format: uuid */
+            account_id: string | null;
+        };
+        commit_reservation_parameters: {
+            /** Format: uuid */
+            p_reservation_id: string;
+            /** @description default: what was held */
+            p_actual_quantity?: number | null;
+        };
+        consume_parameters: {
+            /** @description 1 to 255 characters, unique in the namespace, kept for good */
+            p_idempotency_key: string;
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            /** @description above 0; negative for inventory */
+            p_quantity: number;
+            /** @description default: the resource's */
+            p_unit_code?: string | null;
+            p_resource_scope?: string | null;
+            /** @default {} */
+            p_metadata?: Record<string, never>;
+            /** @default {} */
+            p_context?: Record<string, never>;
+        };
+        consume_row: {
+            /** @enum {string} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            reason: string;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            quantity_remaining: number | null;
+            percent_used: number | null;
+            limit_kind: string | null;
+            reason_code: string;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            /** Format: uuid */
+            account_id: string | null;
+            /** Format: uuid */
+            event_id: string | null;
+            replayed: boolean;
+        };
+        consumption: {
+            /** Format: uuid */
+            event_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            idempotency_key: string;
+            resource_type_code: string;
+            resource_scope: string | null;
+            quantity: number;
+            unit_code: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            is_correction: boolean;
+            /** Format: uuid */
+            corrects_event_id: string | null;
+            /** Format: uuid */
+            reservation_id: string | null;
+            /** @description Committed after its reservation had expired. */
+            is_late: boolean;
+            request_id: string | null;
+            actor: string | null;
+            metadata: Record<string, never> | null;
+        };
+        control_decisions: {
+            /** Format: uuid */
+            decision_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            operation: string;
+            resource_type_code: string;
+            resource_scope: string | null;
+            requested_qty: number;
+            decision: string;
+            reason_code: string;
+            reason: string;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            /** Format: uuid */
+            limit_account_id: string | null;
+            limit_kind: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            request_id: string | null;
+            actor: string | null;
+            /** Format: date-time */
+            decided_at: string;
+        };
+        control_rules: {
+            /** Format: uuid */
+            rule_id: string;
+            namespace_id: string | null;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            /** Format: uuid */
+            account_id: string | null;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string | null;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description One that `GET /api/limit_actions` lists. */
+            limit_action_code: string;
+            warn_at_percent: number;
+            grace_quantity: number | null;
+            /**
+             * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
+             * @example 7 days
+             * @example 02:30:00
+             */
+            grace_period: string | null;
+            /** @description How far above the limit overage may go; null is without end. */
+            overage_cap: number | null;
+            /** Format: int32 */
+            specificity: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        control_rules_insert: {
+            /** Format: uuid */
+            rule_id?: string;
+            namespace_id?: string | null;
+            /** Format: uuid */
+            entitlement_id?: string | null;
+            /** Format: uuid */
+            account_id?: string | null;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id?: string | null;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code?: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description One that `GET /api/limit_actions` lists. */
+            limit_action_code: string;
+            warn_at_percent?: number;
+            grace_quantity?: number | null;
+            /**
+             * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
+             * @example 7 days
+             * @example 02:30:00
+             */
+            grace_period?: string | null;
+            /** @description How far above the limit overage may go; null is without end. */
+            overage_cap?: number | null;
+        };
+        control_rules_update: {
+            /** @description One that `GET /api/limit_actions` lists. */
+            limit_action_code?: string;
+            warn_at_percent?: number;
+            grace_quantity?: number | null;
+            /**
+             * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
+             * @example 7 days
+             * @example 02:30:00
+             */
+            grace_period?: string | null;
+            /** @description How far above the limit overage may go; null is without end. */
+            overage_cap?: number | null;
+        };
+        correct_consumption_parameters: {
+            /** Format: uuid */
+            p_event_id: string;
+            p_idempotency_key: string;
+            /** @description negative takes usage back */
+            p_quantity: number;
+            p_reason?: string | null;
+        };
+        decision: {
+            /** @enum {string} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            reason: string;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            quantity_remaining: number | null;
+            percent_used: number | null;
+            limit_kind: string | null;
+            reason_code: string;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            /** Format: uuid */
+            account_id: string | null;
+        };
+        entitlement_conditions: {
+            /** Format: uuid */
+            condition_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** Format: uuid */
+            entitlement_id: string;
+            condition_key: string | null;
+            /** @enum {string} */
+            operator: "eq" | "in" | "range" | "time_of_day" | "weekday";
+            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00","to":"17:30"}, half open, may pass midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
+            value: unknown;
+        };
+        entitlement_conditions_insert: {
+            /** Format: uuid */
+            entitlement_id: string;
+            condition_key?: string | null;
+            /** @enum {string} */
+            operator: "eq" | "in" | "range" | "time_of_day" | "weekday";
+            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00","to":"17:30"}, half open, may pass midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
+            value: unknown;
+        };
+        entitlement_conditions_update: {
+            condition_key?: string | null;
+            /** @enum {string} */
+            operator?: "eq" | "in" | "range" | "time_of_day" | "weekday";
+            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00","to":"17:30"}, half open, may pass midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
+            value?: unknown;
+        };
+        entitlements: {
+            /** Format: uuid */
+            entitlement_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description Null is unlimited. */
+            quantity_allowed: number | null;
+            /** @description One that `GET /api/window_types` lists. */
+            window_type_code: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string | null;
+            /** @enum {string} */
+            status: "active" | "suspended" | "expired";
+            /**
+             * Format: date-time
+             * @description On the 15-minute grid; now when not given.
+             */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string | null;
+            /**
+             * Format: date-time
+             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             */
+            billing_anchor: string | null;
+            metadata: Record<string, never>;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        entitlements_audit: {
+            /** Format: uuid */
+            audit_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** Format: uuid */
+            entitlement_id: string;
+            /** @enum {string} */
+            operation: "insert" | "update" | "delete";
+            old_row: unknown;
+            new_row: unknown;
+            actor: string | null;
+            actor_role: string;
+            request_id: string | null;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        entitlements_insert: {
+            /** Format: uuid */
+            account_id: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope?: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description Null is unlimited. */
+            quantity_allowed?: number | null;
+            /** @description One that `GET /api/window_types` lists. */
+            window_type_code?: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id?: string | null;
+            /** @enum {string} */
+            status?: "active" | "suspended" | "expired";
+            /**
+             * Format: date-time
+             * @description On the 15-minute grid; now when not given.
+             */
+            valid_from?: string;
+            /** Format: date-time */
+            valid_until?: string | null;
+            /**
+             * Format: date-time
+             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             */
+            billing_anchor?: string | null;
+            metadata?: Record<string, never>;
+        };
+        entitlements_update: {
+            /** @description Null is unlimited. */
+            quantity_allowed?: number | null;
+            /** @enum {string} */
+            status?: "active" | "suspended" | "expired";
+            /**
+             * Format: date-time
+             * @description On the 15-minute grid; now when not given.
+             */
+            valid_from?: string;
+            /** Format: date-time */
+            valid_until?: string | null;
+            /**
+             * Format: date-time
+             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             */
+            billing_anchor?: string | null;
+            metadata?: Record<string, never>;
+        };
+        /** @description The body of every error, whoever answers it. */
+        error: {
+            /** @enum {string} */
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
+            message: string;
+            /** @description What it was about, where more is known. */
+            details: string | null;
+            /** @description What to do next. */
+            hint: string;
+        };
+        expire_plan_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_plan_id: string;
+        };
+        explain_entitlement_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            p_resource_scope?: string | null;
+            /** @default 1 */
+            p_requested_qty?: number;
+            /** @default {} */
+            p_context?: Record<string, never>;
+        };
+        explain_entitlement_row: {
+            decides: boolean;
+            /** @enum {string|null} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow" | null;
+            reason_code: string;
+            explanation: string;
+            /** Format: uuid */
+            account_id: string;
+            /** Format: int32 */
+            depth: number;
+            entitlement_ids: string[];
+            resource_scope: string | null;
+            limit_kind: string | null;
+            window_type: string | null;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            requested_qty: number;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            quantity_remaining: number | null;
+            percent_used: number | null;
+            /** Format: uuid */
+            rule_id: string | null;
+            limit_action: string | null;
+        };
+        get_usage_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            /** @description null is every scope */
+            p_resource_scope?: string | null;
+            /** Format: date-time */
+            p_window_start?: string | null;
+            /** Format: date-time */
+            p_window_end?: string | null;
+        };
+        get_window_boundaries_parameters: {
+            p_window_type: string;
+            /**
+             * Format: date-time
+             * @description default: now
+             */
+            p_at?: string | null;
+            /**
+             * @description an IANA name
+             * @default UTC
+             */
+            p_time_zone?: string;
+            /** Format: date-time */
+            p_anchor?: string | null;
+        };
+        get_window_boundaries_row: {
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+        };
+        heartbeat_lease_parameters: {
+            /** Format: uuid */
+            p_lease_id: string;
+            /**
+             * @description above 0, up to 30 days
+             * @default 60
+             */
+            p_ttl_minutes?: number;
+        };
+        heartbeat_lease_row: {
+            /** Format: uuid */
+            lease_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: int64 */
+            fencing_number: number;
+        };
+        leases: {
+            /** Format: uuid */
+            lease_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope: string | null;
+            session_token: string;
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Rises with every lease; a store that remembers the highest can refuse a holder whose lease has passed on.
+             */
+            fencing_number: number;
+            /** Format: date-time */
+            acquired_at: string;
+            /** Format: date-time */
+            heartbeat_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            released_at: string | null;
+            is_live: boolean;
+        };
+        limit_actions: {
+            limit_action_code: string;
+            description: string;
+            /**
+             * @description What a request above the limit gets, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is denied.
+             * @enum {string}
+             */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            uses_grace: boolean;
+            uses_cap: boolean;
+        };
+        limit_actions_insert: {
+            limit_action_code: string;
+            description: string;
+            /**
+             * @description What a request above the limit gets, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is denied.
+             * @enum {string}
+             */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            uses_grace?: boolean;
+            uses_cap?: boolean;
+        };
+        limit_actions_update: {
+            limit_action_code?: string;
+            description?: string;
+            /**
+             * @description What a request above the limit gets, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is denied.
+             * @enum {string}
+             */
+            decision?: "deny" | "overage" | "grace" | "warn" | "allow";
+            uses_grace?: boolean;
+            uses_cap?: boolean;
+        };
+        limit_kinds: {
+            limit_kind_code: string;
+            description: string;
+            /**
+             * @description What counts as used: the ledger's events and holds, live leases, or nothing (validity alone).
+             * @enum {string}
+             */
+            usage_source: "ledger" | "leases" | "validity";
+            /** @description Usage counts from ever, whatever the window. */
+            is_lifetime: boolean;
+            /** @description Negative quantities give back, never below zero. */
+            allows_negative: boolean;
+        };
+        limit_kinds_insert: {
+            limit_kind_code: string;
+            description: string;
+            /**
+             * @description What counts as used: the ledger's events and holds, live leases, or nothing (validity alone).
+             * @enum {string}
+             */
+            usage_source: "ledger" | "leases" | "validity";
+            /** @description Usage counts from ever, whatever the window. */
+            is_lifetime?: boolean;
+            /** @description Negative quantities give back, never below zero. */
+            allows_negative?: boolean;
+        };
+        limit_kinds_update: {
+            description?: string;
+        };
+        meter_consumption_parameters: {
+            /** @description 1 to 255 characters, unique in the namespace, kept for good */
+            p_idempotency_key: string;
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            /** @description above 0; negative for inventory, gives back */
+            p_quantity: number;
+            /** @description default: the resource's */
+            p_unit_code?: string | null;
+            /** @description 1 to 128 characters */
+            p_resource_scope?: string | null;
+            /**
+             * Format: date-time
+             * @description default: now; at most 5 minutes ahead, 90 days old
+             */
+            p_occurred_at?: string | null;
+            /**
+             * @description an object
+             * @default {}
+             */
+            p_metadata?: Record<string, never>;
+        };
+        namespaces: {
+            namespace_id: string;
+            log_all_decisions: boolean;
+            /**
+             * @example 7 days
+             * @example 02:30:00
+             */
+            decision_retention: string;
+            /**
+             * @description How long a subscription whose payment failed keeps its entitlements.
+             * @example 7 days
+             * @example 02:30:00
+             */
+            past_due_grace: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        namespaces_insert: {
+            namespace_id: string;
+            log_all_decisions?: boolean;
+            /**
+             * @example 7 days
+             * @example 02:30:00
+             */
+            decision_retention?: string;
+            /**
+             * @description How long a subscription whose payment failed keeps its entitlements.
+             * @example 7 days
+             * @example 02:30:00
+             */
+            past_due_grace?: string;
+            /** Format: date-time */
+            updated_at?: string;
+        };
+        namespaces_update: {
+            namespace_id?: string;
+            log_all_decisions?: boolean;
+            /**
+             * @example 7 days
+             * @example 02:30:00
+             */
+            decision_retention?: string;
+            /**
+             * @description How long a subscription whose payment failed keeps its entitlements.
+             * @example 7 days
+             * @example 02:30:00
+             */
+            past_due_grace?: string;
+            /** Format: date-time */
+            updated_at?: string;
+        };
+        plan_entitlement_templates: {
+            /** Format: uuid */
+            template_id: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description Null is unlimited. */
+            quantity_allowed: number | null;
+            /** @description One that `GET /api/window_types` lists. */
+            window_type_code: string;
+            /** Format: int32 */
+            sort_order: number;
+        };
+        plan_entitlement_templates_insert: {
+            /** Format: uuid */
+            template_id?: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope?: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description Null is unlimited. */
+            quantity_allowed?: number | null;
+            /** @description One that `GET /api/window_types` lists. */
+            window_type_code?: string;
+            /** Format: int32 */
+            sort_order?: number;
+        };
+        plan_entitlement_templates_update: {
+            /** Format: uuid */
+            template_id?: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id?: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code?: string;
+            resource_scope?: string | null;
+            /** @description One that `GET /api/limit_kinds` lists. */
+            limit_kind_code?: string;
+            /** @description Null is unlimited. */
+            quantity_allowed?: number | null;
+            /** @description One that `GET /api/window_types` lists. */
+            window_type_code?: string;
+            /** Format: int32 */
+            sort_order?: number;
+        };
+        plan_prices: {
+            provider: string;
+            price_id: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string;
+            /**
+             * @description multiply: the quantity bought multiplies every quantity of the plan; ignore: the plan once, whatever the quantity.
+             * @enum {string}
+             */
+            quantity_rule: "ignore" | "multiply";
+        };
+        plan_prices_insert: {
+            provider: string;
+            price_id: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id: string;
+            /**
+             * @description multiply: the quantity bought multiplies every quantity of the plan; ignore: the plan once, whatever the quantity.
+             * @enum {string}
+             */
+            quantity_rule?: "ignore" | "multiply";
+        };
+        plan_prices_update: {
+            provider?: string;
+            price_id?: string;
+            /** @description One that `GET /api/plans` lists. */
+            plan_id?: string;
+            /**
+             * @description multiply: the quantity bought multiplies every quantity of the plan; ignore: the plan once, whatever the quantity.
+             * @enum {string}
+             */
+            quantity_rule?: "ignore" | "multiply";
+        };
+        plans: {
+            plan_id: string;
+            plan_name: string;
+            description: string | null;
+            is_trial: boolean;
+            /** Format: int32 */
+            trial_days: number | null;
+            /** @description An add-on stands beside a plan; change_plan leaves it in place. */
+            is_addon: boolean;
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** Format: int32 */
+            sort_order: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        plans_insert: {
+            plan_id: string;
+            plan_name: string;
+            description?: string | null;
+            is_trial?: boolean;
+            /** Format: int32 */
+            trial_days?: number | null;
+            /** @description An add-on stands beside a plan; change_plan leaves it in place. */
+            is_addon?: boolean;
+            /** @enum {string} */
+            status?: "active" | "retired";
+            /** Format: int32 */
+            sort_order?: number;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: date-time */
+            updated_at?: string;
+        };
+        plans_update: {
+            plan_id?: string;
+            plan_name?: string;
+            description?: string | null;
+            is_trial?: boolean;
+            /** Format: int32 */
+            trial_days?: number | null;
+            /** @description An add-on stands beside a plan; change_plan leaves it in place. */
+            is_addon?: boolean;
+            /** @enum {string} */
+            status?: "active" | "retired";
+            /** Format: int32 */
+            sort_order?: number;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: date-time */
+            updated_at?: string;
+        };
+        process_webhook_events_parameters: {
+            /**
+             * Format: int32
+             * @description 1 to 1000
+             * @default 200
+             */
+            p_limit?: number;
+        };
+        provision_plan_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+            p_plan_id: string;
+            /**
+             * Format: date-time
+             * @description default: now
+             */
+            p_start_date?: string | null;
+        };
+        rebuild_usage_parameters: {
+            /**
+             * Format: uuid
+             * @description default: all accounts
+             */
+            p_account_id?: string | null;
+        };
+        reconcile_usage_parameters: {
+            /**
+             * Format: uuid
+             * @description default: all accounts
+             */
+            p_account_id?: string | null;
+        };
+        reconcile_usage_row: {
+            source: string;
+            /** Format: uuid */
+            account_id: string;
+            resource_type_code: string;
+            scope: string;
+            /** Format: date-time */
+            window_start: string;
+            /** Format: date-time */
+            window_end: string;
+            expected: number;
+            actual: number;
+        };
+        release_lease_parameters: {
+            /** Format: uuid */
+            p_lease_id: string;
+        };
+        replay_webhook_event_parameters: {
+            p_provider: string;
+            p_event_id: string;
+        };
+        reservations: {
+            /** Format: uuid */
+            reservation_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            idempotency_key: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            resource_scope: string | null;
+            quantity: number;
+            unit_code: string;
+            metadata: unknown;
+            /**
+             * @description One of held, expired, committed, canceled.
+             * @enum {string}
+             */
+            state: "held" | "expired" | "committed" | "canceled";
+            /** Format: date-time */
+            reserved_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            resolved_at: string | null;
+            /** Format: uuid */
+            event_id: string | null;
+            actual_quantity: number | null;
+        };
+        reserve_parameters: {
+            /** @description 1 to 255 characters, unique in the namespace, the event's key, too */
+            p_idempotency_key: string;
+            /** Format: uuid */
+            p_account_id: string;
+            p_resource_type: string;
+            /** @description above 0 */
+            p_quantity: number;
+            /** @description default: the resource's */
+            p_unit_code?: string | null;
+            p_resource_scope?: string | null;
+            /** @default {} */
+            p_metadata?: Record<string, never>;
+            /** @default {} */
+            p_context?: Record<string, never>;
+            /**
+             * @description above 0, up to 30 days
+             * @default 300
+             */
+            p_ttl_seconds?: number;
+        };
+        reserve_row: {
+            /** @enum {string} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            reason: string;
+            /** Format: uuid */
+            entitlement_id: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number | null;
+            quantity_remaining: number | null;
+            percent_used: number | null;
+            limit_kind: string | null;
+            reason_code: string;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            /** Format: uuid */
+            account_id: string | null;
+            /** Format: uuid */
+            reservation_id: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            replayed: boolean;
+        };
+        resource_types: {
+            resource_type_code: string;
+            display_name: string;
+            /** @description How this resource is usually counted; decides whether negative quantities are taken. One that `GET /api/limit_kinds` lists. */
+            limit_kind_code: string;
+            /** @description One that `GET /api/units` lists. */
+            default_unit_code: string;
+            /** @description default_unit_code alone when not given. */
+            allowed_unit_codes: string[];
+        };
+        resource_types_insert: {
+            resource_type_code: string;
+            display_name: string;
+            /** @description How this resource is usually counted; decides whether negative quantities are taken. One that `GET /api/limit_kinds` lists. */
+            limit_kind_code?: string;
+            /** @description One that `GET /api/units` lists. */
+            default_unit_code: string;
+            /** @description default_unit_code alone when not given. */
+            allowed_unit_codes?: string[];
+        };
+        resource_types_update: {
+            resource_type_code?: string;
+            display_name?: string;
+            /** @description How this resource is usually counted; decides whether negative quantities are taken. One that `GET /api/limit_kinds` lists. */
+            limit_kind_code?: string;
+            /** @description One that `GET /api/units` lists. */
+            default_unit_code?: string;
+            /** @description default_unit_code alone when not given. */
+            allowed_unit_codes?: string[];
+        };
+        roll_up_usage_parameters: {
+            /**
+             * Format: int32
+             * @default 50000
+             */
+            p_max_deltas?: number;
+        };
+        store_webhook_event_parameters: {
+            p_provider: string;
+            p_payload: {
+                id: string;
+                type: string;
+                created: number;
+                data: {
+                    object: {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            p_default_namespace: string;
+        };
+        subscriptions: {
+            provider: string;
+            subscription_id: string;
+            /** Format: uuid */
+            account_id: string;
+            namespace_id: string;
+            customer_id: string;
+            /** @description The provider's word for it, with what later invoices say. */
+            status: string;
+            items: unknown;
+            /** Format: date-time */
+            cancel_at: string | null;
+            /** Format: date-time */
+            past_due_since: string | null;
+            /** Format: date-time */
+            grace_until: string | null;
+            /** @description The event that is the newest known version. */
+            version_event_id: string;
+            /** Format: date-time */
+            version_at: string;
+        };
+        units: {
+            unit_code: string;
+            description: string;
+        };
+        units_insert: {
+            unit_code: string;
+            description: string;
+        };
+        units_update: {
+            unit_code?: string;
+            description?: string;
+        };
+        usage_summary_parameters: {
+            /** Format: uuid */
+            p_account_id: string;
+        };
+        usage_summary_row: {
+            resource_type_code: string;
+            resource_scope: string | null;
+            display_name: string;
+            unit_code: string;
+            /** Format: uuid */
+            account_id: string;
+            limit_kind: string;
+            window_type: string;
+            /** Format: date-time */
+            window_start: string | null;
+            /** Format: date-time */
+            window_end: string | null;
+            quantity_allowed: number | null;
+            quantity_used: number;
+            quantity_remaining: number | null;
+            percent_used: number | null;
+            /** @enum {string} */
+            decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            reason_code: string;
+            entitlement_ids: string[];
+        };
+        webhook_events: {
+            provider: string;
+            event_id: string;
+            type: string;
+            /** @description The provider's id of the object that the event is about; null when it is of no interest. */
+            subject: string | null;
+            payload: Record<string, never>;
+            /** @description Where an account is created that the event does not place itself. */
+            default_namespace: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the provider's clock.
+             */
+            created_at: string;
+            /** Format: date-time */
+            received_at: string;
+            /**
+             * @description failed is tried again at next_attempt_at; dead no more, until it is replayed.
+             * @enum {string}
+             */
+            state: "pending" | "processed" | "ignored" | "failed" | "dead";
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            processed_at: string | null;
+            error: string | null;
+        };
+        window_types: {
+            window_type_code: string;
+            description: string;
+            /** @enum {string} */
+            window_kind: "calendar" | "anchored" | "rolling" | "none";
+            /**
+             * @example 7 days
+             * @example 02:30:00
+             */
+            period: string | null;
+            /** @enum {string|null} */
+            trunc_field: "day" | "week" | "month" | "quarter" | "year" | null;
+        };
+        window_types_insert: {
+            window_type_code: string;
+            description: string;
+            /** @enum {string} */
+            window_kind: "calendar" | "anchored" | "rolling" | "none";
+            /**
+             * @example 7 days
+             * @example 02:30:00
+             */
+            period?: string | null;
+            /** @enum {string|null} */
+            trunc_field?: "day" | "week" | "month" | "quarter" | "year" | null;
+        };
+        window_types_update: {
+            description?: string;
+        };
+    };
+    responses: {
+        /**
+         * @description `account_cycle`: The account would become its own ancestor.
+         *
+         *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *
+         *     `parent_invalid`: This account cannot be the parent.
+         *
+         *     `time_zone_invalid`: There is no such time zone.
+         */
+        "account_cycle.invalid_parameter.namespace_missing.parent_invalid.time_zone_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_cycle" | "invalid_parameter" | "namespace_missing" | "parent_invalid" | "time_zone_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `account_not_found`: There is no such account. */
+        account_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_not_found";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `account_not_found`: There is no such account.
+         *
+         *     `plan_not_found`: There is no such plan.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "account_not_found.plan_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_not_found" | "plan_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `account_not_found`: There is no such account.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "account_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `already_exists`: Something with this identity already exists.
+         *
+         *     `reference_not_found`: The row refers to something that does not exist, or is itself still referred to.
+         */
+        "already_exists.reference_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "already_exists" | "reference_not_found";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `event_not_found`: There is no such usage event.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "event_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "event_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `forbidden`: The token's role may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "forbidden";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `idempotency_key_invalid`: The idempotency key is not allowed.
+         *
+         *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `inventory_below_zero`: More would be given back than is owned.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `occurred_at_out_of_range`: The time of the event is out of range.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unit_not_allowed`: The resource is not measured in this unit.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "occurred_at_out_of_range" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `idempotency_key_invalid`: The idempotency key is not allowed.
+         *
+         *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `inventory_below_zero`: More would be given back than is owned.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         */
+        "idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "quantity_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `idempotency_key_invalid`: The idempotency key is not allowed.
+         *
+         *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `inventory_below_zero`: More would be given back than is owned.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unit_not_allowed`: The resource is not measured in this unit.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `idempotency_key_invalid`: The idempotency key is not allowed.
+         *
+         *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `ttl_invalid`: The time to live is not allowed.
+         *
+         *     `unit_not_allowed`: The resource is not measured in this unit.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_invalid" | "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "ttl_invalid" | "unit_not_allowed" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `idempotency_key_reused`: This idempotency key was already used for something else. */
+        idempotency_key_reused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "idempotency_key_reused";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_json`: The body is not the JSON that this route takes.
+         *
+         *     `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         */
+        "invalid_json.invalid_query.invalid_value": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_json" | "invalid_query" | "invalid_value";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_json`: The body is not the JSON that this route takes.
+         *
+         *     `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         *
+         *     `unknown_column`: This resource has no such column.
+         */
+        "invalid_json.invalid_query.invalid_value.unknown_column": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_json" | "invalid_query" | "invalid_value" | "unknown_column";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `invalid_parameter`: A parameter has a value that is not allowed. */
+        invalid_parameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         */
+        "invalid_parameter.missing_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `ttl_invalid`: The time to live is not allowed.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "ttl_invalid" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "invalid_parameter.missing_parameter.quantity_invalid.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `time_zone_invalid`: There is no such time zone.
+         */
+        "invalid_parameter.missing_parameter.time_zone_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "time_zone_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         *
+         *     `unknown_column`: This resource has no such column.
+         */
+        "invalid_query.invalid_value.unknown_column": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_query" | "invalid_value" | "unknown_column";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `invalid_range`: The requested range lies outside of the result. */
+        invalid_range: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_range";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `lease_expired`: The lease has expired or was released. */
+        lease_expired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "lease_expired";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `lease_not_found`: There is no such lease.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "lease_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "lease_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `missing_parameter`: A required parameter is missing. */
+        missing_parameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "missing_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         */
+        "missing_parameter.quantity_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "missing_parameter" | "quantity_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `missing_parameter`: A required parameter is missing.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "missing_parameter.quantity_invalid.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "missing_parameter" | "quantity_invalid" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `missing_parameter`: A required parameter is missing.
+         *
+         *     `ttl_invalid`: The time to live is not allowed.
+         */
+        "missing_parameter.ttl_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "missing_parameter" | "ttl_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `missing_parameter`: A required parameter is missing.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "missing_parameter.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "missing_parameter" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `not_single_row`: One object was asked for, but the answer is not exactly one row. */
+        not_single_row: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "not_single_row";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `reference_not_found`: The row refers to something that does not exist, or is itself still referred to. */
+        reference_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "reference_not_found";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description 400 `bad_request`: The request could not be understood.
+         *
+         *     404 `route_not_found`: There is nothing at this path.
+         *
+         *     405 `method_not_allowed`: This path does not take this method.
+         *
+         *     406 `not_acceptable`: The answer is not available in any format that you accept.
+         *
+         *     413 `body_too_large`: The body is larger than 1 MB.
+         *
+         *     414 `uri_too_long`: The request's address is too long.
+         *
+         *     415 `unsupported_media_type`: The body must be JSON.
+         *
+         *     429 `rate_limited`: Too many requests.
+         *
+         *     431 `headers_too_large`: The request's headers are too large.
+         *
+         *     500 `internal_error`: Something went wrong on our side.
+         *
+         *     500 `statement_timeout`: The call took too long and was cancelled; nothing was recorded.
+         *
+         *     503 `unavailable`: The service is not available at the moment.
+         *
+         *     504 `timeout`: No answer came in time; the call may still take effect.
+         */
+        refused: {
+            headers: {
+                /** @description Seconds to wait, with 429 and 503. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description `reservation_closed`: The reservation was already committed or cancelled. */
+        reservation_closed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "reservation_closed";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `reservation_not_found`: There is no such reservation.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "reservation_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "reservation_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `token_expired`: The token has expired.
+         *
+         *     `token_invalid`: The token is not valid here.
+         *
+         *     `token_missing`: This call needs a token.
+         */
+        "token_expired.token_invalid.token_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "token_expired" | "token_invalid" | "token_missing";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `unavailable`: The service is not available at the moment. */
+        unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "unavailable";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `unavailable`: The service is not available at the moment.
+         *
+         *     `webhook_not_configured`: This webhook is not set up here.
+         */
+        "unavailable.webhook_not_configured": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "unavailable" | "webhook_not_configured";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `unknown_parameter`: The function does not take these parameters. */
+        unknown_parameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `unknown_parameter`: The function does not take these parameters.
+         *
+         *     `webhook_event_not_found`: There is no such webhook event.
+         */
+        "unknown_parameter.webhook_event_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "unknown_parameter" | "webhook_event_not_found";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `webhook_signature_invalid`: The signature of this webhook is not valid.
+         *
+         *     `webhook_unreadable`: The body is not an event that can be read.
+         */
+        "webhook_signature_invalid.webhook_unreadable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "webhook_signature_invalid" | "webhook_unreadable";
+                } & components["schemas"]["error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "account_types.account_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "account_types.description": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "account_types.level": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "accounts.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.account_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "accounts.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.display_name": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.email": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.external_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "accounts.metadata": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "accounts.parent_account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.status": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "accounts.time_zone": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "accounts.updated_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "active_entitlements.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "active_entitlements.billing_anchor": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "active_entitlements.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "active_entitlements.entitlement_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.limit_kind_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "active_entitlements.metadata": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.plan_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "active_entitlements.quantity_allowed": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.status": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "active_entitlements.updated_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "active_entitlements.valid_from": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "active_entitlements.valid_until": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "active_entitlements.window_type_code": string;
+        /** @description Conditions that must all hold, in brackets. */
+        and: string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "consumption.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.actor": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "consumption.corrects_event_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "consumption.event_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.idempotency_key": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "consumption.is_correction": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "consumption.is_late": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "consumption.metadata": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "consumption.occurred_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "consumption.quantity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "consumption.recorded_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.request_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "consumption.reservation_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.unit_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_decisions.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.actor": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "control_decisions.decided_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.decision": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_decisions.decision_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_decisions.entitlement_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_decisions.limit_account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.limit_kind": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.operation": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "control_decisions.quantity_allowed": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "control_decisions.quantity_used": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.reason": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.reason_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.request_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "control_decisions.requested_qty": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_decisions.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "control_decisions.window_end": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "control_decisions.window_start": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_rules.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "control_rules.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_rules.entitlement_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        "control_rules.grace_period": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "control_rules.grace_quantity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_rules.limit_action_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_rules.limit_kind_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_rules.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "control_rules.overage_cap": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_rules.plan_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "control_rules.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "control_rules.rule_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "control_rules.specificity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "control_rules.updated_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "control_rules.warn_at_percent": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlement_conditions.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlement_conditions.condition_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlement_conditions.condition_key": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlement_conditions.entitlement_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlement_conditions.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlement_conditions.operator": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "entitlement_conditions.value": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlements.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "entitlements.billing_anchor": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "entitlements.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlements.entitlement_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.limit_kind_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "entitlements.metadata": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.plan_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "entitlements.quantity_allowed": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.status": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "entitlements.updated_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "entitlements.valid_from": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "entitlements.valid_until": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements.window_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlements_audit.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements_audit.actor": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements_audit.actor_role": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlements_audit.audit_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "entitlements_audit.changed_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "entitlements_audit.entitlement_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements_audit.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "entitlements_audit.new_row": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "entitlements_audit.old_row": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements_audit.operation": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "entitlements_audit.request_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "leases.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "leases.acquired_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "leases.expires_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type bigint. */
+        "leases.fencing_number": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "leases.heartbeat_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "leases.is_live": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "leases.lease_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "leases.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "leases.quantity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "leases.released_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "leases.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "leases.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "leases.session_token": string;
+        /** @description At most so many rows. */
+        limit: number;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "limit_actions.decision": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "limit_actions.description": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "limit_actions.limit_action_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "limit_actions.uses_cap": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "limit_actions.uses_grace": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "limit_kinds.allows_negative": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "limit_kinds.description": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "limit_kinds.is_lifetime": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "limit_kinds.limit_kind_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "limit_kinds.usage_source": string;
+        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        "namespaces.decision_retention": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "namespaces.log_all_decisions": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "namespaces.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        "namespaces.past_due_grace": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "namespaces.updated_at": string;
+        /** @description Leaves out so many rows. */
+        offset: number;
+        /** @description Conditions of which one must hold, in brackets. */
+        or: string;
+        /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+        order: string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_entitlement_templates.limit_kind_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_entitlement_templates.plan_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "plan_entitlement_templates.quantity_allowed": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_entitlement_templates.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_entitlement_templates.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "plan_entitlement_templates.sort_order": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "plan_entitlement_templates.template_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_entitlement_templates.window_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_prices.plan_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_prices.price_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_prices.provider": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plan_prices.quantity_rule": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "plans.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plans.description": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "plans.is_addon": string;
+        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        "plans.is_trial": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plans.plan_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plans.plan_name": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "plans.sort_order": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "plans.status": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "plans.trial_days": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "plans.updated_at": string;
+        /** @description `count=exact` puts the number of all rows into Content-Range. */
+        prefer_count: string;
+        /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+        prefer_return: string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "reservations.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "reservations.actual_quantity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "reservations.event_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "reservations.expires_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.idempotency_key": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "reservations.metadata": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "reservations.quantity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "reservations.reservation_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "reservations.reserved_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "reservations.resolved_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.resource_scope": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.state": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.unit_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+        "resource_types.allowed_unit_codes": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "resource_types.default_unit_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "resource_types.display_name": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "resource_types.limit_kind_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "resource_types.resource_type_code": string;
+        /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+        select: string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "subscriptions.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "subscriptions.cancel_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "subscriptions.customer_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "subscriptions.grace_until": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "subscriptions.items": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "subscriptions.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "subscriptions.past_due_since": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "subscriptions.provider": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "subscriptions.status": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "subscriptions.subscription_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "subscriptions.version_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "subscriptions.version_event_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "units.description": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "units.unit_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "webhook_events.attempts": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "webhook_events.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.default_namespace": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.error": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.event_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "webhook_events.next_attempt_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        "webhook_events.payload": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "webhook_events.processed_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.provider": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "webhook_events.received_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.state": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.subject": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.type": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "window_types.description": string;
+        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        "window_types.period": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "window_types.trunc_field": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "window_types.window_kind": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "window_types.window_type_code": string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The first and the last of these rows, and how many there are where they were counted. */
+        "Content-Range": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_accounts: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["accounts.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["accounts.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                account_type_code?: components["parameters"]["accounts.account_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                parent_account_id?: components["parameters"]["accounts.parent_account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                external_id?: components["parameters"]["accounts.external_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                display_name?: components["parameters"]["accounts.display_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                email?: components["parameters"]["accounts.email"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["accounts.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                time_zone?: components["parameters"]["accounts.time_zone"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["accounts.metadata"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["accounts.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["accounts.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["accounts"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["accounts"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["accounts"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["accounts"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_accounts: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["accounts_insert"] | components["schemas"]["accounts_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["accounts"] | components["schemas"]["accounts"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["account_cycle.invalid_parameter.namespace_missing.parent_invalid.time_zone_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_accounts: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["accounts.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["accounts.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                account_type_code?: components["parameters"]["accounts.account_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                parent_account_id?: components["parameters"]["accounts.parent_account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                external_id?: components["parameters"]["accounts.external_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                display_name?: components["parameters"]["accounts.display_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                email?: components["parameters"]["accounts.email"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["accounts.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                time_zone?: components["parameters"]["accounts.time_zone"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["accounts.metadata"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["accounts.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["accounts.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["accounts_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["accounts"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["account_cycle.invalid_parameter.namespace_missing.parent_invalid.time_zone_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_entitlements: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["entitlements.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["entitlements.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["entitlements.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["entitlements.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["entitlements.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["entitlements.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_allowed?: components["parameters"]["entitlements.quantity_allowed"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["entitlements.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["entitlements.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["entitlements.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                valid_from?: components["parameters"]["entitlements.valid_from"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                valid_until?: components["parameters"]["entitlements.valid_until"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                billing_anchor?: components["parameters"]["entitlements.billing_anchor"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["entitlements.metadata"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["entitlements.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["entitlements.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlements"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["entitlements"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlements"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["entitlements"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_entitlements: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["entitlements_insert"] | components["schemas"]["entitlements_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlements"] | components["schemas"]["entitlements"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_entitlements: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["entitlements.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["entitlements.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["entitlements.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["entitlements.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["entitlements.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["entitlements.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_allowed?: components["parameters"]["entitlements.quantity_allowed"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["entitlements.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["entitlements.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["entitlements.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                valid_from?: components["parameters"]["entitlements.valid_from"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                valid_until?: components["parameters"]["entitlements.valid_until"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                billing_anchor?: components["parameters"]["entitlements.billing_anchor"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["entitlements.metadata"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["entitlements.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["entitlements.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["entitlements_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlements"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_active_entitlements: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["active_entitlements.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["active_entitlements.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["active_entitlements.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["active_entitlements.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["active_entitlements.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["active_entitlements.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_allowed?: components["parameters"]["active_entitlements.quantity_allowed"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["active_entitlements.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["active_entitlements.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["active_entitlements.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                valid_from?: components["parameters"]["active_entitlements.valid_from"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                valid_until?: components["parameters"]["active_entitlements.valid_until"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                billing_anchor?: components["parameters"]["active_entitlements.billing_anchor"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["active_entitlements.metadata"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["active_entitlements.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["active_entitlements.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["active_entitlements"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["active_entitlements"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["active_entitlements"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["active_entitlements"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_entitlement_conditions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                condition_id?: components["parameters"]["entitlement_conditions.condition_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["entitlement_conditions.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["entitlement_conditions.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["entitlement_conditions.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                condition_key?: components["parameters"]["entitlement_conditions.condition_key"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                operator?: components["parameters"]["entitlement_conditions.operator"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                value?: components["parameters"]["entitlement_conditions.value"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlement_conditions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["entitlement_conditions"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlement_conditions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["entitlement_conditions"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_entitlement_conditions: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["entitlement_conditions_insert"] | components["schemas"]["entitlement_conditions_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlement_conditions"] | components["schemas"]["entitlement_conditions"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    delete_entitlement_conditions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                condition_id?: components["parameters"]["entitlement_conditions.condition_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["entitlement_conditions.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["entitlement_conditions.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["entitlement_conditions.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                condition_key?: components["parameters"]["entitlement_conditions.condition_key"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                operator?: components["parameters"]["entitlement_conditions.operator"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                value?: components["parameters"]["entitlement_conditions.value"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlement_conditions"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_entitlement_conditions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                condition_id?: components["parameters"]["entitlement_conditions.condition_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["entitlement_conditions.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["entitlement_conditions.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["entitlement_conditions.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                condition_key?: components["parameters"]["entitlement_conditions.condition_key"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                operator?: components["parameters"]["entitlement_conditions.operator"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                value?: components["parameters"]["entitlement_conditions.value"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["entitlement_conditions_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlement_conditions"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_entitlements_audit: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                audit_id?: components["parameters"]["entitlements_audit.audit_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["entitlements_audit.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["entitlements_audit.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["entitlements_audit.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                operation?: components["parameters"]["entitlements_audit.operation"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                old_row?: components["parameters"]["entitlements_audit.old_row"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                new_row?: components["parameters"]["entitlements_audit.new_row"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                actor?: components["parameters"]["entitlements_audit.actor"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                actor_role?: components["parameters"]["entitlements_audit.actor_role"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                request_id?: components["parameters"]["entitlements_audit.request_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                changed_at?: components["parameters"]["entitlements_audit.changed_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlements_audit"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["entitlements_audit"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["entitlements_audit"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["entitlements_audit"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_consumption: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                event_id?: components["parameters"]["consumption.event_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["consumption.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["consumption.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                idempotency_key?: components["parameters"]["consumption.idempotency_key"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["consumption.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["consumption.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity?: components["parameters"]["consumption.quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                unit_code?: components["parameters"]["consumption.unit_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                occurred_at?: components["parameters"]["consumption.occurred_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                recorded_at?: components["parameters"]["consumption.recorded_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_correction?: components["parameters"]["consumption.is_correction"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                corrects_event_id?: components["parameters"]["consumption.corrects_event_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                reservation_id?: components["parameters"]["consumption.reservation_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_late?: components["parameters"]["consumption.is_late"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                request_id?: components["parameters"]["consumption.request_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                actor?: components["parameters"]["consumption.actor"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["consumption.metadata"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["consumption"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["consumption"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["consumption"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["consumption"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_leases: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                lease_id?: components["parameters"]["leases.lease_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["leases.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["leases.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["leases.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["leases.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                session_token?: components["parameters"]["leases.session_token"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity?: components["parameters"]["leases.quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type bigint. */
+                fencing_number?: components["parameters"]["leases.fencing_number"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                acquired_at?: components["parameters"]["leases.acquired_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                heartbeat_at?: components["parameters"]["leases.heartbeat_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                expires_at?: components["parameters"]["leases.expires_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                released_at?: components["parameters"]["leases.released_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_live?: components["parameters"]["leases.is_live"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["leases"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["leases"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["leases"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["leases"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_reservations: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                reservation_id?: components["parameters"]["reservations.reservation_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["reservations.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["reservations.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                idempotency_key?: components["parameters"]["reservations.idempotency_key"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["reservations.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["reservations.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity?: components["parameters"]["reservations.quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                unit_code?: components["parameters"]["reservations.unit_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                metadata?: components["parameters"]["reservations.metadata"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                state?: components["parameters"]["reservations.state"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                reserved_at?: components["parameters"]["reservations.reserved_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                expires_at?: components["parameters"]["reservations.expires_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                resolved_at?: components["parameters"]["reservations.resolved_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                event_id?: components["parameters"]["reservations.event_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                actual_quantity?: components["parameters"]["reservations.actual_quantity"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reservations"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["reservations"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reservations"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["reservations"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_control_decisions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                decision_id?: components["parameters"]["control_decisions.decision_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["control_decisions.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["control_decisions.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                operation?: components["parameters"]["control_decisions.operation"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["control_decisions.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["control_decisions.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                requested_qty?: components["parameters"]["control_decisions.requested_qty"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                decision?: components["parameters"]["control_decisions.decision"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                reason_code?: components["parameters"]["control_decisions.reason_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                reason?: components["parameters"]["control_decisions.reason"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["control_decisions.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                limit_account_id?: components["parameters"]["control_decisions.limit_account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind?: components["parameters"]["control_decisions.limit_kind"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_allowed?: components["parameters"]["control_decisions.quantity_allowed"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_used?: components["parameters"]["control_decisions.quantity_used"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                window_start?: components["parameters"]["control_decisions.window_start"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                window_end?: components["parameters"]["control_decisions.window_end"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                request_id?: components["parameters"]["control_decisions.request_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                actor?: components["parameters"]["control_decisions.actor"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                decided_at?: components["parameters"]["control_decisions.decided_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_decisions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["control_decisions"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_decisions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["control_decisions"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_subscriptions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["subscriptions.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                subscription_id?: components["parameters"]["subscriptions.subscription_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["subscriptions.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["subscriptions.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                customer_id?: components["parameters"]["subscriptions.customer_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["subscriptions.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                items?: components["parameters"]["subscriptions.items"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                cancel_at?: components["parameters"]["subscriptions.cancel_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                past_due_since?: components["parameters"]["subscriptions.past_due_since"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                grace_until?: components["parameters"]["subscriptions.grace_until"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                version_event_id?: components["parameters"]["subscriptions.version_event_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                version_at?: components["parameters"]["subscriptions.version_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["subscriptions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["subscriptions"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["subscriptions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["subscriptions"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_webhook_events: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["webhook_events.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_id?: components["parameters"]["webhook_events.event_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                type?: components["parameters"]["webhook_events.type"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                subject?: components["parameters"]["webhook_events.subject"];
+                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                payload?: components["parameters"]["webhook_events.payload"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                default_namespace?: components["parameters"]["webhook_events.default_namespace"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["webhook_events.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                received_at?: components["parameters"]["webhook_events.received_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                state?: components["parameters"]["webhook_events.state"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                attempts?: components["parameters"]["webhook_events.attempts"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                next_attempt_at?: components["parameters"]["webhook_events.next_attempt_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                processed_at?: components["parameters"]["webhook_events.processed_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                error?: components["parameters"]["webhook_events.error"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["webhook_events"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["webhook_events"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["webhook_events"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["webhook_events"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_namespaces: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["namespaces.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                decision_retention?: components["parameters"]["namespaces.decision_retention"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["namespaces.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["namespaces"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["namespaces"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_namespaces: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["namespaces_insert"] | components["schemas"]["namespaces_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"] | components["schemas"]["namespaces"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_namespaces: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["namespaces.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                decision_retention?: components["parameters"]["namespaces.decision_retention"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["namespaces.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["namespaces_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_plans: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["plans.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_name?: components["parameters"]["plans.plan_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["plans.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_trial?: components["parameters"]["plans.is_trial"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                trial_days?: components["parameters"]["plans.trial_days"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_addon?: components["parameters"]["plans.is_addon"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["plans.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                sort_order?: components["parameters"]["plans.sort_order"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["plans.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["plans.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plans"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["plans"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plans"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["plans"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_plans: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plans_insert"] | components["schemas"]["plans_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plans"] | components["schemas"]["plans"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_plans: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["plans.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_name?: components["parameters"]["plans.plan_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["plans.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_trial?: components["parameters"]["plans.is_trial"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                trial_days?: components["parameters"]["plans.trial_days"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_addon?: components["parameters"]["plans.is_addon"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["plans.status"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                sort_order?: components["parameters"]["plans.sort_order"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["plans.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["plans.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plans_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plans"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_plan_entitlement_templates: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                template_id?: components["parameters"]["plan_entitlement_templates.template_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["plan_entitlement_templates.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["plan_entitlement_templates.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["plan_entitlement_templates.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["plan_entitlement_templates.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_allowed?: components["parameters"]["plan_entitlement_templates.quantity_allowed"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entitlement_templates"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["plan_entitlement_templates"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entitlement_templates"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["plan_entitlement_templates"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_plan_entitlement_templates: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_entitlement_templates_insert"] | components["schemas"]["plan_entitlement_templates_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entitlement_templates"] | components["schemas"]["plan_entitlement_templates"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_plan_entitlement_templates: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                template_id?: components["parameters"]["plan_entitlement_templates.template_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["plan_entitlement_templates.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["plan_entitlement_templates.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_scope?: components["parameters"]["plan_entitlement_templates.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["plan_entitlement_templates.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity_allowed?: components["parameters"]["plan_entitlement_templates.quantity_allowed"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_entitlement_templates_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entitlement_templates"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_plan_prices: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["plan_prices.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                price_id?: components["parameters"]["plan_prices.price_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["plan_prices.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_prices"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["plan_prices"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_prices"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["plan_prices"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_plan_prices: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_prices_insert"] | components["schemas"]["plan_prices_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_prices"] | components["schemas"]["plan_prices"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_plan_prices: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["plan_prices.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                price_id?: components["parameters"]["plan_prices.price_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["plan_prices.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_prices_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_prices"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_control_rules: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                rule_id?: components["parameters"]["control_rules.rule_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["control_rules.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["control_rules.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["control_rules.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["control_rules.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["control_rules.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["control_rules.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_action_code?: components["parameters"]["control_rules.limit_action_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                warn_at_percent?: components["parameters"]["control_rules.warn_at_percent"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                grace_quantity?: components["parameters"]["control_rules.grace_quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                grace_period?: components["parameters"]["control_rules.grace_period"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                overage_cap?: components["parameters"]["control_rules.overage_cap"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                specificity?: components["parameters"]["control_rules.specificity"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["control_rules.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["control_rules.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_rules"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["control_rules"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_rules"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["control_rules"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_control_rules: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["control_rules_insert"] | components["schemas"]["control_rules_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_rules"] | components["schemas"]["control_rules"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    delete_control_rules: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                rule_id?: components["parameters"]["control_rules.rule_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["control_rules.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["control_rules.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["control_rules.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["control_rules.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["control_rules.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["control_rules.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_action_code?: components["parameters"]["control_rules.limit_action_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                warn_at_percent?: components["parameters"]["control_rules.warn_at_percent"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                grace_quantity?: components["parameters"]["control_rules.grace_quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                grace_period?: components["parameters"]["control_rules.grace_period"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                overage_cap?: components["parameters"]["control_rules.overage_cap"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                specificity?: components["parameters"]["control_rules.specificity"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["control_rules.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["control_rules.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_rules"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_control_rules: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                rule_id?: components["parameters"]["control_rules.rule_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["control_rules.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                entitlement_id?: components["parameters"]["control_rules.entitlement_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["control_rules.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                plan_id?: components["parameters"]["control_rules.plan_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["control_rules.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["control_rules.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_action_code?: components["parameters"]["control_rules.limit_action_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                warn_at_percent?: components["parameters"]["control_rules.warn_at_percent"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                grace_quantity?: components["parameters"]["control_rules.grace_quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                grace_period?: components["parameters"]["control_rules.grace_period"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                overage_cap?: components["parameters"]["control_rules.overage_cap"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                specificity?: components["parameters"]["control_rules.specificity"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["control_rules.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["control_rules.updated_at"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["control_rules_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["control_rules"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_resource_types: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["resource_types.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                display_name?: components["parameters"]["resource_types.display_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["resource_types.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["resource_types"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["resource_types"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["resource_types"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["resource_types"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_resource_types: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["resource_types_insert"] | components["schemas"]["resource_types_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["resource_types"] | components["schemas"]["resource_types"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_resource_types: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["resource_types.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                display_name?: components["parameters"]["resource_types.display_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["resource_types.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["resource_types_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["resource_types"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_units: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                unit_code?: components["parameters"]["units.unit_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["units.description"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["units"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["units"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["units"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["units"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_units: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["units_insert"] | components["schemas"]["units_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["units"] | components["schemas"]["units"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_units: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                unit_code?: components["parameters"]["units.unit_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["units.description"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["units_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["units"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_window_types: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["window_types.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["window_types.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_kind?: components["parameters"]["window_types.window_kind"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                period?: components["parameters"]["window_types.period"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                trunc_field?: components["parameters"]["window_types.trunc_field"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["window_types"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["window_types"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["window_types"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["window_types"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_window_types: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["window_types_insert"] | components["schemas"]["window_types_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["window_types"] | components["schemas"]["window_types"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_window_types: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_type_code?: components["parameters"]["window_types.window_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["window_types.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                window_kind?: components["parameters"]["window_types.window_kind"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                period?: components["parameters"]["window_types.period"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                trunc_field?: components["parameters"]["window_types.trunc_field"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["window_types_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["window_types"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_limit_kinds: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["limit_kinds.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["limit_kinds.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                usage_source?: components["parameters"]["limit_kinds.usage_source"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_kinds"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["limit_kinds"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_kinds"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["limit_kinds"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_limit_kinds: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["limit_kinds_insert"] | components["schemas"]["limit_kinds_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_kinds"] | components["schemas"]["limit_kinds"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_limit_kinds: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_kind_code?: components["parameters"]["limit_kinds.limit_kind_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["limit_kinds.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                usage_source?: components["parameters"]["limit_kinds.usage_source"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["limit_kinds_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_kinds"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_limit_actions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_action_code?: components["parameters"]["limit_actions.limit_action_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["limit_actions.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                decision?: components["parameters"]["limit_actions.decision"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                uses_grace?: components["parameters"]["limit_actions.uses_grace"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                uses_cap?: components["parameters"]["limit_actions.uses_cap"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_actions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["limit_actions"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_actions"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["limit_actions"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_limit_actions: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["limit_actions_insert"] | components["schemas"]["limit_actions_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_actions"] | components["schemas"]["limit_actions"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_limit_actions: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                limit_action_code?: components["parameters"]["limit_actions.limit_action_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["limit_actions.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                decision?: components["parameters"]["limit_actions.decision"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                uses_grace?: components["parameters"]["limit_actions.uses_grace"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                uses_cap?: components["parameters"]["limit_actions.uses_cap"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["limit_actions_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["limit_actions"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_account_types: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                account_type_code?: components["parameters"]["account_types.account_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["account_types.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                level?: components["parameters"]["account_types.level"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_types"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["account_types"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_types"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["account_types"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_account_types: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["account_types_insert"] | components["schemas"]["account_types_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_types"] | components["schemas"]["account_types"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_account_types: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                account_type_code?: components["parameters"]["account_types.account_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                description?: components["parameters"]["account_types.description"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                level?: components["parameters"]["account_types.level"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["account_types_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_types"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    check_entitlement: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["check_entitlement_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["decision"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["decision"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["missing_parameter.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    check_entitlements: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["check_entitlements_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["check_entitlements_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["check_entitlements_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    explain_entitlement: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["explain_entitlement_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["explain_entitlement_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["explain_entitlement_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["missing_parameter.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    usage_summary: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["usage_summary_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["usage_summary_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["usage_summary_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    meter_consumption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meter_consumption_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    correct_consumption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["correct_consumption_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["event_not_found.unknown_parameter"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    consume: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["consume_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["consume_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["consume_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    reserve: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reserve_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reserve_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["reserve_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    commit_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["commit_reservation_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["reservation_not_found.unknown_parameter"];
+            409: components["responses"]["reservation_closed"];
+            422: components["responses"]["missing_parameter.quantity_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    cancel_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["cancel_reservation_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["reservation_not_found.unknown_parameter"];
+            409: components["responses"]["reservation_closed"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    acquire_lease: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["acquire_lease_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["acquire_lease_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["acquire_lease_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    heartbeat_lease: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["heartbeat_lease_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["heartbeat_lease_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["heartbeat_lease_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["lease_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["lease_expired"];
+            422: components["responses"]["missing_parameter.ttl_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    release_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["release_lease_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["lease_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    provision_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["provision_plan_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["change_plan_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    expire_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["expire_plan_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["get_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_window_boundaries: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["get_window_boundaries_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["get_window_boundaries_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["get_window_boundaries_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.time_zone_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    reconcile_usage: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["reconcile_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reconcile_usage_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["reconcile_usage_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            default: components["responses"]["refused"];
+        };
+    };
+    rebuild_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["rebuild_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    roll_up_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["roll_up_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    expire_stale_leases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    prune_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    store_webhook_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["store_webhook_event_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    process_webhook_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["process_webhook_events_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    replay_webhook_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["replay_webhook_event_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter.webhook_event_not_found"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    post_webhooks_stripe: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by Stripe from the time, the body and the endpoint's secret. */
+                "Stripe-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    type: string;
+                    created: number;
+                    data: {
+                        object: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        received: true;
+                    };
+                };
+            };
+            400: components["responses"]["webhook_signature_invalid.webhook_unreadable"];
+            503: components["responses"]["unavailable.webhook_not_configured"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "healthy";
+                    };
+                };
+            };
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["refused"];
+        };
+    };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { ErrorCode } from './catalogue.ts';
+
+/** What an operation takes and answers that the database's catalog does not tell; its path and summary are in routes.json. */
+export interface Contract {
+  description: string;
+  /** Who may call it; without any it needs no token. */
+  roles?: ('mec_user' | 'mec_service' | 'mec_admin')[];
+  /** Headers that it needs besides the common ones, and what they say. */
+  headers?: Record<string, string>;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  answer: z.ZodType;
+  /** Of the answer; 200 unless it says otherwise. */
+  status?: number;
+  errors: ErrorCode[];
+}
+
+/** Parameters of functions that are JSON, as `function.parameter`. */
+export const jsonParameters: Record<string, z.ZodType> = {
+  'check_entitlements.p_checks': z.array(z.object({
+    account_id: z.uuid(),
+    resource_type: z.string(),
+    resource_scope: z.string().nullish(),
+    requested_qty: z.number().min(0).nullish().describe('0 is a peek; default: 1'),
+    context: z.looseObject({}).nullish().describe('what conditions of entitlements compare'),
+  })).min(1).max(100),
+  'store_webhook_event.p_payload': z.looseObject({ id: z.string(), type: z.string(), created: z.number(), data: z.looseObject({ object: z.looseObject({}) }) }),
+};
