@@ -120,13 +120,19 @@ describe('a subscription', () => {
     await receive(a.version('updated', 30, { status: 'past_due' }), a.version('updated', 31, { status: 'past_due', quantity: 2 }));
     expect((await state(a.cus)).subscriptions).toMatchObject([{ past_due_since: iso(start + 29 * day) }]);
     await db.setClock(iso(start + 39 * day - 1));
-    expect(await decision(a.cus)).toBe('allow');
+    const account = String(await db.one('select account_id from mec.accounts where external_id = $1', [a.cus]));
+    const check = () => db.check(account, 1, { resource_type: 'benchmark_runs' });
+    await db.meter(account, 30, { resource_type: 'benchmark_runs' });
+    const before = await check();
+    expect(before).toMatchObject({ decision: 'allow', quantity_used: 30 });
     await db.setClock(iso(start + 39 * day));
-    expect(await decision(a.cus)).toBe('deny');
+    const suspended = { decision: 'deny', reason: 'Entitlement suspended', reason_code: 'entitlement_suspended', entitlement_id: before.entitlement_id };
+    expect(await check()).toMatchObject(suspended);
     await process();
-    expect(await plans(a.cus)).toEqual(['starter suspended']);
+    expect([await plans(a.cus), await check()]).toMatchObject([['starter suspended'], suspended]);
+    // The same entitlement, and the usage of the month, are there again.
     await receive(a.invoice('paid', 40));
-    expect([await plans(a.cus), await decision(a.cus)]).toEqual([['starter active'], 'allow']);
+    expect([await plans(a.cus), await check()]).toEqual([['starter active'], before]);
   });
 
   test('whose proration failed is what Stripe says of it', async () => {
@@ -142,6 +148,7 @@ describe('a subscription', () => {
     const before = await ids();
     await receive(a.version('paused', 1, { status: 'paused' }));
     expect([await plans(a.cus), await decision(a.cus)]).toEqual([['starter suspended'], 'deny']);
+    expect(await db.one("select reason_code from mec.control_decisions_log order by decision_id desc limit 1")).toBe('entitlement_suspended');
     await receive(a.version('resumed', 2));
     expect([await plans(a.cus), await decision(a.cus), await ids()]).toEqual([['starter active'], 'allow', before]);
   });

@@ -75,7 +75,8 @@ describe('usage_summary', () => {
     const scoped = await db.entitle(user, 5, { scope: 'eu' });
     const seats = await db.entitle(organization, 3, { resource: 'concurrent_users', window: 'none', from: '2026-05-01T00:00Z' });
     const access = await db.entitle(user, null, { resource: 'platform_access', window: 'none', from: '2026-05-01T00:00Z' });
-    await db.entitle(user, 1, { resource: 'gpu_hours', status: 'suspended' });
+    const suspended = await db.entitle(user, 1, { resource: 'gpu_hours', status: 'suspended' });
+    await db.entitle(user, 1, { status: 'suspended' });
     await db.meter(user, 45);
     await db.meter(organization, 40, { resource_scope: 'eu' });
     await db.acquire(user, 'laptop');
@@ -98,6 +99,10 @@ describe('usage_summary', () => {
       {
         resource_type_code: 'concurrent_users', display_name: 'Concurrent users', unit_code: 'count', limit_kind: 'concurrency', resource_scope: null, account_id: organization, ...none,
         quantity_allowed: 3, quantity_used: 1, quantity_remaining: 2, percent_used: 33.3, decision: 'allow', reason_code: 'within_limit', entitlement_ids: [seats],
+      },
+      {
+        resource_type_code: 'gpu_hours', display_name: 'GPU hours', unit_code: 'gpu_hours', limit_kind: 'cumulative', resource_scope: null, account_id: user, window_type: 'calendar_month', window_start: null, window_end: null,
+        quantity_allowed: 1, quantity_used: null, quantity_remaining: null, percent_used: null, decision: 'deny', reason_code: 'entitlement_suspended', entitlement_ids: [suspended],
       },
       {
         resource_type_code: 'platform_access', display_name: 'Access to the platform', unit_code: 'days', limit_kind: 'time_access', resource_scope: null, account_id: user, ...none,

@@ -122,17 +122,68 @@ describe('within one account', () => {
     expect(await db.check(account)).toMatchObject({ quantity_used: 4, window_start: '2026-05-02T00:00:00.000Z', window_end: null });
   });
 
-  test.each<[string, EntitlementValues, boolean]>([
-    ['active and valid', { from: '2026-05-10T12:00Z', until: '2026-05-10T12:15Z' }, true],
-    ['valid until right now', { until: '2026-05-10T12:00Z' }, false],
-    ['valid from later', { from: '2026-05-10T12:15Z' }, false],
-    ['suspended', { status: 'suspended' }, false],
-    ['expired', { status: 'expired' }, false],
-  ])('an entitlement that is %s', async (_, values, applies) => {
+  test.each<[string, EntitlementValues, string]>([
+    ['active and valid', { from: '2026-05-10T12:00Z', until: '2026-05-10T12:15Z' }, 'within_limit'],
+    ['valid until right now', { until: '2026-05-10T12:00Z' }, 'no_entitlement'],
+    ['valid from later', { from: '2026-05-10T12:15Z' }, 'no_entitlement'],
+    ['suspended', { status: 'suspended' }, 'entitlement_suspended'],
+    ['suspended until right now', { status: 'suspended', until: '2026-05-10T12:00Z' }, 'no_entitlement'],
+    ['suspended for later', { status: 'suspended', from: '2026-05-10T12:15Z' }, 'no_entitlement'],
+    ['suspended for another scope', { status: 'suspended', scope: 'eu' }, 'no_entitlement'],
+    ['expired', { status: 'expired' }, 'no_entitlement'],
+  ])('an entitlement that is %s', async (_, values, code) => {
     const account = await db.account();
     await db.entitle(account, 10, values);
     await db.setClock('2026-05-10T12:00Z');
-    expect(await db.check(account)).toMatchObject(applies ? { decision: 'allow' } : { decision: 'deny', reason_code: 'no_entitlement' });
+    expect(await db.check(account)).toMatchObject({ decision: code === 'within_limit' ? 'allow' : 'deny', reason_code: code });
+  });
+});
+
+describe('what is suspended', () => {
+  test('is named by every call that is denied for it, the nearest and most exact first, and by nothing that has something else', async () => {
+    const organization = await db.account();
+    const user = await db.account({ parent: organization, type: 'user' });
+    const seats = { resource: 'concurrent_users', window: 'none' };
+    const above = await db.entitle(organization, 10, { status: 'suspended' });
+    await db.entitle(organization, 10, { ...seats, status: 'suspended' });
+    const denied = { decision: 'deny', reason: 'Entitlement suspended', reason_code: 'entitlement_suspended' };
+    const nothing = { quantity_allowed: null, quantity_used: null, quantity_remaining: null, percent_used: null, limit_kind: null, window_start: null, window_end: null };
+    expect(await db.check(user)).toEqual({ ...denied, ...nothing, entitlement_id: above, account_id: organization });
+    expect(await db.consume(user, 1)).toMatchObject({ ...denied, event_id: null });
+    expect(await db.reserve(user, 1)).toMatchObject({ ...denied, reservation_id: null });
+    expect(await db.acquire(user, 'laptop')).toMatchObject({ ...denied, success: false, lease_id: null });
+    expect(await db.rows('check_entitlements', { checks: [{ account_id: user, resource_type: 'api_calls' }] })).toMatchObject([denied]);
+    expect(await db.rows('explain_entitlement', { account_id: user, resource_type: 'api_calls' })).toMatchObject([
+      { decides: true, decision: 'deny', reason_code: 'entitlement_suspended', explanation: 'Entitlement suspended, whatever the limits.', entitlement_ids: [] },
+      { decides: false, reason_code: 'not_applicable', explanation: 'The entitlement is suspended.', entitlement_ids: [above] },
+    ]);
+    expect(await db.one('select reason_code from mec.control_decisions_log where account_id = $1 order by decision_id desc limit 1', [user])).toBe('entitlement_suspended');
+
+    const own = await db.entitle(user, 10, { status: 'suspended' });
+    const exact = await db.entitle(user, 10, { status: 'suspended', scope: 'eu' });
+    expect(await db.check(user)).toMatchObject({ ...denied, entitlement_id: own, account_id: user });
+    expect(await db.check(user, 1, { resource_scope: 'eu' })).toMatchObject({ ...denied, entitlement_id: exact });
+
+    const conditional = await db.account();
+    await db.condition(await db.entitle(conditional, 1, { status: 'suspended' }), 'eq', 'gold', 'tier');
+    expect(await db.check(conditional)).toMatchObject({ reason_code: 'no_entitlement' });
+    expect(await db.check(conditional, 1, { context: { tier: 'gold' } })).toMatchObject(denied);
+
+    await db.entitle(organization, 5);
+    expect(await db.check(user)).toMatchObject({ decision: 'allow', quantity_allowed: 5 });
+  });
+
+  test('is what it was once it is active again: an entitlement, and an account', async () => {
+    const account = await db.account();
+    const entitlement = await db.entitle(account, 10);
+    await db.meter(account, 4);
+    const before = await db.check(account);
+    for (const [table, code] of [['entitlements', 'entitlement_suspended'], ['accounts', 'account_suspended']] as const) {
+      await db.sql(`update mec.${table} set status = 'suspended' where account_id = $1`, [account]);
+      expect(await db.check(account)).toMatchObject({ decision: 'deny', reason_code: code });
+      await db.sql(`update mec.${table} set status = 'active' where account_id = $1`, [account]);
+      expect(await db.check(account)).toEqual({ ...before, entitlement_id: entitlement, quantity_used: 4 });
+    }
   });
 });
 

@@ -64,6 +64,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('changePlan'), account: n, plan, carry: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('expirePlan'), account: n, plan }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend'), account: n, restore: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('suspendEntitlement'), pick: n, restore: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move'), account: n, parent: fc.option(n) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('rollUp'), most: fc.constantFrom(1, 3, 50_000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('sweep') }) },
@@ -180,6 +181,15 @@ class Player {
         const account = at(model.accounts, this.account(step.account));
         account.status = step.restore ? 'active' : 'suspended';
         await this.query('update mec.accounts set status = $2 where account_id = $1', [account.id, account.status]);
+        return;
+      }
+      case 'suspendEntitlement': {
+        // Not those of plans, which changePlan swaps.
+        const given = model.entitlements.filter((e) => e.plan === null);
+        const entitlement = given[step.pick % (given.length || 1)];
+        if (entitlement === undefined) return;
+        entitlement.status = step.restore ? 'active' : 'suspended';
+        await this.query('update mec.entitlements set status = $2 where entitlement_id = $1', [entitlement.id, entitlement.status]);
         return;
       }
       case 'move': return this.move(step);
@@ -439,9 +449,14 @@ class Player {
 
   private async summary(account: number): Promise<void> {
     const rows = await this.query('select * from mec.fn_usage_summary($1)', [this.id(account)]);
-    const expected = resources.flatMap((resource) => [null, 'cpu', 'gpu'].flatMap((scope) =>
-      this.model.limits(account, resource, scope, 0, null).filter((limit) => limit.scope === scope).map((limit) => [
-        resource, scope, this.id(limit.account), limit.kind, limit.window, limit.start, limit.end, limit.allowed, limit.used, limit.percent, limit.decision, limit.code])));
+    const expected = resources.flatMap((resource) => [null, 'cpu', 'gpu'].flatMap((scope) => {
+      const limits = this.model.limits(account, resource, scope, 0, null);
+      const suspended = limits.length === 0 ? this.model.suspended(account, resource, scope, null) : undefined;
+      return suspended?.scope === scope
+        ? [[resource, scope, this.id(suspended.account), suspended.kind, suspended.window, -Infinity, Infinity, suspended.allowed, null, null, 'deny', 'entitlement_suspended']]
+        : limits.filter((limit) => limit.scope === scope).map((limit) => [
+          resource, scope, this.id(limit.account), limit.kind, limit.window, limit.start, limit.end, limit.allowed, limit.used, limit.percent, limit.decision, limit.code]);
+    }));
     const got = rows.map((row) => [
       row.resource_type_code, row.resource_scope, row.account_id, row.limit_kind, row.window_type, time(row.window_start, -Infinity), time(row.window_end, Infinity),
       number(row.quantity_allowed), number(row.quantity_used), number(row.percent_used), row.decision, row.reason_code]);

@@ -11,7 +11,7 @@ export interface Template { resource: string; scope: string | null; kind: Kind; 
 export type Kind = 'cumulative' | 'concurrency' | 'inventory' | 'time_access';
 export type Window = 'calendar_day' | 'calendar_week' | 'calendar_month' | 'calendar_year' | 'billing_cycle' | 'rolling_7d' | 'rolling_30d' | 'none';
 export interface Entitlement extends Template {
-  id: string; account: number; plan: string | null; status: 'active' | 'expired';
+  id: string; account: number; plan: string | null; status: 'active' | 'suspended' | 'expired';
   from: number; until: number | null; anchor: number | null; region: string | null; baseline: number; baselineAt: number; baselineWindow: [number, number];
 }
 export interface Rule {
@@ -74,10 +74,14 @@ export class Reference {
     }
   }
 
+  private valid(status: Entitlement['status'], account: number, resource: string, region: string | null): Entitlement[] {
+    return this.entitlements.filter((e) => e.account === account && e.resource === resource && e.status === status
+      && e.from <= this.now && (e.until === null || e.until > this.now) && (e.region === null || e.region === region));
+  }
+
   /** The active entitlements of one account for a request, the exact scope's alone where there are any. */
   private applicable(account: number, resource: string, scope: string | null, region: string | null): Entitlement[] {
-    const active = this.entitlements.filter((e) => e.account === account && e.resource === resource && e.status === 'active'
-      && e.from <= this.now && (e.until === null || e.until > this.now) && (e.region === null || e.region === region));
+    const active = this.valid('active', account, resource, region);
     const exact = active.filter((e) => e.scope !== null && e.scope === scope);
     return exact.length > 0 ? exact : active.filter((e) => e.scope === null);
   }
@@ -138,9 +142,21 @@ export class Reference {
     return null;
   }
 
-  /** What a check answers: the strictest limit, unless an account on the path is not active or nothing entitles the request. */
+  /** Of what would apply if it were not suspended, the nearest, the exact scope first. */
+  suspended(account: number, resource: string, scope: string | null, region: string | null): Entitlement | undefined {
+    for (const owner of at(this.accounts, account).path) {
+      const [first] = this.valid('suspended', owner, resource, region).filter((e) => e.scope === null || e.scope === scope)
+        .sort((a, b) => Number(a.scope === null) - Number(b.scope === null) || (a.id < b.id ? -1 : 1));
+      if (first) return first;
+    }
+    return undefined;
+  }
+
+  /** What a check answers: the strictest limit, unless an account on the path is not active or nothing that is active entitles the request. */
   check(account: number, resource: string, scope: string | null, requested: number, region: string | null): Partial<Limit> & { decision: string; code: string } {
-    const limit = this.limits(account, resource, scope, requested, region)[0];
+    const suspended = this.suspended(account, resource, scope, region);
+    const limit = this.limits(account, resource, scope, requested, region)[0]
+      ?? (suspended && { decision: 'deny', code: 'entitlement_suspended', account: suspended.account, entitlement: suspended.id });
     if (at(this.accounts, account).path.some((a) => at(this.accounts, a).status !== 'active')) return { ...limit, decision: 'deny', code: 'account_suspended' };
     return limit ?? { decision: 'deny', code: 'no_entitlement' };
   }

@@ -18,6 +18,7 @@ declare
   v_limit mec.limit_evaluation;
   v_candidate mec.limit_evaluation;
   v_decision mec.decision;
+  v_suspended mec.entitlements;
 begin
   select a.namespace_id, a.path, array[a.time_zone] as time_zones, nullif(a.status, 'active') as status, coalesce(n.log_all_decisions, false) as log_all
   into v_account
@@ -35,9 +36,17 @@ begin
   v_limits := mec.fn_evaluate_limits(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), p_now);
   if cardinality(v_limits) = 0 then
     perform mec.fn_require_resource_type(p_resource_type);
+    v_suspended := mec.fn_suspended_entitlement(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope, coalesce(p_context, '{}'), p_now);
     v_decision.decision := 'deny';
-    v_decision.reason := 'No active entitlement';
-    v_decision.reason_code := 'no_entitlement';
+    if v_suspended.entitlement_id is null then
+      v_decision.reason := 'No active entitlement';
+      v_decision.reason_code := 'no_entitlement';
+    else
+      v_decision.reason := 'Entitlement suspended';
+      v_decision.reason_code := 'entitlement_suspended';
+      v_decision.entitlement_id := v_suspended.entitlement_id;
+      v_decision.account_id := v_suspended.account_id;
+    end if;
   else
     v_limit := v_limits[1];
     foreach v_candidate in array v_limits[2:] loop
@@ -69,4 +78,4 @@ begin
 end $$;
 
 comment on function mec.fn_decide(text, uuid, text, text, numeric, jsonb, timestamptz, boolean) is
-  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, or nothing entitles it. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type.';
+  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type.';
