@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // njs (nginx/) and k6 scripts run in their own engines, with globals and imports of their own; the client's types are generated.
-  globalIgnores(['.mec/', 'coverage/', 'dashboard/dist/', 'gateway/client/schema.ts', 'nginx/**/*.js', 'tests/load/**/*.js']),
+  globalIgnores(['.mec/', 'coverage/', 'dashboard/dist/', 'gateway/client/schema.ts', 'gateway/sdk/dist/', 'nginx/**/*.js', 'tests/load/**/*.js']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -21,5 +21,5 @@ export default defineConfig(
       'no-undef': 'off', // The compiler knows better.
     },
   },
-  { files: ['scripts/**/*.mjs'], extends: [tseslint.configs.strict], rules: { 'no-undef': 'off' } },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.strict], rules: { 'no-undef': 'off' } },
 );

@@ -1,0 +1,10 @@
+export { createClient, type Client, type ClientOptions, type Hold } from './client.ts';
+export { errorCodes, type ErrorCode } from './codes.ts';
+export type { LastKnownOptions } from './decisions.ts';
+export {
+  isUnavailable, MecApiError, MecBufferError, MecConnectionError, MecDeniedError, MecError, MecLeaseLostError, MecTimeoutError, type ClientErrorCode,
+} from './errors.ts';
+export type { HeldLease, LeaseOptions } from './lease.ts';
+export type { Slice, SliceOptions } from './slice.ts';
+export type { Credentials, TransportOptions } from './transport.ts';
+export type * from './types.ts';

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from './client.ts';
+import { isUnavailable, MecDeniedError, MecLeaseLostError } from './errors.ts';
+import type { AcquireOptions, Lease } from './types.ts';
+
+export interface LeaseOptions extends AcquireOptions {
+  /** Milliseconds between heartbeats; default a third of the lease's time. */
+  heartbeatMs?: number | undefined;
+}
+
+export interface HeldLease {
+  lease: Lease & { leaseId: string; fencingNumber: number };
+  /** Aborted when the lease is lost (MecLeaseLostError) or the caller's own signal is. */
+  signal: AbortSignal;
+}
+
+/** Holds a lease while `work` runs. The lease's time is counted from before each request, by this process's own clock: it is never thought longer than it is. */
+export async function holdLease<T>(client: Client, options: LeaseOptions, work: (held: HeldLease) => T | Promise<T>): Promise<T> {
+  const { ttlSeconds = 60, heartbeatMs = ttlSeconds * 1000 / 3, signal: outer, timeoutMs } = options;
+  let extendedAt = performance.now();
+  const lease = await client.acquire({ ...options, ttlSeconds });
+  const { leaseId, fencingNumber } = lease;
+  if (leaseId === null || fencingNumber === null) throw new MecDeniedError(lease);
+
+  const loss = new AbortController();
+  const ended = new AbortController();
+  const keepAlive = async () => {
+    for (let last: unknown; ;) {
+      const msLeft = extendedAt + ttlSeconds * 1000 - performance.now();
+      if (msLeft <= 0) throw new MecLeaseLostError(leaseId, { cause: last });
+      // After a failed heartbeat the next one comes sooner.
+      await sleep(Math.min(msLeft, last === undefined ? heartbeatMs : heartbeatMs / 4), undefined, { signal: ended.signal });
+      const askedAt = performance.now();
+      try {
+        await client.heartbeat(leaseId, ttlSeconds, { signal: ended.signal, timeoutMs: Math.max(1, extendedAt + ttlSeconds * 1000 - askedAt) });
+        extendedAt = askedAt;
+        last = undefined;
+      } catch (error) {
+        ended.signal.throwIfAborted();
+        if (!isUnavailable(error)) throw new MecLeaseLostError(leaseId, { cause: error });
+        last = error;
+      }
+    }
+  };
+  const heartbeats = keepAlive().catch((error: unknown) => {
+    if (!ended.signal.aborted) loss.abort(error);
+  });
+  try {
+    return await work({ lease: { ...lease, leaseId, fencingNumber }, signal: outer ? AbortSignal.any([outer, loss.signal]) : loss.signal });
+  } finally {
+    ended.abort();
+    await heartbeats;
+    // What cannot be released expires by itself.
+    await client.release(leaseId, { timeoutMs }).catch(() => undefined);
+  }
+}

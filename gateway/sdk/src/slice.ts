@@ -1,0 +1,234 @@
+// A block of a limit in this process's hands. It is consumed at the server as soon as it is taken, so whatever happens to the process, no more is
+// admitted than the limit allows: a crash wastes at most the blocks at hand. What is left of a block is given back by a correction of its event.
+// (A reservation would be given back by its expiry, but so would what a crashed process has admitted of it: the limit would be exceeded.)
+import { randomUUID } from 'node:crypto';
+import type { Client } from './client.ts';
+import { isUnavailable, MecTimeoutError } from './errors.ts';
+import { within, type Transport } from './transport.ts';
+import type { CallOptions, Consumption, Decision, Question } from './types.ts';
+
+export interface SliceOptions extends Question {
+  /** Quantity of a block: what one request takes, and what a crash can waste. */
+  size: number;
+  /** The next block is fetched when less than this is left; default a quarter of `size`, 0 fetches only when nothing is left. */
+  lowWater?: number | undefined;
+  /** Seconds that a block is used; then its rest is given back. Default 60. */
+  ttlSeconds?: number | undefined;
+  /** Milliseconds that a denial or a failure is believed before the server is asked again; default 1000. */
+  retryMs?: number | undefined;
+  unit?: string | undefined;
+  metadata?: Record<string, unknown> | undefined;
+  /** Milliseconds for each request; default: the client's. */
+  timeoutMs?: number | undefined;
+  /** Told of what fails in the background: fetching ahead, giving back (which is tried again). */
+  onError?: ((error: unknown) => void) | undefined;
+}
+
+export interface Slice {
+  /**
+   * Uses some of what is at hand, without waiting; fetches more in the background when little is left.
+   * @param quantity in the resource's unit, default 1
+   * @returns false when not enough is at hand
+   */
+  tryConsume: (quantity?: number) => boolean;
+  /**
+   * Uses some of what is at hand, and fetches more when that does not suffice.
+   * @param quantity in the resource's unit, default 1
+   * @returns false when the limit does not allow it
+   * @throws as Client.consume
+   */
+  consume: (quantity?: number, options?: CallOptions) => Promise<boolean>;
+  /** What is at hand now, in the resource's unit. */
+  readonly available: number;
+  /** The server's last answer; null before the first. */
+  readonly decision: Decision | null;
+  /**
+   * Gives back what is left; nothing is admitted any more.
+   * @throws what the last attempt to give back has met; the rest stays counted as used then, and `close` may be called again
+   */
+  close: () => Promise<void>;
+}
+
+interface Block {
+  eventId: string;
+  returnKey: string;
+  /** In millionths, as are all quantities here: whole numbers add up exactly. */
+  left: number;
+  /** Local monotonic time in ms. */
+  endsAt: number;
+}
+
+const toMillionths = (quantity: number) => Math.round(quantity * 1e6);
+/** Clocks of gateway and database may differ by as much, and the Date header is rounded down to the second. */
+const windowMarginMs = 2_000;
+/** How often a block is asked for, smaller each time, when others take what was left. */
+const mostAttempts = 6;
+
+export function openSlice(client: Client, send: Transport, options: SliceOptions): Slice {
+  const { accountId, resource, scope, context, size, lowWater = size / 4, ttlSeconds = 60, retryMs = 1_000, unit, metadata, timeoutMs, onError } = options;
+  if (!(size > 0)) throw new RangeError('size must be above 0');
+  const low = toMillionths(lowWater);
+  let blocks: Block[] = [];
+  const leftovers: Block[] = [];
+  let available = 0;
+  let nextEnd = Infinity;
+  let decision: Decision | null = null;
+  let refilling: Promise<void> | undefined;
+  let returning: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  /** A request whose answer was lost: it may have taken a block. */
+  let unanswered: { key: string; quantity: number } | undefined;
+  /** Until when the server is not asked for blocks, and why. */
+  let rest: { until: number; because: 'denied' | 'window ends' | 'failed'; error?: unknown } = { until: -Infinity, because: 'denied' };
+  let closed = false;
+
+  /** Puts away blocks whose time is over, and counts the others. */
+  function recount(now: number): void {
+    const isOver = ({ endsAt }: Block) => closed || endsAt <= now;
+    leftovers.push(...blocks.filter((block) => block.left > 0 && isOver(block)));
+    blocks = blocks.filter((block) => block.left > 0 && !isOver(block));
+    available = blocks.reduce((sum, { left }) => sum + left, 0);
+    nextEnd = Math.min(Infinity, ...blocks.map(({ endsAt }) => endsAt));
+    lookAgain(nextEnd - now);
+    if (leftovers.length === 0) return;
+    giveBack().catch((error: unknown) => {
+      lookAgain(retryMs);
+      onError?.(error);
+    });
+  }
+
+  /** So that a slice that nobody uses gives back its rest as well. */
+  function lookAgain(afterMs: number): void {
+    clearTimeout(timer);
+    if (!closed && afterMs < Infinity) timer = setTimeout(() => recount(performance.now()), Math.min(afterMs + 1, 2 ** 31 - 1)).unref();
+  }
+
+  function giveBack(): Promise<void> {
+    return returning ??= (async () => {
+      for (let block = leftovers[0]; block !== undefined; block = leftovers[0]) {
+        await client.correct({ eventId: block.eventId, quantity: -block.left / 1e6, reason: 'rest of a slice', idempotencyKey: block.returnKey, timeoutMs });
+        leftovers.shift();
+      }
+    })().finally(() => {
+      returning = undefined;
+    });
+  }
+
+  /** The local time at which the first of the windows that usage counts in ends, by the server's clock. */
+  async function windowsEnd(): Promise<number> {
+    const question = { p_account_id: accountId, p_resource_type: resource, p_resource_scope: scope, p_context: context };
+    const { body, serverTime, sentAt } = await send('/api/rpc/explain_entitlement?select=window_end', question, { timeoutMs });
+    const ends = (body as { window_end: string | null }[]).flatMap(({ window_end: end }) => (end === null ? [] : [Date.parse(end)]));
+    return sentAt + Math.min(Infinity, ...ends) - (Number.isNaN(serverTime) ? Date.now() : serverTime) - windowMarginMs;
+  }
+
+  /** Asks for a block under a key; one that the key has got before is put away, since its window may have passed. */
+  async function ask(key: string, quantity: number, windowEnd: number): Promise<Consumption> {
+    const isRepeated = unanswered !== undefined;
+    unanswered = { key, quantity };
+    const askedAt = performance.now();
+    const answer = await client.consume({ accountId, resource, scope, context, unit, metadata, quantity, idempotencyKey: key, onUnavailable: 'throw', timeoutMs }).catch((error: unknown) => {
+      if (!isUnavailable(error)) unanswered = undefined;
+      throw error;
+    });
+    unanswered = undefined;
+    decision = answer;
+    if (answer.eventId !== null) {
+      const endsAt = isRepeated && answer.replayed ? -Infinity : Math.min(askedAt + ttlSeconds * 1000, windowEnd);
+      blocks.push({ eventId: answer.eventId, returnKey: `${key}-rest`, left: toMillionths(quantity), endsAt });
+      recount(performance.now());
+    }
+    return answer;
+  }
+
+  async function take(needed: number): Promise<void> {
+    // Asked before the block is taken: should a window end in between, the block's time is over at once.
+    const windowEnd = await windowsEnd();
+    if (windowEnd <= performance.now()) {
+      rest = { until: windowEnd + windowMarginMs, because: 'window ends' };
+      return;
+    }
+    if (unanswered) await ask(unanswered.key, unanswered.quantity, windowEnd);
+    let quantity = Math.max(needed, size);
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      const { eventId, quantityRemaining } = await ask(randomUUID(), quantity, windowEnd);
+      if (eventId !== null) return;
+      if (quantityRemaining === null || quantityRemaining <= 0) break;
+      // Others may be after the same rest: each attempt asks for less.
+      quantity = Math.min(quantityRemaining, attempt === 0 ? quantityRemaining : Math.ceil(quantity / 2));
+    }
+    rest = { until: performance.now() + retryMs, because: 'denied' };
+  }
+
+  function refill(needed: number): Promise<void> {
+    return refilling ??= take(needed).catch((error: unknown) => {
+      rest = { until: performance.now() + retryMs, because: 'failed', error };
+      throw error;
+    }).finally(() => {
+      refilling = undefined;
+    });
+  }
+
+  /** Uses what is at hand, and fetches ahead. */
+  function use(quantity: number): boolean {
+    if (!(quantity > 0)) throw new RangeError('quantity must be above 0');
+    const now = performance.now();
+    if (now >= nextEnd) recount(now);
+    const wanted = toMillionths(quantity);
+    if (wanted > available) return false;
+    available -= wanted;
+    let open = wanted;
+    for (let block = blocks[0]; block !== undefined && open > 0; block = blocks[0]) {
+      const used = Math.min(open, block.left);
+      block.left -= used;
+      open -= used;
+      if (block.left === 0) blocks.shift();
+    }
+    if (available < low) refillInBackground(0, now);
+    return true;
+  }
+
+  function refillInBackground(needed: number, now: number): void {
+    if (refilling === undefined && now >= rest.until && !closed) refill(needed).catch((error: unknown) => onError?.(error));
+  }
+
+  return {
+    tryConsume(quantity = 1) {
+      if (use(quantity)) return true;
+      refillInBackground(quantity, performance.now());
+      return false;
+    },
+
+    async consume(quantity = 1, { signal, timeoutMs: patience = 10_000 } = {}) {
+      const deadline = performance.now() + patience;
+      while (!use(quantity)) {
+        signal?.throwIfAborted();
+        if (closed) return false;
+        if (refilling === undefined && performance.now() < rest.until) {
+          if (rest.because === 'failed') throw rest.error;
+          if (rest.because === 'denied') return false;
+          // No block is worth taking for the last moments of a window.
+          return (await client.consume({ accountId, resource, scope, context, unit, metadata, quantity, signal, onUnavailable: 'throw', timeoutMs: deadline - performance.now() })).allowed;
+        }
+        await within(deadline - performance.now(), signal, () => new MecTimeoutError(patience), () => refill(quantity));
+      }
+      return true;
+    },
+
+    get available() {
+      recount(performance.now());
+      return available / 1e6;
+    },
+    get decision() {
+      return decision;
+    },
+
+    async close() {
+      closed = true;
+      await refilling?.catch(() => undefined);
+      if (unanswered) await ask(unanswered.key, unanswered.quantity, -Infinity);
+      recount(performance.now());
+      while (leftovers.length > 0) await giveBack();
+    },
+  };
+}
