@@ -39,8 +39,19 @@ export async function renderNginx({ out, env }: { out: string; env: Env }): Prom
     await writeFile(path.join(out, path.basename(file, '.template')), substitute(file, text));
   }
   await copyFile(path.join(root, 'gateway/errors.json'), path.join(out, 'errors.json'));
+  await mkdir(path.join(out, 'files'), { recursive: true });
+  for (const { source: name, file } of servedFiles) await copyFile(path.join(root, name), path.join(out, 'files', file));
   for (const [name, text] of Object.entries(renderRoutes(routes))) await writeFile(path.join(out, name), text);
 }
+
+/** The files that nginx serves, and where they come from. */
+export const servedFiles = [
+  { file: 'openapi.json', source: 'gateway/openapi.json' },
+  { file: 'docs.html', source: 'gateway/docs/docs.html' },
+  { file: 'docs.js', source: 'gateway/docs/docs.js' },
+  { file: 'swagger-ui.css', source: 'node_modules/swagger-ui-dist/swagger-ui.css' },
+  { file: 'swagger-ui-bundle.js', source: 'node_modules/swagger-ui-dist/swagger-ui-bundle.js' },
+];
 
 /** The manifest in nginx's words: one exact location for each path, and who may use which method. */
 export function renderRoutes(manifest: Route[]): Record<string, string> {
@@ -57,11 +68,15 @@ function access({ upstream, anonymous }: Route, method: string): string {
   return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
 }
 
-function location({ path, upstream, cache }: Route): string {
+function location({ path: uri, upstream, cache }: Route): string {
+  if (upstream === 'file') {
+    const file = path.extname(uri) === '' ? `${uri}.html` : uri;
+    return `location = ${uri} { include to-file.conf; set $mec_max_age ${cache}; try_files /${path.basename(file)} =404; }`;
+  }
   const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
-  const behind = upstream === 'postgrest' ? path.replace(/^\/api/, '') : path;
-  const rules = path.startsWith('/webhooks/') ? 'webhooks' : upstream;
-  return `location = ${path} { include to-${rules}.conf;${cached} proxy_pass http://mec_${upstream}${behind}; }`;
+  const behind = upstream === 'postgrest' ? uri.replace(/^\/api/, '') : uri;
+  const rules = uri.startsWith('/webhooks/') ? 'webhooks' : upstream;
+  return `location = ${uri} { include to-${rules}.conf;${cached} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 
 if (import.meta.main) {

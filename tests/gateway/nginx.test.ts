@@ -39,12 +39,23 @@ async function expectRefusal(response: Response, status: number, code: ErrorCode
 }
 
 describe('only what is in the manifest', () => {
-  test.for(routes)('$path reaches its upstream with each of its methods', async ({ path, methods, upstream }) => {
+  test.for(routes.filter(({ upstream }) => upstream !== 'file'))('$path reaches its upstream with each of its methods', async ({ path, methods, upstream }) => {
     for (const method of methods) {
       const body = ['POST', 'PATCH'].includes(method) ? { body: '{}' } : {};
       const { method: seen, url } = await passedOn(path, { method, headers: { ...withJson, 'cache-control': 'no-cache' }, ...body });
       expect([seen, url]).toEqual([method, upstream === 'postgrest' ? path.slice('/api'.length) : path]);
     }
+  });
+
+  test.for(routes.filter(({ upstream }) => upstream === 'file'))('$path is a file, and reaches no upstream', async ({ path, methods, cache }) => {
+    nginx.received.length = 0;
+    for (const method of methods) {
+      const response = await send(path, { method });
+      expect([response.status, response.headers.get('cache-control'), (await response.text()).length > 0]).toEqual([200, `private, max-age=${cache}`, method === 'GET']);
+      const again = await send(path, { method, headers: { 'if-none-match': response.headers.get('etag') ?? '' } });
+      expect([again.status, again.headers.get('cache-control')]).toEqual([304, `private, max-age=${cache}`]);
+    }
+    expect(nginx.received).toEqual([]);
   });
 
   test.for(routes)('$path refuses any other method and names its own', async ({ path, methods }) => {
