@@ -10,6 +10,8 @@ export interface ErrorBody {
   hint: string;
 }
 
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errors, code);
+
 export const statusOf = (code: ErrorCode): number => errors[code].status;
 
 export function errorBody(code: ErrorCode, details: string | null = null): ErrorBody {

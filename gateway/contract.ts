@@ -18,6 +18,7 @@ export interface Contract {
 
 /** Parameters of functions that are JSON, as `function.parameter`. */
 export const jsonParameters: Record<string, z.ZodType> = {
+  'bulk_provision.p_account_ids': z.array(z.string()).min(1).max(1000),
   'check_entitlements.p_checks': z.array(z.object({
     account_id: z.uuid(),
     resource_type: z.string(),

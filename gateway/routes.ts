@@ -6,7 +6,7 @@ export interface Route {
   upstream: 'postgrest' | 'sidecar' | 'file';
   /** What stands behind it: a view or a function of schema `api`, a handler of the sidecar, or a file that nginx has. */
   kind: 'view' | 'rpc' | 'http' | 'file';
-  /** Whether it may be read (GET, HEAD) without a token. */
+  /** Whether it may be read (GET, HEAD) without a token; of the sidecar: whether it asks for none, and decides itself who may call it. */
   anonymous: boolean;
   /** Seconds that nginx may keep an answer for the same caller. */
   cache: number;

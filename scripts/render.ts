@@ -64,7 +64,7 @@ export function renderRoutes(manifest: Route[]): Record<string, string> {
 }
 
 function access({ upstream, anonymous }: Route, method: string): string {
-  if (upstream === 'sidecar') return 'sidecar';
+  if (upstream === 'sidecar' && anonymous) return 'sidecar';
   return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
 }
 

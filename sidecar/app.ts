@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { answerFailure, Failure } from './failure.ts';
-import { request, type App, type Deps } from './request.ts';
+import { request, requireAdmin, type App, type Deps } from './request.ts';
+import { bulkProvision } from './routes/bulk-provision.ts';
+import { expireStaleLeases } from './routes/expire-stale-leases.ts';
 import { health } from './routes/health.ts';
 import { stripe } from './routes/stripe.ts';
 
@@ -9,6 +11,9 @@ export function createApp(deps: Deps) {
     .use(request(deps))
     .route('/health', health)
     .route('/webhooks/stripe', stripe(deps))
+    .use('/admin/*', requireAdmin(deps))
+    .route('/admin/bulk-provision', bulkProvision)
+    .route('/admin/expire-stale-leases', expireStaleLeases)
     .notFound((c) => answerFailure(c, new Failure('route_not_found')))
     .onError((error, c) => {
       if (error instanceof Failure) return answerFailure(c, error);

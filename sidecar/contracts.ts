@@ -1,9 +1,13 @@
 import type { Contract } from '../gateway/contract.ts';
+import { bulkProvisionContract } from './routes/bulk-provision.ts';
+import { expireStaleLeasesContract } from './routes/expire-stale-leases.ts';
 import { healthContract } from './routes/health.ts';
 import { stripeContract } from './routes/stripe.ts';
 
 /** Every operation of the sidecar that the gateway serves. */
 export const contracts: Record<string, Contract> = {
+  'POST /admin/bulk-provision': bulkProvisionContract,
+  'POST /admin/expire-stale-leases': expireStaleLeasesContract,
   'GET /health': healthContract,
   'POST /webhooks/stripe': stripeContract,
 };

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { errorBody, statusOf, type ErrorCode } from '../gateway/catalogue.ts';
+import { errorBody, isErrorCode, statusOf, type ErrorCode } from '../gateway/catalogue.ts';
 
 /** The only errors that leave the sidecar: a code of the catalogue, and what it was about. */
 export class Failure extends Error {
@@ -18,5 +18,28 @@ export class Failure extends Error {
 export function answerFailure(c: Context, { code, details }: Failure, more: object = {}): Response {
   const status = statusOf(code);
   if (status === 503) c.header('Retry-After', '1');
+  if (status === 401) c.header('WWW-Authenticate', c.req.header('Authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
   return c.json({ ...more, ...errorBody(code, details) }, status as ContentfulStatusCode);
+}
+
+interface Answer<T> {
+  data: T | null;
+  error: { code: string; message: string; details: string | null } | null;
+  status: number;
+}
+
+/** What PostgREST answered; what it refused or could not do is thrown as an error of the catalogue. */
+export function unwrap<T>({ data, error, status }: Answer<T>): T {
+  if (error === null) return data as T;
+  if (isErrorCode(error.code)) throw new Failure(error.code, error.details || null, { cause: error });
+  throw new Failure(codeOf(status, error.code, error.message), null, { cause: error });
+}
+
+/** PostgREST's own errors, and those of the way to it (status 0). */
+function codeOf(status: number, code: string, message: string): ErrorCode {
+  if (status === 0) return /^(Timeout|Abort)Error/.test(message) ? 'timeout' : 'unavailable';
+  if (status === 401) return /expired/i.test(message) ? 'token_expired' : 'token_invalid';
+  if (status === 403) return 'forbidden';
+  if (status === 503 || status === 504) return 'unavailable';
+  return code === '57014' ? 'statement_timeout' : /^22/.test(code) ? 'invalid_value' : 'internal_error';
 }

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { PostgrestClient } from '@supabase/postgrest-js';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { Database } from './database.ts';
+import { Failure } from './failure.ts';
+import type { Verifier } from './verifier.ts';
 
 export interface Deps {
   log: Logger;
   database: Database;
+  verify: Verifier;
   /** Signing secrets of the endpoint at Stripe; none: not set up. */
   stripeSecrets: string[];
   /** Of accounts that an event does not place itself. */
@@ -34,3 +39,29 @@ export const request = ({ log, database }: Pick<Deps, 'log' | 'database'>) =>
     await next();
     requestLog.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request');
   });
+
+/** Lets pass who has an admin's token, and has the database act with it: what a confined one may not do, and who it was, is then SQL's to say. */
+export const requireAdmin = ({ database, verify }: Pick<Deps, 'database' | 'verify'>) =>
+  createMiddleware<App>(async (c, next) => {
+    const authorization = c.req.header('Authorization');
+    if (authorization === undefined) throw new Failure('token_missing');
+    const token = /^bearer (\S+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw new Failure('token_invalid');
+    const { role } = await verify(token);
+    if (!['mec_user', 'mec_service', 'mec_admin'].includes(String(role)) || typeof role !== 'string') {
+      throw new Failure('token_invalid', 'The role is not one of mec_user, mec_service, mec_admin.');
+    }
+    if (role !== 'mec_admin') throw new Failure('forbidden', 'This is for mec_admin.');
+    c.set('db', database(c.var.requestId, { token }));
+    await next();
+  });
+
+/** The JSON body as the contract has it. */
+export async function readBody<T>(c: Context, contract: z.ZodType<T>): Promise<T> {
+  const body: unknown = await c.req.json().catch((error: unknown) => {
+    throw new Failure('invalid_json', null, { cause: error });
+  });
+  const parsed = contract.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new Failure('invalid_parameter', parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; '));
+}

@@ -13,6 +13,7 @@ import { createDatabase, type Database } from '../sidecar/database.ts';
 import { readEnv } from '../sidecar/env.ts';
 import { Failure } from '../sidecar/failure.ts';
 import { createSigner } from '../sidecar/signer.ts';
+import { createVerifier } from '../sidecar/verifier.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 
 const secret = Buffer.from('a secret of thirty-two characters');
@@ -71,8 +72,8 @@ describe('its own tokens', () => {
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
-  const settings = { log, stripeSecrets: [], defaultNamespace: 'default' };
-  const appBefore = (url: string) => createApp({ ...settings, database: createDatabase(url, createSigner(jwks)) });
+  const settings = () => ({ log, verify: createVerifier(jwks), stripeSecrets: [], defaultNamespace: 'default' });
+  const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(url, createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
 
@@ -105,7 +106,7 @@ describe('answers', () => {
   });
 
   test('/webhooks/stripe that can not store asks Stripe to send it again', async () => {
-    const app = createApp({ ...settings, stripeSecrets: ['whsec_test'], database: createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks)) });
+    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], database: createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks)) });
     const payload = JSON.stringify({ id: 'evt_1', type: 'x', created: 1, data: { object: {} } });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });
     const response = await app.request('/webhooks/stripe', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });
@@ -122,7 +123,7 @@ describe('answers', () => {
       const database: Database = () => {
         throw error;
       };
-      return createApp({ ...settings, database }).request('/health', { headers: { 'x-request-id': 'failed' } });
+      return createApp({ ...settings(), database }).request('/health', { headers: { 'x-request-id': 'failed' } });
     };
     const known = await failing(new Failure('forbidden', 'why'));
     expect([known.status, await known.json()]).toEqual([403, errorBody('forbidden', 'why')]);

@@ -994,6 +994,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rpc/bulk_provision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives many accounts the entitlements of a plan
+         * @description Gives each of 1 to 1000 accounts the plan's entitlements, as provision_plan does. One row for each entry of the list, in its order: status provisioned, unchanged, or failed with an error of the catalogue; one that fails does not stop the others, and a repeat is safe.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["bulk_provision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rpc/change_plan": {
         parameters: {
             query?: never;
@@ -1278,6 +1300,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/bulk-provision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives up to 10,000 accounts the entitlements of a plan
+         * @description Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. One that fails does not stop the others, and a repeat is safe. After an error of the whole nothing was done.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["post_admin_bulk_provision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/expire-stale-leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes expired leases and frees expired holds
+         * @description Closes the leases that have expired, removes what expired leases and reservations held, and answers how many leases. The scheduler does so every minute; decisions never depend on it.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["post_admin_expire_stale_leases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1452,6 +1518,22 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        bulk_provision_parameters: {
+            p_account_ids: string[];
+            p_plan_id: string;
+            /** Format: date-time */
+            p_start_date?: string | null;
+        };
+        bulk_provision_row: {
+            account_id: string | null;
+            status: string;
+            /** Format: int32 */
+            entitlements: number | null;
+            code: string | null;
+            message: string | null;
+            details: string | null;
+            hint: string | null;
         };
         cancel_reservation_parameters: {
             /** Format: uuid */
@@ -1852,7 +1934,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -2550,6 +2632,18 @@ export interface components {
         };
     };
     responses: {
+        /** @description `account_closed`: The account is closed. */
+        account_closed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_closed";
+                } & components["schemas"]["error"];
+            };
+        };
         /**
          * @description `account_cycle`: The account would become its own ancestor.
          *
@@ -2773,6 +2867,18 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "idempotency_key_reused";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `invalid_json`: The body is not the JSON that this route takes. */
+        invalid_json: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_json";
                 } & components["schemas"]["error"];
             };
         };
@@ -3047,6 +3153,34 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "not_single_row";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `plan_not_found`: There is no such plan. */
+        plan_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "plan_not_found";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `plan_not_found`: There is no such plan.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "plan_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "plan_not_found" | "unknown_parameter";
                 } & components["schemas"]["error"];
             };
         };
@@ -7419,6 +7553,48 @@ export interface operations {
             401: components["responses"]["token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    bulk_provision: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulk_provision_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["bulk_provision_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["bulk_provision_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["plan_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
             422: components["responses"]["invalid_parameter.missing_parameter"];
             default: components["responses"]["refused"];
         };
@@ -7449,6 +7625,7 @@ export interface operations {
             401: components["responses"]["token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed"];
             422: components["responses"]["missing_parameter"];
             default: components["responses"]["refused"];
         };
@@ -7835,6 +8012,94 @@ export interface operations {
             };
             400: components["responses"]["webhook_signature_invalid.webhook_unreadable"];
             503: components["responses"]["unavailable.webhook_not_configured"];
+            default: components["responses"]["refused"];
+        };
+    };
+    post_admin_bulk_provision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account_ids: string[];
+                    plan_id: string;
+                    /**
+                     * Format: date-time
+                     * @description from when on the entitlements hold; default: now
+                     */
+                    start_date?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: ({
+                            account_id: string;
+                            /** @constant */
+                            status: "provisioned";
+                            entitlements: number;
+                        } | {
+                            account_id: string;
+                            /** @constant */
+                            status: "unchanged";
+                        } | {
+                            account_id: string;
+                            /** @constant */
+                            status: "failed";
+                            code: string;
+                            message: string;
+                            details: string | null;
+                            hint: string;
+                        })[];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_json"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["plan_not_found"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    post_admin_expire_stale_leases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expired: number;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_json"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };

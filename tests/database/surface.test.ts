@@ -57,6 +57,7 @@ const columns: Record<string, { roles: string; insert: string; update: string }>
 // PostgREST runs a stable function in a transaction that can only read.
 const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: string }> = {
   'acquire_lease(p_account_id uuid, p_resource_type text, p_session_token text, p_ttl_minutes numeric, p_quantity numeric, p_resource_scope text)': { volatility: 'volatile', execute: tenants },
+  'bulk_provision(p_account_ids jsonb, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: 'admin' },
   'cancel_reservation(p_reservation_id uuid)': { volatility: 'volatile', execute: tenants },
   'change_plan(p_account_id uuid, p_plan_id text, p_carry_usage boolean)': { volatility: 'volatile', execute: services },
   'check_entitlement(p_account_id uuid, p_resource_type text, p_resource_scope text, p_requested_qty numeric, p_context jsonb)': { volatility: 'volatile', execute: tenants },

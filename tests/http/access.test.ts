@@ -144,6 +144,7 @@ const functions: Record<string, FunctionAccess> = {
   release_lease: { body: ({ leases }) => ({ p_lease_id: leases[1] }), expected: tenants.call },
   correct_consumption: { body: ({ event }) => ({ p_event_id: event, p_idempotency_key: `correct-${event}`, p_quantity: -1 }), expected: tenants.serviceCall },
   provision_plan: { body: (target) => ({ ...onAccount(target), p_plan_id: 'starter' }), expected: tenants.serviceCall },
+  bulk_provision: { body: ({ account }) => ({ p_account_ids: [account], p_plan_id: 'starter' }), expected: tenants.adminCall, confined: 403 },
   change_plan: { body: (target) => ({ ...onAccount(target), p_plan_id: 'pro' }), expected: tenants.serviceCall },
   expire_plan: { body: (target) => ({ ...onAccount(target), p_plan_id: 'pro' }), expected: tenants.serviceCall },
   reconcile_usage: { body: onAccount, expected: tenants.adminCall },

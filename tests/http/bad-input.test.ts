@@ -103,6 +103,7 @@ describe.each(Object.entries(callers))('%s', (name, { body, quantity, allowsZero
 describe('what is missing is named', () => {
   const missing: Record<string, [ErrorCode, string | null]> = {
     acquire_lease: ['missing_parameter', 'p_account_id is required.'],
+    bulk_provision: ['invalid_parameter', 'p_account_ids is an array of 1 to 1000 account ids.'],
     cancel_reservation: ['reservation_not_found', null],
     change_plan: ['missing_parameter', 'p_account_id is required.'],
     check_entitlement: ['missing_parameter', 'p_account_id is required.'],
@@ -217,6 +218,7 @@ describe('SQL', () => {
   const good = (): Body => ({
     p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_requested_qty: 1, p_idempotency_key: randomUUID(), p_session_token: randomUUID(), p_plan_id: 'starter', p_event_id: event,
     p_reservation_id: reservation, p_lease_id: lease, p_window_type: 'calendar_day', p_checks: [{ account_id: account, resource_type: 'api_calls' }],
+    p_account_ids: [account],
     p_provider: 'stripe', p_payload: { id: `evt_${randomUUID()}`, type: 'x', created: 1, data: { object: {} } }, p_default_namespace: 'default',
   });
   interface Parameter {

@@ -64,12 +64,18 @@ describe('a token', () => {
     }
   });
 
+  // There the role decides first.
+  test.each(refused.filter(([what]) => !/^(of a user|confined)/.test(what)))('%s is refused by the sidecar, too', async (_, token, code, details) => {
+    const answer = await call('POST', '/admin/expire-stale-leases', { token: await token(), body: {} });
+    expect([answer.status, answer.headers.get('www-authenticate'), answer.body]).toEqual([401, 'Bearer error="invalid_token"', errorBody(code, details)]);
+  });
+
   test.runIf(inject('stack').rsaKeyPath)('signed with our public key as a secret is refused', async () => {
     expect(await call('GET', '/api/accounts', { token: await sign(good, publicKey()) })).toMatchObject({ status: 401, body: { code: 'token_invalid' } });
   });
 
   test('that is missing is asked for', async () => {
-    for (const [method, path] of [['GET', '/api/accounts'], ['POST', '/api/rpc/ping'], ['POST', '/api/plans']] as const) {
+    for (const [method, path] of [['GET', '/api/accounts'], ['POST', '/api/rpc/ping'], ['POST', '/api/plans'], ['POST', '/admin/bulk-provision']] as const) {
       const { status, headers, body } = await call(method, path, method === 'POST' ? { body: {} } : {});
       expect([status, headers.get('www-authenticate'), body]).toEqual([401, 'Bearer', errorBody('token_missing')]);
     }

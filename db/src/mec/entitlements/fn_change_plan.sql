@@ -48,4 +48,4 @@ begin
 end $$;
 
 comment on function mec.fn_change_plan(uuid, text, boolean) is
-  'Ends the account''s other plans, add-ons aside, and gives it this one, in one transaction. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew (inventory and leases always stay). Returns the number of entitlements created, 0 when the plan was active already. Errors: account_not_found, plan_not_found.';
+  'Ends the account''s other plans, add-ons aside, and gives it this one, in one transaction. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew (inventory and leases always stay). Returns the number of entitlements created, 0 when the plan was active already. Errors: account_not_found, account_closed, plan_not_found.';

@@ -4,13 +4,16 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_status text;
   v_plan mec.plans;
   v_start timestamptz;
   v_created int;
 begin
-  perform from mec.accounts where account_id = p_account_id for no key update;
+  select status into v_status from mec.accounts where account_id = p_account_id for no key update;
   if not found then
     perform mec.fn_raise('account_not_found');
+  elsif v_status = 'closed' then
+    perform mec.fn_raise('account_closed');
   end if;
   select * into v_plan from mec.plans where plan_id = p_plan_id and status = 'active';
   if not found then
@@ -35,4 +38,4 @@ begin
 end $$;
 
 comment on function mec.fn_provision_plan_entitlements(uuid, text, timestamptz) is
-  'Creates an entitlement for each template of the plan, from p_start_date (default now; trials end trial_days later). Returns how many; 0 when the plan is active on the account already. Errors: account_not_found, plan_not_found, invalid_parameter.';
+  'Creates an entitlement for each template of the plan, from p_start_date (default now; trials end trial_days later). Returns how many; 0 when the plan is active on the account already. Errors: account_not_found, account_closed, plan_not_found, invalid_parameter.';

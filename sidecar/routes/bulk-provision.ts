@@ -1,0 +1,68 @@
+import type { PostgrestClient } from '@supabase/postgrest-js';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { errorBody, type ErrorBody } from '../../gateway/catalogue.ts';
+import type { Contract } from '../../gateway/contract.ts';
+import { Failure, unwrap } from '../failure.ts';
+import { readBody, type App } from '../request.ts';
+
+const Body = z.strictObject({
+  account_ids: z.array(z.string()).min(1).max(10_000),
+  plan_id: z.string(),
+  start_date: z.iso.datetime({ offset: true }).optional().describe('from when on the entitlements hold; default: now'),
+});
+const Result = z.union([
+  z.strictObject({ account_id: z.string(), status: z.literal('provisioned'), entitlements: z.int() }),
+  z.strictObject({ account_id: z.string(), status: z.literal('unchanged') }),
+  z.strictObject({ account_id: z.string(), status: z.literal('failed'), code: z.string(), message: z.string(), details: z.nullable(z.string()), hint: z.string() }),
+]);
+const Answer = z.strictObject({ results: z.array(Result) });
+type Result = z.infer<typeof Result>;
+type Row = { account_id: string; status: Result['status']; entitlements: number } & ErrorBody;
+
+export const bulkProvisionContract = {
+  description: 'Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. One that fails does not stop the others, and a repeat is safe. After an error of the whole nothing was done.',
+  roles: ['mec_admin'],
+  body: Body,
+  answer: Answer,
+  errors: ['invalid_json', 'invalid_parameter', 'plan_not_found'],
+} satisfies Contract;
+
+/** nginx waits 30 seconds; what is not done by then is answered as failed, to be sent again. */
+const timeoutMs = 25_000;
+/** Each slice is one transaction, far below PostgreSQL's limit of 15 seconds. */
+const sliceSize = 250;
+const atOnce = 4;
+
+export const bulkProvision = new Hono<App>().post('/', async (c) => {
+  const body = await readBody(c, Body);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const slices = Array.from({ length: Math.ceil(body.account_ids.length / sliceSize) }, (_, index) => body.account_ids.slice(index * sliceSize, (index + 1) * sliceSize));
+  const results: Result[][] = [];
+  const work = async (index: number) => {
+    results[index] = await provision(c.var.db, body, slices[index] ?? [], timeout);
+  };
+  // What is wrong with the request as a whole shows in the first slice, before anything is done.
+  await work(0);
+  let next = 1;
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    while (next < slices.length) {
+      const index = next++;
+      await work(index).catch((error: unknown) => {
+        if (!(error instanceof Failure)) throw error;
+        c.var.log.error(error.cause, 'accounts not provisioned');
+        results[index] = (slices[index] ?? []).map((account_id) => ({ account_id, status: 'failed', ...errorBody(error.code, error.details) }));
+      });
+    }
+  }));
+  return c.json<z.infer<typeof Answer>>({ results: results.flat() });
+});
+
+async function provision(db: PostgrestClient, { plan_id, start_date }: z.infer<typeof Body>, accountIds: string[], timeout: AbortSignal): Promise<Result[]> {
+  const parameters = { p_account_ids: accountIds, p_plan_id: plan_id, ...(start_date !== undefined && { p_start_date: start_date }) };
+  const rows = unwrap<Row[]>(await db.rpc('bulk_provision', parameters).abortSignal(timeout));
+  return rows.map(({ account_id, status, entitlements, code, message, details, hint }) => {
+    if (status === 'provisioned') return { account_id, status, entitlements };
+    return status === 'unchanged' ? { account_id, status } : { account_id, status, code, message, details, hint };
+  });
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Contract } from '../../gateway/contract.ts';
+import { unwrap } from '../failure.ts';
+import { readBody, type App } from '../request.ts';
+
+const Body = z.strictObject({});
+const Answer = z.strictObject({ expired: z.int() });
+
+export const expireStaleLeasesContract = {
+  description: 'Closes the leases that have expired, removes what expired leases and reservations held, and answers how many leases. The scheduler does so every minute; decisions never depend on it.',
+  roles: ['mec_admin'],
+  body: Body,
+  answer: Answer,
+  errors: ['invalid_json', 'invalid_parameter'],
+} satisfies Contract;
+
+const timeoutMs = 25_000;
+
+export const expireStaleLeases = new Hono<App>().post('/', async (c) => {
+  await readBody(c, Body);
+  const expired = unwrap<number>(await c.var.db.rpc('expire_stale_leases').abortSignal(AbortSignal.timeout(timeoutMs)));
+  return c.json<z.infer<typeof Answer>>({ expired });
+});
