@@ -16,13 +16,21 @@ function send(r, code) {
 }
 
 function setHeadersOfStatus(r, status) {
-    if (status === 401) r.headersOut['WWW-Authenticate'] = r.headersIn.Authorization ? 'Bearer error="invalid_token"' : 'Bearer';
+    if (status === 401) r.headersOut['WWW-Authenticate'] = r.variables.mec_token === 'none' ? 'Bearer' : 'Bearer error="invalid_token"';
     if (status === 429 || status === 503) r.headersOut['Retry-After'] = '1';
 }
 
 // What the maps refuse.
 function refuse(r) {
     send(r, r.variables.mec_refusal);
+}
+
+// A key that does not hold, and one of which nobody can tell.
+function refuseKey(r) {
+    send(r, 'api_key_invalid');
+}
+function refuseUnchecked(r) {
+    send(r, 'unavailable');
 }
 
 // What nginx itself cannot or will not serve.
@@ -120,7 +128,7 @@ function codeFor(r, error) {
     const code = String(error.code);
     switch (r.status) {
     case 401:
-        if (!r.headersIn.Authorization) return 'token_missing';
+        if (r.variables.mec_token === 'none') return 'token_missing';
         return /expired/i.test(error.message) ? 'token_expired' : 'token_invalid';
     case 403:
         return 'forbidden';
@@ -157,4 +165,4 @@ function detailsOf(error) {
     return [error.message, error.details, error.hint].filter((part) => part && !/^(Failing row|Searched for)/.test(part)).join('. ') || null;
 }
 
-export default { refuse, fail, setErrorHeaders, setErrorBody };
+export default { refuse, refuseKey, refuseUnchecked, fail, setErrorHeaders, setErrorBody };

@@ -127,7 +127,7 @@ function refusalsOf(paths: object): Record<string, Json> {
   return entries([...new Set(names)].filter((name) => name !== 'refused').map((name) => [name, refusal(name)]));
 }
 
-const tokenErrors: ErrorCode[] = ['token_missing', 'token_invalid', 'token_expired', 'forbidden'];
+const tokenErrors: ErrorCode[] = ['token_missing', 'token_invalid', 'token_expired', 'api_key_invalid', 'forbidden'];
 /** What any call may meet on its way. */
 const commonErrors: ErrorCode[] = ['bad_request', 'route_not_found', 'method_not_allowed', 'not_acceptable', 'body_too_large', 'uri_too_long', 'unsupported_media_type',
   'rate_limited', 'headers_too_large', 'internal_error', 'statement_timeout', 'unavailable', 'timeout'];
@@ -150,7 +150,7 @@ function operation({ path: route, summary }: Route, id: string, parts: { descrip
     tags: [tagOf(route)],
     summary: summary.replace(/[.?]$/, ''),
     description: parts.roles.length === 0 ? parts.description : `${parts.description}\n\nRoles: ${parts.roles.map((role) => (role === 'mec_anon' ? 'anyone' : `\`${role}\``)).join(', ')}.`,
-    security: needsToken ? [{ token: [] }] : [{}],
+    security: needsToken ? [{ token: [] }, { key: [] }] : [{}],
     ...(parts.parameters && parts.parameters.length > 0 && { parameters: parts.parameters }),
     ...(parts.body && { requestBody: parts.body }),
     responses: { ...parts.answers, ...refusals([...(needsToken ? tokenErrors : []), ...parts.errors]), default: ref('responses', 'refused') },
@@ -353,7 +353,8 @@ export async function generateDocument(databaseUrl: string, examples = readExamp
         },
       }),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT with `role`, `namespace_id`, `sub`, `aud` `mec-service`, `exp`, and optionally `account_id`, which confines it to that account and what is below it.' },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT with `role`, `namespace_id`, `sub`, `aud` `mec-service`, `exp`, and optionally `account_id`, which confines it to that account and what is below it; or an API key.' },
+        key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key, `mec_…`. With `Authorization` beside it, that decides.' },
       },
     },
   };

@@ -68,15 +68,17 @@ function access({ upstream, anonymous }: Route, method: string): string {
   return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
 }
 
-function location({ path: uri, upstream, cache }: Route): string {
+function location({ path: uri, upstream, anonymous, cache }: Route): string {
   if (upstream === 'file') {
     const file = path.extname(uri) === '' ? `${uri}.html` : uri;
     return `location = ${uri} { include to-file.conf; set $mec_max_age ${cache}; try_files /${path.basename(file)} =404; }`;
   }
   const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
   const behind = upstream === 'postgrest' ? uri.replace(/^\/api/, '') : uri;
+  // What PostgREST answers without a token takes keys, too.
+  const keys = upstream === 'postgrest' || !anonymous ? ' include with-key.conf;' : '';
   const rules = uri.startsWith('/webhooks/') ? 'webhooks' : upstream;
-  return `location = ${uri} { include to-${rules}.conf;${cached} proxy_pass http://mec_${upstream}${behind}; }`;
+  return `location = ${uri} { include to-${rules}.conf;${keys}${cached} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 
 if (import.meta.main) {

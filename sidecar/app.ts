@@ -4,12 +4,14 @@ import { request, requireAdmin, type App, type Deps } from './request.ts';
 import { bulkProvision } from './routes/bulk-provision.ts';
 import { expireStaleLeases } from './routes/expire-stale-leases.ts';
 import { health } from './routes/health.ts';
+import { key } from './routes/key.ts';
 import { stripe } from './routes/stripe.ts';
 
 export function createApp(deps: Deps) {
   return new Hono<App>()
     .use(request(deps))
     .route('/health', health)
+    .route('/internal/key', key(deps))
     .route('/webhooks/stripe', stripe(deps))
     .use('/admin/*', requireAdmin(deps))
     .route('/admin/bulk-provision', bulkProvision)

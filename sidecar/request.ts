@@ -6,12 +6,14 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Database } from './database.ts';
 import { Failure } from './failure.ts';
+import type { Issuer } from './signer.ts';
 import type { Verifier } from './verifier.ts';
 
 export interface Deps {
   log: Logger;
   database: Database;
   verify: Verifier;
+  issue: Issuer;
   /** Signing secrets of the endpoint at Stripe; none: not set up. */
   stripeSecrets: string[];
   /** Of accounts that an event does not place itself. */

@@ -4,13 +4,15 @@ import { createApp } from './app.ts';
 import { createDatabase } from './database.ts';
 import { readEnv } from './env.ts';
 import { startScheduler } from './scheduler.ts';
-import { createSigner } from './signer.ts';
+import { createIssuer, createSigner } from './signer.ts';
 import { createVerifier } from './verifier.ts';
 
 const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 const database = createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS));
-const app = createApp({ log, database, verify: createVerifier(env.MEC_JWKS), stripeSecrets: env.STRIPE_WEBHOOK_SECRET, defaultNamespace: env.MEC_DEFAULT_NAMESPACE });
+const app = createApp({
+  log, database, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), stripeSecrets: env.STRIPE_WEBHOOK_SECRET, defaultNamespace: env.MEC_DEFAULT_NAMESPACE,
+});
 const stopScheduler = startScheduler(database, log);
 
 const server = serve(

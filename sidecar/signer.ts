@@ -4,18 +4,32 @@ import { z } from 'zod';
 
 const JwkSet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional(), k: z.string().optional() })) });
 const lifetimeSeconds = 300;
+const exchangeSeconds = 30;
 
 export type Role = 'mec_service' | 'mec_admin';
 /** A token with which the sidecar acts in this role. */
 export type Signer = (role: Role) => Promise<string>;
 
-/** Signs short-lived tokens with the symmetric key of the JWK set and keeps each for half its life. */
-export function createSigner(jwksFile: string, now: () => number = Date.now): Signer {
+/** What an API key stands for. */
+export interface Claims {
+  sub: string;
+  role: string;
+  namespace_id: string;
+  account_id?: string;
+}
+/** A token with these claims, for the gateway to use in the place of an API key. */
+export type Issuer = (claims: Claims) => Promise<string>;
+
+function readKey(jwksFile: string) {
   const { keys } = JwkSet.parse(JSON.parse(readFileSync(jwksFile, 'utf8')));
   const key = keys.find(({ kty }) => kty === 'oct');
   if (key?.k === undefined) throw new Error(`sidecar: ${jwksFile} has no symmetric key`);
-  const secret = Buffer.from(key.k, 'base64url');
-  const header = { alg: 'HS256', ...(key.kid !== undefined && { kid: key.kid }) };
+  return { secret: Buffer.from(key.k, 'base64url'), header: { alg: 'HS256', ...(key.kid !== undefined && { kid: key.kid }) } };
+}
+
+/** Signs short-lived tokens with the symmetric key of the JWK set and keeps each for half its life. */
+export function createSigner(jwksFile: string, now: () => number = Date.now): Signer {
+  const { secret, header } = readKey(jwksFile);
   const kept = new Map<Role, { token: Promise<string>; renewAt: number }>();
 
   return (role) => {
@@ -31,5 +45,19 @@ export function createSigner(jwksFile: string, now: () => number = Date.now): Si
       .sign(secret);
     kept.set(role, { token, renewAt: (issued + lifetimeSeconds / 2) * 1000 });
     return token;
+  };
+}
+
+/** Signs tokens that live 60 to 90 seconds. Within half a minute the same claims give the same token, whichever sidecar signs, so that PostgREST knows it again. */
+export function createIssuer(jwksFile: string, now: () => number = Date.now): Issuer {
+  const { secret, header } = readKey(jwksFile);
+  return (claims) => {
+    const issued = Math.floor(now() / 1000 / exchangeSeconds) * exchangeSeconds;
+    return new SignJWT({ ...claims })
+      .setProtectedHeader(header)
+      .setAudience('mec-service')
+      .setIssuedAt(issued)
+      .setExpirationTime(issued + 3 * exchangeSeconds)
+      .sign(secret);
   };
 }

@@ -12,7 +12,7 @@ import { createApp } from '../sidecar/app.ts';
 import { createDatabase, type Database } from '../sidecar/database.ts';
 import { readEnv } from '../sidecar/env.ts';
 import { Failure } from '../sidecar/failure.ts';
-import { createSigner } from '../sidecar/signer.ts';
+import { createIssuer, createSigner } from '../sidecar/signer.ts';
 import { createVerifier } from '../sidecar/verifier.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 
@@ -69,10 +69,27 @@ describe('its own tokens', () => {
   });
 });
 
+describe('tokens in the place of keys', () => {
+  const claims = { sub: 'key:1', role: 'mec_user', namespace_id: 'acme', account_id: '2' };
+
+  test('are the same for half a minute and live 60 to 90 seconds', async () => {
+    let now = 1_000_000_020_000;
+    const issue = createIssuer(jwks, () => now);
+    const first = await issue(claims);
+    const { payload } = await jwtVerify(first, secret, { audience: 'mec-service', currentDate: new Date(now) });
+    expect(payload).toEqual({ ...claims, aud: 'mec-service', iat: 1_000_000_020, exp: 1_000_000_110 });
+    now += 29_999;
+    expect([await issue(claims), await createIssuer(jwks, () => now)(claims)]).toEqual([first, first]);
+    expect(await issue({ ...claims, sub: 'key:2' })).not.toBe(first);
+    now += 1;
+    expect(decodeJwt(await issue(claims))).toEqual({ ...claims, aud: 'mec-service', iat: 1_000_000_050, exp: 1_000_000_140 });
+  });
+});
+
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
-  const settings = () => ({ log, verify: createVerifier(jwks), stripeSecrets: [], defaultNamespace: 'default' });
+  const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripeSecrets: [], defaultNamespace: 'default' });
   const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(url, createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });

@@ -284,6 +284,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API keys: for whom, since when, last used
+         * @description API keys, without what they open: who made which, for whom, when it was last used, when it ends. Made and ended by functions.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_api_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/namespaces": {
         parameters: {
             query?: never;
@@ -1280,6 +1302,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rpc/create_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an API key
+         * @description Makes an API key with a role, confined to an account where one is given. The key is in this answer and never shown again. p_namespace_id (default: the token's), p_account_id (default: not confined), p_expires_at (default: never).
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/rotate_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a successor of an API key
+         * @description Makes a successor of an API key, shown in this answer alone; the old key ends after p_overlap_seconds (0 to 604800, 7 days), or sooner if it would have. After a lost answer, repeat the call: as long as the successor was not used, it gets another key.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/revoke_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends an API key
+         * @description Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["revoke_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/authenticate_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an API key stands for
+         * @description What the live API key with this SHA-256 stands for, or no row; the sidecar asks it to exchange a key for a token.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["authenticate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/stripe": {
         parameters: {
             query?: never;
@@ -1518,6 +1628,48 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        api_keys: {
+            /** Format: uuid */
+            key_id: string;
+            namespace_id: string;
+            /**
+             * Format: uuid
+             * @description The account that the key is confined to, with its descendants; null when it is not confined.
+             */
+            account_id: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "mec_user" | "mec_service" | "mec_admin";
+            /** @description The key's last characters, by which its holder recognizes it. */
+            last_four: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute; null until the first use.
+             */
+            last_used_at: string | null;
+            /** Format: uuid */
+            rotated_from: string | null;
+        };
+        authenticate_api_key_parameters: {
+            /** @description 64 hexadecimal digits */
+            p_key_hash: string;
+        };
+        authenticate_api_key_row: {
+            /** Format: uuid */
+            key_id: string;
+            /** @enum {string} */
+            role: "mec_user" | "mec_service" | "mec_admin";
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string | null;
         };
         bulk_provision_parameters: {
             p_account_ids: string[];
@@ -1778,6 +1930,37 @@ export interface components {
             p_quantity: number;
             p_reason?: string | null;
         };
+        create_api_key_parameters: {
+            /** @description up to 128 characters, for people */
+            p_name: string;
+            /** @description mec_user, mec_service or mec_admin */
+            p_role: string;
+            /** @description default: the token's */
+            p_namespace_id?: string | null;
+            /**
+             * Format: uuid
+             * @description default: not confined
+             */
+            p_account_id?: string | null;
+            /**
+             * Format: date-time
+             * @description default: never
+             */
+            p_expires_at?: string | null;
+        };
+        create_api_key_row: {
+            key: string;
+            /** Format: uuid */
+            key_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "mec_user" | "mec_service" | "mec_admin";
+            /** Format: date-time */
+            expires_at: string | null;
+        };
         decision: {
             /** @enum {string} */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -1934,7 +2117,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -2488,12 +2671,39 @@ export interface components {
             /** @description default_unit_code alone when not given. */
             allowed_unit_codes?: string[];
         };
+        revoke_api_key_parameters: {
+            /** Format: uuid */
+            p_key_id: string;
+        };
         roll_up_usage_parameters: {
             /**
              * Format: int32
              * @default 50000
              */
             p_max_deltas?: number;
+        };
+        rotate_api_key_parameters: {
+            /** Format: uuid */
+            p_key_id: string;
+            /**
+             * Format: int32
+             * @description 0 to 604800, 7 days
+             * @default 86400
+             */
+            p_overlap_seconds?: number;
+        };
+        rotate_api_key_row: {
+            key: string;
+            /** Format: uuid */
+            key_id: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "mec_user" | "mec_service" | "mec_admin";
+            /** Format: date-time */
+            expires_at: string | null;
         };
         store_webhook_event_parameters: {
             p_provider: string;
@@ -2728,6 +2938,54 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
+        /** @description `api_key_closed`: The API key can not be rotated any more. */
+        api_key_closed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "api_key_closed";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `api_key_invalid`: The API key is not valid.
+         *
+         *     `token_expired`: The token has expired.
+         *
+         *     `token_invalid`: The token is not valid here.
+         *
+         *     `token_missing`: This call needs a token.
+         */
+        "api_key_invalid.token_expired.token_invalid.token_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "api_key_invalid" | "token_expired" | "token_invalid" | "token_missing";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `api_key_not_found`: There is no such API key.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "api_key_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "api_key_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
         /**
          * @description `event_not_found`: There is no such usage event.
          *
@@ -2945,6 +3203,24 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "invalid_parameter" | "missing_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `namespace_missing`: It is not said which namespace this belongs to.
+         */
+        "invalid_parameter.missing_parameter.namespace_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "namespace_missing";
                 } & components["schemas"]["error"];
             };
         };
@@ -3261,24 +3537,6 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /**
-         * @description `token_expired`: The token has expired.
-         *
-         *     `token_invalid`: The token is not valid here.
-         *
-         *     `token_missing`: This call needs a token.
-         */
-        "token_expired.token_invalid.token_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    /** @enum {unknown} */
-                    code?: "token_expired" | "token_invalid" | "token_missing";
-                } & components["schemas"]["error"];
-            };
-        };
         /** @description `unavailable`: The service is not available at the moment. */
         unavailable: {
             headers: {
@@ -3417,6 +3675,30 @@ export interface components {
         "active_entitlements.window_type_code": string;
         /** @description Conditions that must all hold, in brackets. */
         and: string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "api_keys.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "api_keys.created_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "api_keys.created_by": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "api_keys.expires_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "api_keys.key_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "api_keys.last_four": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "api_keys.last_used_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "api_keys.name": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "api_keys.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "api_keys.revoked_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "api_keys.role": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "api_keys.rotated_from": string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "consumption.account_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -3891,7 +4173,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -3928,7 +4210,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["account_cycle.invalid_parameter.namespace_missing.parent_invalid.time_zone_invalid"];
@@ -3999,7 +4281,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["account_cycle.invalid_parameter.namespace_missing.parent_invalid.time_zone_invalid"];
@@ -4088,7 +4370,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4125,7 +4407,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -4205,7 +4487,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -4295,7 +4577,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4366,7 +4648,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4403,7 +4685,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -4460,7 +4742,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
             default: components["responses"]["refused"];
@@ -4520,7 +4802,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -4599,7 +4881,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4690,7 +4972,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4773,7 +5055,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4860,7 +5142,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -4957,7 +5239,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5038,7 +5320,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5121,7 +5403,88 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_api_keys: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                key_id?: components["parameters"]["api_keys.key_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["api_keys.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["api_keys.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                name?: components["parameters"]["api_keys.name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                role?: components["parameters"]["api_keys.role"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                last_four?: components["parameters"]["api_keys.last_four"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                created_by?: components["parameters"]["api_keys.created_by"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["api_keys.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                expires_at?: components["parameters"]["api_keys.expires_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                revoked_at?: components["parameters"]["api_keys.revoked_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                last_used_at?: components["parameters"]["api_keys.last_used_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                rotated_from?: components["parameters"]["api_keys.rotated_from"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api_keys"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["api_keys"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api_keys"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["api_keys"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5188,7 +5551,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5225,7 +5588,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5282,7 +5645,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5394,7 +5757,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5461,7 +5824,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5534,7 +5897,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5571,7 +5934,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5634,7 +5997,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5699,7 +6062,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5736,7 +6099,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5791,7 +6154,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5878,7 +6241,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -5915,7 +6278,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -5988,7 +6351,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
             default: components["responses"]["refused"];
@@ -6064,7 +6427,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6131,7 +6494,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -6168,7 +6531,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6225,7 +6588,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6286,7 +6649,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -6323,7 +6686,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6374,7 +6737,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6441,7 +6804,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -6478,7 +6841,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6535,7 +6898,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6602,7 +6965,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -6639,7 +7002,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6696,7 +7059,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6763,7 +7126,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -6800,7 +7163,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6857,7 +7220,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -6920,7 +7283,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_single_row"];
             416: components["responses"]["invalid_range"];
@@ -6957,7 +7320,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -7010,7 +7373,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -7036,7 +7399,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];
@@ -7075,7 +7438,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7116,7 +7479,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7157,7 +7520,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7198,7 +7561,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7229,7 +7592,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             409: components["responses"]["idempotency_key_reused"];
@@ -7260,7 +7623,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["event_not_found.unknown_parameter"];
             409: components["responses"]["idempotency_key_reused"];
@@ -7301,7 +7664,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7343,7 +7706,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7375,7 +7738,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["reservation_not_found.unknown_parameter"];
             409: components["responses"]["reservation_closed"];
@@ -7406,7 +7769,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["reservation_not_found.unknown_parameter"];
             409: components["responses"]["reservation_closed"];
@@ -7447,7 +7810,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7488,7 +7851,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["lease_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7520,7 +7883,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["lease_not_found.unknown_parameter"];
             422: components["responses"]["missing_parameter"];
@@ -7550,7 +7913,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
             409: components["responses"]["account_closed"];
@@ -7591,7 +7954,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["plan_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7622,7 +7985,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
             409: components["responses"]["account_closed"];
@@ -7653,7 +8016,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
             422: components["responses"]["missing_parameter"];
@@ -7683,7 +8046,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             422: components["responses"]["missing_parameter.unknown_resource_type"];
@@ -7723,7 +8086,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7764,7 +8127,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
@@ -7794,7 +8157,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             default: components["responses"]["refused"];
@@ -7823,7 +8186,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];
@@ -7848,7 +8211,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];
@@ -7873,7 +8236,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];
@@ -7902,7 +8265,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             422: components["responses"]["invalid_parameter.missing_parameter"];
@@ -7932,7 +8295,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             422: components["responses"]["invalid_parameter"];
@@ -7962,9 +8325,163 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter.webhook_event_not_found"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["create_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["create_api_key_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["create_api_key_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.namespace_missing"];
+            default: components["responses"]["refused"];
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rotate_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rotate_api_key_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["rotate_api_key_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["api_key_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["api_key_closed"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["revoke_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["api_key_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    authenticate_api_key: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["authenticate_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["authenticate_api_key_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["authenticate_api_key_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
             422: components["responses"]["invalid_parameter.missing_parameter"];
             default: components["responses"]["refused"];
         };
@@ -8065,7 +8582,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["plan_not_found"];
             422: components["responses"]["invalid_parameter"];
@@ -8097,7 +8614,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];

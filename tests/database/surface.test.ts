@@ -13,6 +13,7 @@ const views: Record<string, { select: string; insert?: string; update?: string; 
   account_types: { select: services, insert: 'admin', update: 'admin' },
   accounts: { select: tenants, insert: services, update: services },
   active_entitlements: { select: tenants },
+  api_keys: { select: services },
   consumption: { select: tenants },
   control_decisions: { select: services },
   control_rules: { select: services, insert: 'admin', update: 'admin', delete: 'admin' },
@@ -57,6 +58,7 @@ const columns: Record<string, { roles: string; insert: string; update: string }>
 // PostgREST runs a stable function in a transaction that can only read.
 const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: string }> = {
   'acquire_lease(p_account_id uuid, p_resource_type text, p_session_token text, p_ttl_minutes numeric, p_quantity numeric, p_resource_scope text)': { volatility: 'volatile', execute: tenants },
+  'authenticate_api_key(p_key_hash text)': { volatility: 'volatile', execute: 'admin' },
   'bulk_provision(p_account_ids jsonb, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: 'admin' },
   'cancel_reservation(p_reservation_id uuid)': { volatility: 'volatile', execute: tenants },
   'change_plan(p_account_id uuid, p_plan_id text, p_carry_usage boolean)': { volatility: 'volatile', execute: services },
@@ -65,6 +67,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'commit_reservation(p_reservation_id uuid, p_actual_quantity numeric)': { volatility: 'volatile', execute: tenants },
   'consume(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb)': { volatility: 'volatile', execute: tenants },
   'correct_consumption(p_event_id uuid, p_idempotency_key text, p_quantity numeric, p_reason text)': { volatility: 'volatile', execute: services },
+  'create_api_key(p_name text, p_role text, p_namespace_id text, p_account_id uuid, p_expires_at timestamp with time zone)': { volatility: 'volatile', execute: 'admin' },
   'expire_plan(p_account_id uuid, p_plan_id text)': { volatility: 'volatile', execute: services },
   'expire_stale_leases()': { volatility: 'volatile', execute: 'admin' },
   'explain_entitlement(p_account_id uuid, p_resource_type text, p_resource_scope text, p_requested_qty numeric, p_context jsonb)': { volatility: 'stable', execute: tenants },
@@ -81,7 +84,9 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'release_lease(p_lease_id uuid)': { volatility: 'volatile', execute: tenants },
   'replay_webhook_event(p_provider text, p_event_id text)': { volatility: 'volatile', execute: 'admin' },
   'reserve(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb, p_ttl_seconds numeric)': { volatility: 'volatile', execute: tenants },
+  'revoke_api_key(p_key_id uuid)': { volatility: 'volatile', execute: 'admin' },
   'roll_up_usage(p_max_deltas integer)': { volatility: 'volatile', execute: 'admin' },
+  'rotate_api_key(p_key_id uuid, p_overlap_seconds integer)': { volatility: 'volatile', execute: 'admin' },
   'store_webhook_event(p_provider text, p_payload jsonb, p_default_namespace text)': { volatility: 'volatile', execute: 'admin' },
   'usage_summary(p_account_id uuid)': { volatility: 'stable', execute: tenants },
 };

@@ -197,7 +197,7 @@ describe('what the caller is told', () => {
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-        vary: expect.stringContaining('Origin, Authorization, Accept, Prefer') as string,
+        vary: expect.stringContaining('Origin, Authorization, X-API-Key, Accept, Prefer') as string,
       });
     }
     nginx.reply(() => ({}));

@@ -12,6 +12,7 @@ interface Target {
   event: string;
   leases: [string, string];
   reservations: [string, string];
+  keys: [string, string];
 }
 type Body = Record<string, unknown>;
 interface Request {
@@ -87,6 +88,7 @@ const views: Record<string, ViewAccess> = {
   reservations: { filter: ofAccount, get: tenants.read },
   subscriptions: { filter: ofAccount, get: tenants.read },
   webhook_events: { filter: () => 'event_id=eq.evt_matrix', get: tenants.services, isUnconfined: true },
+  api_keys: { filter: ofAccount, get: tenants.services },
   control_decisions: { filter: ofAccount, get: tenants.services },
   control_rules: {
     filter: ofAccount,
@@ -154,6 +156,10 @@ const functions: Record<string, FunctionAccess> = {
   prune_decisions: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   store_webhook_event: { body: () => storedEvent, expected: tenants.adminCall, confined: 403 },
   process_webhook_events: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
+  create_api_key: { body: ({ account, namespace }) => ({ p_name: 'matrix', p_role: 'mec_admin', p_namespace_id: namespace, p_account_id: account }), expected: tenants.adminCall, confined: 403 },
+  rotate_api_key: { body: ({ keys }) => ({ p_key_id: keys[0] }), expected: tenants.adminCall, confined: 403 },
+  revoke_api_key: { body: ({ keys }) => ({ p_key_id: keys[1] }), expected: tenants.adminCall, confined: 403 },
+  authenticate_api_key: { body: () => ({ p_key_hash: '0'.repeat(64) }), expected: tenants.adminCall, confined: 403 },
   replay_webhook_event: { body: () => ({ p_provider: 'stripe', p_event_id: 'evt_matrix' }), expected: tenants.adminCall, confined: 403 },
 };
 
@@ -209,8 +215,9 @@ beforeAll(async () => {
     await withClient(inject('stack').databaseUrl, (client) => client.query(
       `insert into mec.subscriptions (provider, subscription_id, account_id, namespace_id, customer_id, status, items, version_event_id, version_at)
        values ('stripe', 'sub_matrix', $1, $2, 'cus_matrix', 'active', '[]', 'evt_matrix', now())`, [account, namespace]));
+    const key = async (name: string) => (await rpc('create_api_key', { p_name: name, p_role: 'mec_user', p_namespace_id: namespace, p_account_id: account }))[0].key_id ?? '';
     const event = await rpc<string>('meter_consumption', metered({ account } as Target, 'first'));
-    return { namespace, account, entitlement, event, leases: [await lease('a'), await lease('b')], reservations: [await reserve('commit'), await reserve('cancel')] };
+    return { namespace, account, entitlement, event, leases: [await lease('a'), await lease('b')], reservations: [await reserve('commit'), await reserve('cancel')], keys: [await key('rotated'), await key('revoked')] };
   };
   for (const namespace of Object.values(namespaces)) await insert('namespaces', { namespace_id: namespace });
   await rpc('store_webhook_event', storedEvent);
@@ -219,7 +226,7 @@ beforeAll(async () => {
   own = await target(namespaces.own, 'team', organization.account);
   other = await target(namespaces.other, 'organization');
   const id = randomUUID;
-  missing = { namespace: `missing-${run}`, account: id(), entitlement: id(), event: id(), leases: [id(), id()], reservations: [id(), id()] };
+  missing = { namespace: `missing-${run}`, account: id(), entitlement: id(), event: id(), leases: [id(), id()], reservations: [id(), id()], keys: [id(), id()] };
   inside = { itself: own, descendant: await target(namespaces.own, 'user', own.account) };
   outside = { sibling: await target(namespaces.own, 'team', organization.account), parent: organization, 'other namespace': other };
   for (const role of roles) tokens.set(`confined ${role}`, await mint({ role, namespace: namespaces.own, account: own.account }));

@@ -103,6 +103,7 @@ describe.each(Object.entries(callers))('%s', (name, { body, quantity, allowsZero
 describe('what is missing is named', () => {
   const missing: Record<string, [ErrorCode, string | null]> = {
     acquire_lease: ['missing_parameter', 'p_account_id is required.'],
+    authenticate_api_key: ['invalid_parameter', 'p_key_hash is a SHA-256 in 64 hexadecimal digits.'],
     bulk_provision: ['invalid_parameter', 'p_account_ids is an array of 1 to 1000 account ids.'],
     cancel_reservation: ['reservation_not_found', null],
     change_plan: ['missing_parameter', 'p_account_id is required.'],
@@ -111,6 +112,7 @@ describe('what is missing is named', () => {
     commit_reservation: ['reservation_not_found', null],
     consume: ['missing_parameter', 'p_account_id is required.'],
     correct_consumption: ['event_not_found', null],
+    create_api_key: ['missing_parameter', 'p_name is required.'],
     expire_plan: ['missing_parameter', 'p_account_id is required.'],
     explain_entitlement: ['missing_parameter', 'p_account_id is required.'],
     get_usage: ['missing_parameter', 'p_account_id is required.'],
@@ -121,6 +123,8 @@ describe('what is missing is named', () => {
     release_lease: ['lease_not_found', null],
     replay_webhook_event: ['invalid_parameter', 'p_provider is stripe.'],
     reserve: ['missing_parameter', 'p_account_id is required.'],
+    revoke_api_key: ['api_key_not_found', null],
+    rotate_api_key: ['api_key_not_found', null],
     store_webhook_event: ['invalid_parameter', 'p_provider is stripe.'],
     usage_summary: ['missing_parameter', 'p_account_id is required.'],
   };
@@ -145,8 +149,9 @@ describe('what is missing is named', () => {
     ['acquire_lease', 'p_session_token', 'invalid_parameter', 'A session token has 1 to 255 characters.'],
     ['provision_plan', 'p_plan_id', 'plan_not_found', null],
     ['correct_consumption', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
+    ['create_api_key', 'p_role', 'invalid_parameter', 'p_role is mec_user, mec_service or mec_admin.'],
   ] as const)('%s without %s', (name, parameter, code, details) => unchanged(async () => {
-    const complete: Body = { p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_idempotency_key: randomUUID(), p_session_token: 'x', p_plan_id: 'starter', p_event_id: event };
+    const complete: Body = { p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_idempotency_key: randomUUID(), p_session_token: 'x', p_plan_id: 'starter', p_event_id: event, p_name: 'x' };
     const { rows: [row] } = await client.query<{ names: string[] }>("select proargnames as names from pg_proc where pronamespace = 'api'::regnamespace and proname = $1", [name]);
     const body = Object.fromEntries(Object.entries(complete).filter(([key]) => row?.names.includes(key) && key !== parameter));
     expectError(await rpc(name, body), code, details);
@@ -207,6 +212,10 @@ describe('SQL', () => {
     p_session_token: null,
     p_reason: null,
     p_default_namespace: null,
+    p_name: null,
+    p_role: ['invalid_parameter', () => 'p_role is mec_user, mec_service or mec_admin.'],
+    p_namespace_id: ['invalid_parameter', () => 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.'],
+    p_key_hash: ['invalid_parameter', () => 'p_key_hash is a SHA-256 in 64 hexadecimal digits.'],
     p_provider: ['invalid_parameter', () => 'p_provider is stripe.'],
     p_event_id: ['webhook_event_not_found', () => null],
     p_resource_type: ['unknown_resource_type', (payload) => payload],
@@ -220,6 +229,7 @@ describe('SQL', () => {
     p_reservation_id: reservation, p_lease_id: lease, p_window_type: 'calendar_day', p_checks: [{ account_id: account, resource_type: 'api_calls' }],
     p_account_ids: [account],
     p_provider: 'stripe', p_payload: { id: `evt_${randomUUID()}`, type: 'x', created: 1, data: { object: {} } }, p_default_namespace: 'default',
+    p_name: 'x', p_role: 'mec_user',
   });
   interface Parameter {
     name: string;

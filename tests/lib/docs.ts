@@ -1,6 +1,6 @@
 // Guides as tests. The ```bash blocks of a Markdown file run in one shell, in their order, as a reader types them; ```sql blocks
 // run where the reader has psql. A ```json or ```text block after one of them, in the same section, is what it must answer, all of it.
-//   <TIME>, <NUMBER>, <TOKEN>  stand for any time, number, JWT
+//   <TIME>, <NUMBER>, <TOKEN>, <KEY>  stand for any time, number, JWT, API key
 //   <SOME_ID>                  stands for a UUID, the same wherever it stands; from then on the commands know it as $SOME_ID, SQL as :'SOME_ID'
 // What can't run inside a test (starting, stopping) is fenced as ```sh.
 import { spawn, spawnSync } from 'node:child_process';
@@ -78,6 +78,7 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const patterns: Record<string, RegExp> = {
   TIME: /^\d{4}-\d\d-\d\d[T ][\d:.]+\+00(:00)?$/,
   NUMBER: /^\d+(\.\d+)?$/,
+  KEY: /^mec_[0-9A-Za-z]{38}$/,
   TOKEN: /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/,
 };
 

@@ -24,6 +24,10 @@ grant select on mec.account_types, mec.units, mec.limit_kinds, mec.resource_type
   mec.control_rules, mec.entitlement_conditions, mec.entitlements_audit, mec.control_decisions_log, mec.namespaces, mec.webhook_events, mec.plan_prices
   to mec_service, mec_admin;
 
+-- All but the hash.
+grant select (key_id, namespace_id, account_id, name, role, last_four, created_by, created_at, expires_at, revoked_at, last_used_at, rotated_from)
+  on mec.api_keys to mec_service, mec_admin;
+
 grant insert (account_id, namespace_id, account_type_code, parent_account_id, external_id, display_name, email, status, time_zone, metadata),
   update (account_type_code, parent_account_id, external_id, display_name, email, status, time_zone, metadata)
   on mec.accounts to mec_service, mec_admin;

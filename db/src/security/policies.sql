@@ -20,7 +20,7 @@ begin
        and ((select mec.fn_claim_account()) is null or (select mec.fn_claim_account()) = any (path)));
 
   foreach v_table in array array['consumption_ledger', 'consumption_event_details', 'entitlements', 'entitlement_conditions', 'entitlements_audit',
-                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions'] loop
+                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions', 'api_keys'] loop
     execute format($f$create policy tenant on mec.%I to mec_user, mec_service, mec_admin
       using (((select mec.fn_sees_all_namespaces()) or namespace_id = (select mec.fn_claim_namespace()))
          and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);

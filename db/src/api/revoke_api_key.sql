@@ -1,0 +1,16 @@
+create function api.revoke_api_key(
+  p_key_id uuid default null
+) returns timestamptz
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_require_unconfined();
+  return mec.fn_revoke_api_key(p_key_id);
+end
+$$;
+
+comment on function api.revoke_api_key(uuid) is
+  'Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same. Required: p_key_id. Errors: api_key_not_found.';
+
+grant execute on function api.revoke_api_key(uuid) to mec_admin;
