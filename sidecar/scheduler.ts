@@ -1,31 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { PostgrestClient } from '@supabase/postgrest-js';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import type { Database } from './database.ts';
+import { unwrap } from './failure.ts';
 
-/** Each job is one SQL function that is safe to run twice, late, or at the same time in another sidecar. Nothing waits for a job to be right. */
-const jobs = [
-  // Usage stays exact without it; checks of busy accounts stay quick with it.
-  { rpc: 'roll_up_usage', pattern: '* * * * * *' },
-  // What webhooks brought; takes at most one run at a time, whichever sidecar it is in.
-  { rpc: 'process_webhook_events', pattern: '* * * * * *' },
-  { rpc: 'expire_stale_leases', pattern: '30 * * * * *' },
-  { rpc: 'prune_decisions', pattern: '0 17 * * * *' },
-] as const;
+interface Job {
+  name: string;
+  pattern: string;
+  run: (db: PostgrestClient) => Promise<unknown>;
+}
 
 const timeoutMs = 30_000;
+const call = (name: string, pattern: string): Job => ({ name, pattern, run: async (db) => unwrap<unknown>(await db.rpc(name).abortSignal(AbortSignal.timeout(timeoutMs))) });
 
-/** Runs the jobs until the returned function is called. A job that fails is told once, and again when it works. */
-export function startScheduler(database: Database, log: Logger): () => void {
-  const crons = jobs.map(({ rpc, pattern }) => {
+/** Each is safe to run twice, late, or at the same time in another sidecar. Nothing waits for a job to be right. */
+const jobs: Job[] = [
+  // Usage stays exact without it; checks of busy accounts stay quick with it.
+  call('roll_up_usage', '* * * * * *'),
+  // What webhooks brought; takes at most one run at a time, whichever sidecar it is in.
+  call('process_webhook_events', '* * * * * *'),
+  call('expire_stale_leases', '30 * * * * *'),
+  call('prune_decisions', '0 17 * * * *'),
+];
+
+/** How long one sidecar holds the schedule, and how often it asks; after a crash another has it within this time. */
+const leaseSeconds = 5;
+const renewal = '* * * * * *';
+
+/** Runs the jobs, as long as no other sidecar does, until the returned function is called. What fails is told once, and again when it works. */
+export function startScheduler(database: Database, log: Logger): () => Promise<void> {
+  const holder = randomUUID();
+  let heldUntil = 0;
+  const hold = async (seconds: number) =>
+    unwrap<boolean>(await database(`scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
+  const renew = async () => {
+    const [asked, before] = [performance.now(), heldUntil];
+    heldUntil = await hold(leaseSeconds) ? asked + leaseSeconds * 1000 : 0;
+    if (before < asked && heldUntil > 0) log.info({ holder }, 'runs the schedule');
+    if (before > asked && heldUntil === 0) log.warn({ holder }, 'another sidecar runs the schedule');
+  };
+
+  const start = (name: string, pattern: string, work: () => Promise<unknown>) => {
     let isFailing = false;
-    return new Cron(pattern, { name: rpc, protect: true, unref: true }, async () => {
-      const { error } = await database(`job-${rpc}`, 'mec_admin').rpc(rpc).abortSignal(AbortSignal.timeout(timeoutMs));
-      if (error !== null && !isFailing) log.error({ job: rpc, reason: error.message }, 'job fails');
-      if (error === null && isFailing) log.info({ job: rpc }, 'job works again');
-      isFailing = error !== null;
+    return new Cron(pattern, { protect: true, unref: true }, async () => {
+      const reason = await work().then(() => undefined, (error: unknown) => error);
+      if (reason !== undefined && !isFailing) log.error({ job: name, err: reason }, 'job fails');
+      if (reason === undefined && isFailing) log.info({ job: name }, 'job works again');
+      isFailing = reason !== undefined;
     });
-  });
-  return () => {
+  };
+  const crons = [
+    start('hold_scheduler', renewal, renew),
+    ...jobs.map(({ name, pattern, run }) => start(name, pattern, async () => {
+      if (performance.now() < heldUntil) await run(database(`${name}-${holder}`, 'mec_admin'));
+    })),
+  ];
+  return async () => {
     for (const cron of crons) cron.stop();
+    if (performance.now() < heldUntil) await hold(0);
   };
 }

@@ -30,7 +30,7 @@ const server = serve(
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info({ signal }, 'stopping');
-    stopScheduler();
+    stopScheduler().catch((error: unknown) => log.error(error, 'the schedule was not given up'));
     server.close();
   });
 }

@@ -1390,6 +1390,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rpc/hold_scheduler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which sidecar runs the scheduled jobs
+         * @description Whether this sidecar (p_holder) runs the scheduled jobs for the next p_ttl_seconds (up to 3600; 0 gives them up). Each asks again before its time is over; when one is silent, another takes over.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["hold_scheduler"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/stripe": {
         parameters: {
             query?: never;
@@ -2214,6 +2236,14 @@ export interface components {
             expires_at: string;
             /** Format: int64 */
             fencing_number: number;
+        };
+        hold_scheduler_parameters: {
+            p_holder: string;
+            /**
+             * @description up to 3600; 0 gives them up
+             * @default 5
+             */
+            p_ttl_seconds?: number;
         };
         leases: {
             /** Format: uuid */
@@ -3281,6 +3311,24 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "invalid_parameter" | "missing_parameter" | "time_zone_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `ttl_invalid`: The time to live is not allowed.
+         */
+        "invalid_parameter.missing_parameter.ttl_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "ttl_invalid";
                 } & components["schemas"]["error"];
             };
         };
@@ -8483,6 +8531,36 @@ export interface operations {
             404: components["responses"]["unknown_parameter"];
             406: components["responses"]["not_single_row"];
             422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    hold_scheduler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hold_scheduler_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter.ttl_invalid"];
             default: components["responses"]["refused"];
         };
     };

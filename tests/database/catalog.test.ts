@@ -73,7 +73,8 @@ const rules: Record<string, string> = {
     where k.contype = 'f' and c.relnamespace = 'mec'::regnamespace
       and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indpred is null and (i.indkey::int2[])[0 : cardinality(k.conkey) - 1] @> k.conkey)
       and k.conname not in ('accounts_account_type_code_fkey', 'resource_types_limit_kind_code_fkey', 'resource_types_default_unit_code_fkey',
-        'entitlements_resource_type_code_fkey', 'entitlements_limit_kind_code_fkey', 'entitlements_window_type_code_fkey')`,
+        'entitlements_resource_type_code_fkey', 'entitlements_limit_kind_code_fkey', 'entitlements_window_type_code_fkey',
+        'billing_exports_provider_event_name_fkey')`,
 
   'no two indexes are the same': `
     select indrelid::regclass from pg_index join pg_class c on c.oid = indrelid where c.relnamespace = 'mec'::regnamespace

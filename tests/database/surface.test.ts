@@ -74,6 +74,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'get_usage(p_account_id uuid, p_resource_type text, p_resource_scope text, p_window_start timestamp with time zone, p_window_end timestamp with time zone)': { volatility: 'stable', execute: tenants },
   'get_window_boundaries(p_window_type text, p_at timestamp with time zone, p_time_zone text, p_anchor timestamp with time zone)': { volatility: 'stable', execute: tenants },
   'heartbeat_lease(p_lease_id uuid, p_ttl_minutes numeric)': { volatility: 'volatile', execute: tenants },
+  'hold_scheduler(p_holder text, p_ttl_seconds numeric)': { volatility: 'volatile', execute: 'admin' },
   'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamp with time zone, p_metadata jsonb)': { volatility: 'volatile', execute: tenants },
   'ping()': { volatility: 'stable', execute: tenants },
   'provision_plan(p_account_id uuid, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: services },

@@ -1,0 +1,115 @@
+// Of several sidecars one runs the scheduled jobs: the row that decides it, and real processes that are killed.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/lib/binaries.ts';
+import { databaseClient } from '../../scripts/lib/database.ts';
+import { freePort } from '../../scripts/lib/ports.ts';
+import { startStack, type Stack } from '../../scripts/lib/stack.ts';
+import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';
+
+describe('the lease of the schedule', () => {
+  let db: ClonedDatabase;
+  beforeAll(async () => {
+    db = await cloneDatabase();
+  });
+  afterAll(() => db.drop());
+  const hold = async (holder: string, seconds: number, at: string) => {
+    const client = await db.pool.connect();
+    try {
+      await client.query("select set_config('mec.clock_fixed', $1, false)", [at]);
+      return (await client.query<{ held: boolean }>('select api.hold_scheduler($1, $2) as held', [holder, seconds])).rows[0]?.held;
+    } finally {
+      client.release(true);
+    }
+  };
+  const at = (second: string) => `2026-06-01T00:00:${second}Z`;
+
+  test('has one holder, until it is silent or gives it up', async () => {
+    const outcomes = [
+      await hold('a', 5, at('00')), await hold('b', 5, at('01')), // b is too late,
+      await hold('a', 5, at('03')), await hold('b', 5, at('07.999')), // also when a has asked again.
+      await hold('b', 5, at('08')), await hold('a', 5, at('08')), // a was silent.
+      await hold('a', 0, at('09')), await hold('a', 5, at('09')), // What is another's can not be given up.
+      await hold('b', 0, at('10')), await hold('a', 5, at('10')),
+    ];
+    expect(outcomes).toEqual([true, false, true, false, true, false, false, false, false, true]);
+  });
+
+  test('that is free goes to one of 64 who ask at once', async () => {
+    for (const second of ['20', '40']) {
+      const outcomes = await Promise.all(Array.from({ length: 64 }, (_, index) => hold(`racer ${index}`, 5, at(second))));
+      expect(outcomes.filter(Boolean)).toEqual([true]);
+    }
+  });
+});
+
+describe('two sidecars', () => {
+  let stack: Stack;
+  let home: string;
+  let client: pg.Client;
+  let second: ChildProcess | undefined;
+
+  beforeAll(async () => {
+    home = mkdtempSync(path.join(os.tmpdir(), 'mec-scheduler-'));
+    stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH } });
+    client = databaseClient(stack.databaseUrl);
+    await client.connect();
+    // The job of every second tells who ran it.
+    await client.query(`
+      set role mec_owner;
+      create table mec.ran (run bigint generated always as identity, holder text not null);
+      create or replace function api.roll_up_usage(p_max_deltas int default 50000) returns int language sql volatile security definer set search_path = pg_catalog, pg_temp
+        begin atomic
+          insert into mec.ran (holder) values (replace(current_setting('request.headers')::json ->> 'x-request-id', 'roll_up_usage-', '')) returning 1;
+        end`);
+  });
+  afterAll(async () => {
+    second?.kill('SIGKILL');
+    await client.end();
+    await stack.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const holder = async () => (await client.query<{ holder: string }>('select holder from mec.scheduler_lease')).rows[0]?.holder;
+  const runs = async () => (await client.query<{ holder: string }>('select holder from mec.ran order by run')).rows.map((row) => row.holder);
+  /** Waits for so many runs more; the job runs each second. */
+  const moreRuns = async (count: number) => {
+    const before = (await runs()).length;
+    await expect.poll(async () => (await runs()).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + count);
+    return (await runs()).slice(before);
+  };
+  /** As the stack's own, at another port. */
+  const startSecond = async () => {
+    const environment = readFileSync(`/proc/${stack.pids.sidecar}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split(/=(.*)/s) as [string, string]);
+    const port = String(await freePort());
+    second = spawn(process.execPath, [path.join(root, 'sidecar/server.ts')], { env: { ...Object.fromEntries(environment), MEC_SIDECAR_PORT: port }, stdio: 'ignore' });
+    await expect.poll(() => fetch(`http://127.0.0.1:${port}/health`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200);
+  };
+
+  test('one runs the jobs; when it is killed the other takes over, and when that one stops the first is back', async () => {
+    await expect.poll(holder).toBeDefined();
+    const first = await holder();
+    await startSecond();
+    expect(new Set(await moreRuns(4))).toEqual(new Set([first]));
+
+    process.kill(stack.pids.sidecar ?? expect.fail('the sidecar does not run'), 'SIGKILL');
+    await expect.poll(holder, { timeout: 15_000 }).not.toBe(first);
+    const successor = await holder();
+    expect(new Set(await moreRuns(2))).toEqual(new Set([successor]));
+
+    await stack.restart('sidecar');
+    expect(new Set(await moreRuns(4))).toEqual(new Set([successor]));
+    // One that is asked to stop gives the schedule up at once.
+    second?.kill('SIGTERM');
+    await expect.poll(holder, { timeout: 15_000 }).not.toBe(successor);
+    const third = await holder();
+    expect(new Set(await moreRuns(2))).toEqual(new Set([third]));
+    // Each ran them for a time of its own.
+    const turns = (await runs()).filter((name, index, all) => name !== all[index - 1]);
+    expect(turns).toEqual([first, successor, third]);
+  }, 90_000);
+});
