@@ -22,6 +22,7 @@ const jobs: Job[] = [
   call('process_webhook_events', '* * * * * *'),
   call('expire_stale_leases', '30 * * * * *'),
   call('prune_decisions', '0 17 * * * *'),
+  call('prune_webhook_events', '0 43 3 * * *'),
 ];
 
 /** How long one sidecar holds the schedule, and how often it asks; after a crash another has it within this time. */

@@ -79,6 +79,48 @@ describe('any order, any repetition', () => {
     expect(expected.size).toBe(11);
     expect(await db.one("select count(*) from mec.webhook_events where state <> 'processed'")).toBe(0);
   }, 120_000);
+
+  test('ends in the same state, whatever is pruned in between: 100 histories', async () => {
+    const random = randomNumbers(90);
+    await db.setClock(iso(start + 33 * day));
+    const ages = (key: string) => db.sql("update mec.webhook_events set received_at = received_at - interval '91 days' where subject in ('cus_' || $1, 'sub_' || $1)", [key]);
+    const expected = new Map<number, object>();
+    const renamed = async (key: string) => JSON.parse(JSON.stringify(await state(`cus_${key}`)).replaceAll(`evt_${key}_`, 'evt_')) as object;
+    let pruned = 0;
+    for (let run = 0; run < 100; run += 1) {
+      const length = 4 + (run % 10);
+      if (!expected.has(length)) {
+        for (const one of life(`k${length}`).slice(0, length)) await receive(one);
+        expected.set(length, await renamed(`k${length}`));
+      }
+      // Each event comes several times, so that many come again after they were pruned.
+      const order = shuffled(life(`g${run}`).slice(0, length), random).flatMap((one, index, all) => (random() < 0.5 ? [one, all[Math.floor(random() * (index + 1))] ?? one] : [one]));
+      for (const one of order) {
+        await store(one);
+        if (random() < 0.5) await process();
+        if (random() < 0.4) {
+          await ages(`g${run}`);
+          pruned += Number(await db.value('prune_webhook_events'));
+        }
+      }
+      await process();
+      expect(await renamed(`g${run}`), order.map(({ id }) => id.split('_')[2]).join(' ')).toEqual(expected.get(length));
+    }
+    expect(pruned).toBeGreaterThan(200);
+  }, 120_000);
+
+  test('of two changes in one second the later is the one that starts from what the other made', async () => {
+    const orders = [['evt_t1_a', 'evt_t1_b'], ['evt_t2_b', 'evt_t2_a']] as const;
+    for (const [upgraded, failed] of orders) {
+      const key = upgraded.slice(4, 6);
+      const [cus, sub] = [`cus_${key}`, `sub_${key}`];
+      const change = (id: string, fields: Version, previous: Fields) => ({ ...event(id, 'customer.subscription.updated', start + day, subscription(sub, cus, fields)), previous });
+      const changes = [change(upgraded, { price: 'price_pro' }, { items: subscription(sub, cus).items }), change(failed, { price: 'price_pro', status: 'past_due' }, { status: 'active' })];
+      for (const { previous, ...one } of changes) Object.assign(one.data, { previous_attributes: previous });
+      await receive(event(`evt_${key}_0`, 'customer.subscription.created', start, subscription(sub, cus)), ...changes.map(({ previous: _, ...one }) => one));
+      expect((await state(cus)).subscriptions, `${upgraded} then ${failed}`).toMatchObject([{ status: 'past_due', version_event_id: failed }]);
+    }
+  });
 });
 
 describe('a subscription', () => {
@@ -88,6 +130,38 @@ describe('a subscription', () => {
     expect((await state(a.cus)).account).toEqual({ namespace_id: 'raviga', display_name: a.cus, email: null, status: 'active' });
     expect((await state(b.cus)).account).toMatchObject({ namespace_id: 'hooli' });
     expect(await decision(b.cus)).toBe('allow');
+  });
+
+  test('is placed by its own namespace, whether its customer or an invoice came before it or not', async () => {
+    const named = { metadata: { namespace_id: 'raviga' } };
+    for (const order of [['customer', 'version'], ['version', 'customer'], ['invoice', 'version', 'customer'], ['customer', 'invoice', 'version']]) {
+      const a = buyer();
+      const events = { customer: a.customer('created', 0, { name: 'Erlich', email: 'erlich@raviga.example' }), version: a.version('created', 0, named), invoice: a.invoice('paid', 0) };
+      for (const kind of order) await receive(events[kind as keyof typeof events]);
+      expect(await db.sql('select namespace_id, display_name, email from mec.accounts where external_id = $1', [a.cus])).toEqual([{ namespace_id: 'raviga', display_name: 'Erlich', email: 'erlich@raviga.example' }]);
+      expect(await plans(a.cus)).toEqual(['starter active']);
+    }
+  });
+
+  test('does not move an account that is in use, or that somebody made', async () => {
+    const [a, b] = [buyer(), buyer()];
+    await receive(a.customer('created', 0));
+    const [account] = await db.sql('select account_id from mec.accounts where external_id = $1', [a.cus]);
+    await db.value('mec.fn_provision_plan_entitlements', { account_id: account?.account_id, plan_id: 'starter' });
+    await db.sql("insert into mec.accounts (namespace_id, display_name, external_id) values ('own', 'Own', $1)", [b.cus]);
+    await receive(...[a, b].map((one) => one.version('created', 0, { price: 'price_pro', metadata: { namespace_id: 'raviga' } })));
+    expect(await db.sql('select external_id, namespace_id from mec.accounts where external_id in ($1, $2) order by 1', [a.cus, b.cus]))
+      .toEqual([{ external_id: a.cus, namespace_id: 'hooli' }, { external_id: b.cus, namespace_id: 'own' }]);
+    expect([await plans(a.cus), await plans(b.cus)]).toEqual([['pro active', 'starter active'], ['pro active']]);
+  });
+
+  test('stays with its account when that gets another external_id', async () => {
+    const a = buyer();
+    await receive(a.version('created', 0));
+    await db.sql('update mec.accounts set external_id = $1 where external_id = $2', [`crm-${a.cus}`, a.cus]);
+    await receive(a.version('updated', 1, { price: 'price_pro' }), a.customer('updated', 2, { name: 'Hooli' }));
+    expect([await plans(`crm-${a.cus}`), (await state(a.cus)).account]).toEqual([['pro active'], undefined]);
+    expect((await state(`crm-${a.cus}`)).account).toMatchObject({ display_name: 'Hooli' });
   });
 
   test('goes to the account that has the customer\'s id', async () => {
@@ -141,6 +215,21 @@ describe('a subscription', () => {
     expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'active' }]);
   });
 
+  test('hears of its latest invoice alone, before its own event comes', async () => {
+    const a = buyer();
+    await db.setClock(iso(start + 70 * day));
+    const [old, latest] = [{ id: 'in_old', created: start + 30 * day }, { id: 'in_latest', created: start + 60 * day }];
+    await receive(a.version('created', 0), a.invoice('payment_failed', 30, old), a.version('updated', 31, { status: 'past_due' }), a.version('updated', 60, { status: 'past_due' }));
+    expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'past_due', past_due_since: iso(start + 30 * day) }]);
+    // The debt of the month before is still open when the new one is paid; Stripe tries it again.
+    await receive(a.invoice('paid', 61, latest));
+    expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'active' }]);
+    await receive(a.version('updated', 61), a.invoice('payment_failed', 65, old));
+    expect([(await state(a.cus)).subscriptions, await plans(a.cus)]).toMatchObject([[{ status: 'active', grace_until: null }], ['starter active']]);
+    await receive(a.invoice('payment_failed', 66, latest), a.invoice('paid', 67, old));
+    expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'past_due', past_due_since: iso(start + 65 * day) }]);
+  });
+
   test('paused by Stripe is suspended, resumed is restored, with the same entitlements', async () => {
     const a = buyer();
     const ids = () => db.sql("select entitlement_id from mec.entitlements e join mec.accounts using (account_id) where external_id = $1 order by 1", [a.cus]);
@@ -175,6 +264,17 @@ describe('a subscription', () => {
     expect(await plans(a.cus)).toEqual(['seats active']);
   });
 
+  test('multiplies only the resources that the mapping names', async () => {
+    const a = buyer();
+    await db.sql("insert into mec.plan_prices values ('stripe', 'price_team', 'starter', 'multiply', '{concurrent_users,server_configs}')");
+    await receive(a.version('created', 0, { items: [['price_team', 4], ['price_starter', 7]] }));
+    expect((await state(a.cus)).entitlements.map(({ resource_type_code, quantity_allowed }) => [resource_type_code, quantity_allowed]))
+      .toEqual([['benchmark_runs', 100], ['concurrent_users', 12], ['gpu_hours', 25], ['server_configs', 8], ['server_instances', 10]]);
+    expect(await refusal(db.sql("insert into mec.plan_prices values ('stripe', 'price_wrong', 'starter', 'multiply', '{concurrent_users,seats}')")))
+      .toEqual({ status: 400, code: 'invalid_value', details: 'starter grants no seats.' });
+    expect(await refusal(db.sql("insert into mec.plan_prices values ('stripe', 'price_wrong', 'starter', 'ignore', '{concurrent_users}')"))).toEqual({ code: '23514' });
+  });
+
   test('gives its anchor to what counts by billing cycle', async () => {
     const a = buyer();
     await receive(a.version('created', 0, { price: 'price_cycle', billing_cycle_anchor: start + 4 * day }));
@@ -206,8 +306,11 @@ describe('a price without a plan', () => {
       await process();
     }
     expect(await outcome(unknown.id)).toEqual({ state: 'dead', attempts: 12, error: 'price_not_mapped: price_new' });
-    await db.sql("insert into mec.plan_prices (provider, price_id, plan_id) values ('stripe', 'price_new', 'pro')");
     expect(await db.value('replay_webhook_event', { provider: 'stripe', event_id: unknown.id })).toBe(true);
+    await process();
+    expect([await outcome(unknown.id), await plans(a.cus)]).toEqual([{ state: 'failed', attempts: 1, error: 'price_not_mapped: price_new' }, ['starter active']]);
+    await db.sql("update mec.webhook_events set state = 'dead', next_attempt_at = null where event_id = $1", [unknown.id]);
+    await db.sql("insert into mec.plan_prices (provider, price_id, plan_id) values ('stripe', 'price_new', 'pro')");
     await process();
     expect([await outcome(unknown.id), await plans(a.cus)]).toEqual([{ state: 'processed', attempts: 1, error: null }, ['pro active']]);
   });
@@ -219,8 +322,13 @@ describe('a price without a plan', () => {
     expect([await plans(a.cus), (await outcome(unheard.id))?.error]).toEqual([['starter active'], 'invalid_value: new_in_2030 is not a known status of a subscription.']);
     const more = a.version('updated', 2);
     Object.assign(more.data.object.items as Fields, { has_more: true });
-    await receive(more);
-    expect((await outcome(more.id))?.error).toBe('invalid_value: The event does not hold all items of the subscription.');
+    const [none, nobody] = [a.version('updated', 3), a.version('updated', 4)];
+    delete none.data.object.items;
+    nobody.data.object.customer = null;
+    await receive(more, none, nobody);
+    for (const { id } of [more, none]) expect((await outcome(id))?.error).toBe('invalid_value: The event does not hold all items of the subscription.');
+    expect((await outcome(nobody.id))?.error).toBe('invalid_value: The event names no customer.');
+    expect(await plans(a.cus)).toEqual(['starter active']);
   });
 
   test('does not keep a subscription alive', async () => {
@@ -272,6 +380,25 @@ describe('the inbox', () => {
   ] as const)('refuses %o', async ([wrong, code, details]) => {
     expect(await refusal(db.value('store_webhook_event', { provider: 'stripe', payload: event('evt_y', 'x', 1, {}), default_namespace: 'hooli', ...wrong })))
       .toEqual({ status: 422, code, details });
+  });
+
+  test('is pruned of what nothing is computed from any more, after 90 days', async () => {
+    const a = buyer();
+    await db.setClock(iso(start));
+    const early = { id: 'in_1', created: start + day };
+    const kept = [a.invoice('paid', 40, { id: 'in_2', created: start + 40 * day }), a.version('updated', 50), a.version('updated', 60, { price: 'price_unheard_of' }), a.customer('deleted', 70), a.customer('updated', 60)];
+    const gone = [a.version('created', 0), a.invoice('payment_failed', 1, early), a.version('updated', 2, { status: 'past_due' }), a.invoice('paid', 3, early), a.customer('created', 0), a.next('charge.succeeded', 0, {})];
+    await receive(...gone, ...kept.slice(0, 3), kept[4] as StripeEvent, kept[3] as StripeEvent);
+    const left = async () => (await db.sql('select event_id from mec.webhook_events where event_id like $1 order by 1', [`evt_${a.cus.slice(4)}\\_%`])).map(({ event_id }) => event_id);
+    const before = [await state(a.cus), await left()];
+    await db.setClock(iso(start + 90 * day));
+    await db.value('prune_webhook_events');
+    expect([await state(a.cus), await left()]).toEqual(before);
+    await db.setClock(iso(start + 90 * day + 1));
+    await db.value('prune_webhook_events');
+    expect([await state(a.cus), await left()]).toEqual([before[0], kept.map(({ id }) => id).sort()]);
+    await receive(...gone);
+    expect(await state(a.cus)).toEqual(before[0]);
   });
 
   test('what was never stored can not be replayed', async () => {

@@ -80,6 +80,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'provision_plan(p_account_id uuid, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: services },
   'process_webhook_events(p_limit integer)': { volatility: 'volatile', execute: 'admin' },
   'prune_decisions()': { volatility: 'volatile', execute: 'admin' },
+  'prune_webhook_events()': { volatility: 'volatile', execute: 'admin' },
   'rebuild_usage(p_account_id uuid)': { volatility: 'volatile', execute: 'admin' },
   'reconcile_usage(p_account_id uuid)': { volatility: 'stable', execute: 'admin' },
   'release_lease(p_lease_id uuid)': { volatility: 'volatile', execute: tenants },

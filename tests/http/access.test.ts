@@ -155,6 +155,7 @@ const functions: Record<string, FunctionAccess> = {
   expire_stale_leases: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   prune_decisions: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   hold_scheduler: { body: () => ({ p_holder: 'matrix', p_ttl_seconds: 0 }), expected: tenants.adminCall, confined: 403 },
+  prune_webhook_events: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   store_webhook_event: { body: () => storedEvent, expected: tenants.adminCall, confined: 403 },
   process_webhook_events: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   create_api_key: { body: ({ account, namespace }) => ({ p_name: 'matrix', p_role: 'mec_admin', p_namespace_id: namespace, p_account_id: account }), expected: tenants.adminCall, confined: 403 },

@@ -130,7 +130,7 @@ describe('what is missing is named', () => {
     usage_summary: ['missing_parameter', 'p_account_id is required.'],
   };
   // These ask for nothing.
-  const complete = ['expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
+  const complete = ['expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'prune_webhook_events', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
 
   test('by every function', async () => {
     const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace order by 1");

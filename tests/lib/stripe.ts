@@ -41,7 +41,7 @@ export const subscription = (id: string, customer: string,
 });
 
 export const invoice = (id: string, customer: string, subscriptionId: string, fields: Fields = {}): Fields => ({
-  id, object: 'invoice', customer, billing_reason: 'subscription_cycle', parent: { type: 'subscription_details', subscription_details: { subscription: subscriptionId, metadata: {} } }, ...fields,
+  id, object: 'invoice', created: start, customer, billing_reason: 'subscription_cycle', parent: { type: 'subscription_details', subscription_details: { subscription: subscriptionId, metadata: {} } }, ...fields,
 });
 
 export const customer = (id: string, fields: Fields = {}): Fields => ({ id, object: 'customer', name: null, email: null, metadata: {}, ...fields });
@@ -62,10 +62,10 @@ export function life(key: string): StripeEvent[] {
     version(2, 'updated', 0, {}),
     event(`evt_${key}_3`, 'invoice.paid', at(0), invoice(`in_${key}_1`, cus, sub, { billing_reason: 'subscription_create' })),
     version(4, 'updated', 5, pro),
-    event(`evt_${key}_5`, 'invoice.payment_failed', at(30), invoice(`in_${key}_2`, cus, sub)),
+    event(`evt_${key}_5`, 'invoice.payment_failed', at(30), invoice(`in_${key}_2`, cus, sub, { created: at(30) })),
     version(6, 'updated', 30, { ...renewed, status: 'past_due' }),
     event(`evt_${key}_7`, 'customer.updated', at(31), customer(cus, { name: 'Hooli XYZ', email: 'pay@hooli.example' })),
-    event(`evt_${key}_8`, 'invoice.paid', at(32), invoice(`in_${key}_2`, cus, sub)),
+    event(`evt_${key}_8`, 'invoice.paid', at(32), invoice(`in_${key}_2`, cus, sub, { created: at(30) })),
     version(9, 'updated', 32, renewed),
     version(10, 'updated', 40, larger),
     version(11, 'updated', 45, cancelled),

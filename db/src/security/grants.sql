@@ -39,8 +39,11 @@ grant insert (entitlement_id, condition_key, operator, value), update (condition
 
 grant insert on mec.limit_kinds, mec.window_types to mec_admin;
 grant update (description) on mec.limit_kinds, mec.window_types to mec_admin;
-grant insert, update on mec.account_types, mec.units, mec.resource_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.plan_prices, mec.namespaces
+grant insert, update on mec.account_types, mec.units, mec.resource_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates, mec.namespaces
   to mec_admin;
+-- A price that was mapped stays so: subscriptions live by it.
+grant insert on mec.plan_prices to mec_admin;
+grant update (plan_id, quantity_rule, quantity_resource_types) on mec.plan_prices to mec_admin;
 grant insert (rule_id, namespace_id, entitlement_id, account_id, plan_id, resource_type_code, limit_kind_code, limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap),
   update (limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap), delete
   on mec.control_rules to mec_admin;

@@ -8,15 +8,18 @@
 -- stored about it: the newest version wins (fn_newest_version), so what was computed last is the same after any order and any repetition.
 --
 -- Locks: one processor at a time (advisory, tried, never waited for), then account row, then its entitlements by primary key.
--- Each event is a subtransaction of its own: one that fails takes nothing along and is not seen half done.
+-- Each event is a subtransaction of its own: one that fails takes nothing along and is not seen half done. One that has to wait for a lock fails after a
+-- second, and after five seconds a run keeps what it has done and ends, so that it stays within statement_timeout and nothing slow holds up the others.
 create or replace function mec.fn_process_webhook_events(p_limit int default 200) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '1s'
 as $$
 declare
+  v_stop_at timestamptz := clock_timestamp() + interval '5 seconds'; -- Real time, not MEC's.
   v_now timestamptz := mec.fn_now();
   v_event mec.webhook_events;
-  v_subscription record;
+  v_subscription_id text;
   v_is_handled boolean;
   v_error text;
   v_count int := 0;
@@ -28,6 +31,7 @@ begin
     select * from mec.webhook_events where next_attempt_at <= v_now
     order by next_attempt_at, created_at, event_id limit p_limit for update skip locked
   loop
+    exit when clock_timestamp() > v_stop_at;
     v_count := v_count + 1;
     begin
       v_is_handled := mec.fn_apply_stripe_event(v_event);
@@ -43,18 +47,19 @@ begin
     end;
   end loop;
   -- Access ended when the grace did (valid_until); here the rows come to say so.
-  for v_subscription in
-    select account_id, subscription_id from mec.subscriptions where grace_until <= v_now order by account_id, subscription_id limit p_limit
+  for v_subscription_id in
+    select subscription_id from mec.subscriptions where provider = 'stripe' and grace_until <= v_now order by grace_until, subscription_id limit p_limit
   loop
+    exit when clock_timestamp() > v_stop_at;
     begin
-      perform mec.fn_apply_stripe_subscription(v_subscription.account_id, v_subscription.subscription_id);
+      perform mec.fn_apply_stripe_subscription(v_subscription_id);
     exception when others then
       -- Nothing may hold up the inbox.
-      raise warning 'the grace of subscription % can not be ended: %', v_subscription.subscription_id, sqlerrm;
+      raise warning 'the grace of subscription % can not be ended: %', v_subscription_id, sqlerrm;
     end;
   end loop;
   return v_count;
 end $$;
 
 comment on function mec.fn_process_webhook_events(int) is
-  'Processes up to p_limit events that are due; returns how many, 0 also while another call does it.';
+  'Processes up to p_limit events that are due, for five seconds at most; returns how many, 0 also while another call does it.';

@@ -6,12 +6,15 @@ declare
   v_object jsonb := p_event.payload #> '{data,object}';
   v_status text := v_object ->> 'status';
 begin
-  if p_event.type = 'customer.subscription.deleted' or v_status in ('canceled', 'incomplete_expired') then
+  if jsonb_typeof(v_object -> 'customer') is distinct from 'string' then
+    code := 'invalid_value';
+    details := 'The event names no customer.';
+  elsif p_event.type = 'customer.subscription.deleted' or v_status in ('canceled', 'incomplete_expired') then
     return; -- What ends needs no plan.
   elsif v_status is null or v_status not in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'unpaid') then
     code := 'invalid_value';
     details := concat_ws(' ', v_status, 'is not a known status of a subscription.');
-  elsif (v_object #>> '{items,has_more}')::boolean then
+  elsif jsonb_typeof(v_object #> '{items,data,0}') is distinct from 'object' or v_object #> '{items,has_more}' = 'true' then
     code := 'invalid_value';
     details := 'The event does not hold all items of the subscription.';
   else
