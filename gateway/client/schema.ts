@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again.
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -425,7 +425,7 @@ export interface paths {
         put?: never;
         /**
          * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again.
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up.
          *
          *     Roles: `mec_admin`.
          */
@@ -435,7 +435,7 @@ export interface paths {
         head?: never;
         /**
          * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again. Changes every row that the filters meet.
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet.
          *
          *     Roles: `mec_admin`.
          */
@@ -1230,6 +1230,28 @@ export interface paths {
          *     Roles: `mec_admin`.
          */
         post: operations["prune_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/prune_webhook_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deletes events that no longer count
+         * @description Housekeeping: deletes events that were received 90 days ago and no longer count, at most 50000 in a call; returns how many.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["prune_webhook_events"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2464,10 +2486,12 @@ export interface components {
             /** @description One that `GET /api/plans` lists. */
             plan_id: string;
             /**
-             * @description multiply: the quantity bought multiplies every quantity of the plan; ignore: the plan once, whatever the quantity.
+             * @description multiply: the quantity bought multiplies quantities of the plan; ignore: the plan once, whatever the quantity.
              * @enum {string}
              */
             quantity_rule: "ignore" | "multiply";
+            /** @description The resources that the quantity multiplies; null is all of the plan. */
+            quantity_resource_types: string[] | null;
         };
         plan_prices_insert: {
             provider: string;
@@ -2475,21 +2499,23 @@ export interface components {
             /** @description One that `GET /api/plans` lists. */
             plan_id: string;
             /**
-             * @description multiply: the quantity bought multiplies every quantity of the plan; ignore: the plan once, whatever the quantity.
+             * @description multiply: the quantity bought multiplies quantities of the plan; ignore: the plan once, whatever the quantity.
              * @enum {string}
              */
             quantity_rule?: "ignore" | "multiply";
+            /** @description The resources that the quantity multiplies; null is all of the plan. */
+            quantity_resource_types?: string[] | null;
         };
         plan_prices_update: {
-            provider?: string;
-            price_id?: string;
             /** @description One that `GET /api/plans` lists. */
             plan_id?: string;
             /**
-             * @description multiply: the quantity bought multiplies every quantity of the plan; ignore: the plan once, whatever the quantity.
+             * @description multiply: the quantity bought multiplies quantities of the plan; ignore: the plan once, whatever the quantity.
              * @enum {string}
              */
             quantity_rule?: "ignore" | "multiply";
+            /** @description The resources that the quantity multiplies; null is all of the plan. */
+            quantity_resource_types?: string[] | null;
         };
         plans: {
             plan_id: string;
@@ -4005,6 +4031,8 @@ export interface components {
         "plan_prices.price_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "plan_prices.provider": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+        "plan_prices.quantity_resource_types": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "plan_prices.quantity_rule": string;
         /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
@@ -6063,6 +6091,8 @@ export interface operations {
                 plan_id?: components["parameters"]["plan_prices.plan_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
+                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
@@ -6165,6 +6195,8 @@ export interface operations {
                 plan_id?: components["parameters"]["plan_prices.plan_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
+                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
@@ -8285,6 +8317,31 @@ export interface operations {
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    prune_webhook_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];
