@@ -5,7 +5,7 @@ as $$
 begin
   perform mec.fn_require_provider(p_provider);
   if not coalesce(jsonb_typeof(p_payload -> 'id') = 'string' and jsonb_typeof(p_payload -> 'type') = 'string' and jsonb_typeof(p_payload -> 'created') = 'number'
-                  and jsonb_typeof(p_payload #> '{data,object}') = 'object', false) then
+                  and jsonb_typeof(p_payload #> '{data,object}') = 'object' and length(p_payload ->> 'id') between 1 and 255 and length(p_payload ->> 'type') between 1 and 255, false) then
     perform mec.fn_raise('invalid_parameter', 'p_payload is an event with id, type, created and data.object.');
   elsif p_default_namespace is null then
     perform mec.fn_raise('missing_parameter', 'p_default_namespace is required.');
