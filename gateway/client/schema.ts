@@ -8341,7 +8341,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["token_expired.token_invalid.token_missing"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];

@@ -28,10 +28,12 @@ test('their fields are those of the Stripe library\'s API version, all of them a
   const name = path.join(directory, 'fixtures.ts');
   const options: ts.CompilerOptions = { strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ESNext, types: [] };
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.getSourceFile = (file, language) => (file === name ? ts.createSourceFile(file, source, language) : getSourceFile(file, language));
-  host.fileExists = (file) => file === name || fileExists(file);
-  const problems = ts.getPreEmitDiagnostics(ts.createProgram([name], options, host));
+  const hostWithSource: ts.CompilerHost = {
+    ...host,
+    getSourceFile: (file, language) => (file === name ? ts.createSourceFile(file, source, language) : host.getSourceFile(file, language)),
+    fileExists: (file) => file === name || host.fileExists(file),
+  };
+  const problems = ts.getPreEmitDiagnostics(ts.createProgram([name], options, hostWithSource));
   expect(problems.map(({ start: at = 0, messageText }) => `${source.slice(at, at + 40)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([]);
 }, 60_000);
 
