@@ -10,6 +10,8 @@ export interface Contract {
   headers?: Record<string, string>;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** By media type. */
+  otherBodies?: Record<string, z.ZodType>;
   answer: z.ZodType;
   /** Of the answer; 200 unless it says otherwise. */
   status?: number;

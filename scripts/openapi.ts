@@ -10,7 +10,8 @@ import { statusOf, type ErrorCode } from '../gateway/catalogue.ts';
 import { jsonParameters, type Contract } from '../gateway/contract.ts';
 import errors from '../gateway/errors.json' with { type: 'json' };
 import { routes, type Route } from '../gateway/routes.ts';
-import { contracts } from '../sidecar/contracts.ts';
+import { meterContracts } from '../gateway/meter.ts';
+import { contracts as sidecarContracts } from '../sidecar/contracts.ts';
 import { root } from './lib/binaries.ts';
 import { readCatalog, wordsOf, type ApiFunction, type ApiView, type Catalog, type Column } from './lib/catalog.ts';
 import { main } from './lib/cli.ts';
@@ -18,6 +19,8 @@ import { freePort } from './lib/ports.ts';
 import { startStack } from './lib/stack.ts';
 
 type Json = Record<string, unknown>;
+
+const contracts = { ...meterContracts, ...sidecarContracts };
 
 /** A call of an operation and what it answers, in the order of one story; `npm test` plays them against the real parts. */
 export interface Example {
@@ -275,18 +278,20 @@ function contractOperation(route: Route, method: string): Json {
   const contract: Contract = contracts[`${method} ${route.path}`] ?? fail(`${method} ${route.path} has no contract`);
   const query = contract.query ? zodSchema(contract.query, 'input') as { properties: Record<string, Json & { description?: string }>; required?: string[] } : { properties: {} };
   const names = route.path.split('/').filter((part) => part && part !== 'v1').map((part) => part.replaceAll('-', '_'));
-  return operation(route, [method.toLowerCase(), ...names].join('_'), {
+  return operation(route, route.functions?.[method] ?? [method.toLowerCase(), ...names].join('_'), {
     description: contract.description,
     roles: contract.roles ?? [],
     parameters: [
       ...Object.entries(query.properties).map(([name, { description, ...schema }]) => ({ name, in: 'query', required: query.required?.includes(name) ?? false, ...(description && { description }), schema })),
       ...Object.entries(contract.headers ?? {}).map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } })),
     ],
-    ...(contract.body && { body: { required: true, content: jsonBody(zodSchema(contract.body, 'input')) } }),
+    ...(contract.body && { body: { required: true, content: { ...jsonBody(zodSchema(contract.body, 'input')), ...mediaBodies(contract.otherBodies) } } }),
     answers: { [contract.status ?? 200]: { description: 'The answer.', content: jsonBody(zodSchema(contract.answer, 'output')) } },
     errors: contract.errors,
   });
 }
+
+const mediaBodies = (bodies: Record<string, z.ZodType> = {}) => entries(Object.entries(bodies).map(([media, schema]) => [media, { schema: zodSchema(schema, 'input') }]));
 
 const query = (name: string, description: string, schema: Json, examples?: string[]) => ({ name, in: 'query', description, schema: { ...schema, ...(examples && { examples }) } });
 const commonParameters: Record<string, Json> = {

@@ -59,6 +59,7 @@ export function renderRoutes(manifest: Route[]): Record<string, string> {
   return {
     'methods.map': lines(manifest.map(({ path, methods }) => `${path} "${methods.join(', ')}";`)),
     'access.map': lines(manifest.flatMap((route) => route.methods.map((method) => `"${method} ${route.path}" ${access(route, method)};`))),
+    'functions.map': lines(manifest.flatMap(({ path, functions = {} }) => Object.entries(functions).map(([method, name]) => `"${method} ${path}" ${name};`))),
     'routes.conf': lines(manifest.map(location)),
   };
 }
@@ -68,17 +69,18 @@ function access({ upstream, anonymous }: Route, method: string): string {
   return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
 }
 
-function location({ path: uri, upstream, anonymous, cache }: Route): string {
+function location({ path: uri, upstream, kind, anonymous, cache }: Route): string {
   if (upstream === 'file') {
     const file = path.extname(uri) === '' ? `${uri}.html` : uri;
     return `location = ${uri} { include to-file.conf; set $mec_max_age ${cache}; try_files /${path.basename(file)} =404; }`;
   }
   const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
-  const behind = upstream === 'postgrest' ? uri.replace(/^\/api/, '') : uri;
+  const asText = kind === 'text' ? ' proxy_method POST; proxy_set_body $mec_text;' : '';
+  const behind = kind === 'text' ? '/rpc/$mec_function' : upstream === 'postgrest' ? uri.replace(/^\/api/, '') : uri;
   // What PostgREST answers without a token takes keys, too.
   const keys = upstream === 'postgrest' || !anonymous ? ' include with-key.conf;' : '';
   const rules = uri.startsWith('/webhooks/') ? 'webhooks' : upstream;
-  return `location = ${uri} { include to-${rules}.conf;${keys}${cached} proxy_pass http://mec_${upstream}${behind}; }`;
+  return `location = ${uri} { include to-${rules}.conf;${keys}${cached}${asText} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 
 if (import.meta.main) {

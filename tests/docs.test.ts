@@ -117,7 +117,7 @@ describe('API reference', () => {
          from (select a.name, a.type, a.ord from unnest(p.proargnames, p.proallargtypes, p.proargmodes) with ordinality a (name, type, mode, ord) where a.mode = 't'
                union all select a.attname, a.atttypid, a.attnum from pg_type t join pg_attribute a on a.attrelid = t.typrelid where t.oid = p.prorettype and t.typrelid <> 0) a) as columns,
         (select coalesce(json_agg(role), '[]') from roles where has_function_privilege(role, p.oid, 'execute')) as read, '[]'::json as write
-      from pg_proc p where p.pronamespace = 'api'::regnamespace
+      from pg_proc p where p.pronamespace = 'api'::regnamespace and p.proname <> all ($1)
       union all
       select '/api/' || c.relname, obj_description(c.oid), '[]',
         (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
@@ -127,7 +127,7 @@ describe('API reference', () => {
         (select json_agg(role) from roles where has_table_privilege(role, c.oid, 'select')),
         (select coalesce(json_agg(role), '[]') from roles where has_table_privilege(role, c.oid, 'insert'))
       from pg_class c left join pg_class t on t.relnamespace = 'mec'::regnamespace and t.relname = c.relname
-      where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'`)).rows);
+      where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'`, [routes.flatMap(({ functions = {} }) => Object.values(functions))])).rows);
     for (const { route, ...entry } of rows) entries.set(route, entry);
   });
 

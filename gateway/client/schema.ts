@@ -807,7 +807,7 @@ export interface paths {
         put?: never;
         /**
          * Records usage that has happened
-         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_resource_scope (1 to 128 characters), p_occurred_at (default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object).
+         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object).
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -851,7 +851,7 @@ export interface paths {
         put?: never;
         /**
          * Checks and records in one step, never above the limit
-         * @description Checks and records in one transaction, at the server's time: the decision with its numbers as before this call, and event_id when it was admitted. However many callers race, what is admitted never exceeds the limit. A repeat of a recorded call returns its first answer with replayed true; a denied call records nothing. p_unit_code (default: the resource's).
+         * @description Checks and records in one transaction, at the server's time: the decision with its numbers as before this call, and event_id when it was admitted. However many callers race, what is admitted never exceeds the limit. A repeat of a recorded call returns its first answer with replayed true; a denied call records nothing. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports).
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -873,7 +873,7 @@ export interface paths {
         put?: never;
         /**
          * Holds a quantity for usage that is under way
-         * @description Holds a quantity for work under way: it counts as used until it is committed, canceled or p_ttl_seconds (above 0, up to 30 days) have passed. Returns the decision, and reservation_id and expires_at when it was admitted. A repeat returns the first answer with replayed true. p_unit_code (default: the resource's).
+         * @description Holds a quantity for work under way: it counts as used until it is committed, canceled or p_ttl_seconds (above 0, up to 30 days) have passed. Returns the decision, and reservation_id and expires_at when it was admitted. A repeat returns the first answer with replayed true. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports).
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1434,6 +1434,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meter/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Usage events: one, a batch, CloudEvents
+         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. The answer is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["ingest_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/stripe": {
         parameters: {
             query?: never;
@@ -1814,6 +1836,8 @@ export interface components {
             p_metadata?: Record<string, never>;
             /** @default {} */
             p_context?: Record<string, never>;
+            /** @description 1 to 128 characters; the part of the product that used it, for reports */
+            p_feature?: string | null;
         };
         consume_row: {
             /** @enum {string} */
@@ -1846,6 +1870,7 @@ export interface components {
             idempotency_key: string;
             resource_type_code: string;
             resource_scope: string | null;
+            feature: string | null;
             quantity: number;
             unit_code: string;
             /** Format: date-time */
@@ -2161,7 +2186,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -2377,6 +2402,8 @@ export interface components {
              * @default {}
              */
             p_metadata?: Record<string, never>;
+            /** @description 1 to 128 characters; the part of the product that used it, for reports */
+            p_feature?: string | null;
         };
         namespaces: {
             namespace_id: string;
@@ -2634,6 +2661,7 @@ export interface components {
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
             resource_scope: string | null;
+            feature: string | null;
             quantity: number;
             unit_code: string;
             metadata: unknown;
@@ -2672,6 +2700,8 @@ export interface components {
              * @default 300
              */
             p_ttl_seconds?: number;
+            /** @description 1 to 128 characters; the part of the product that used it, for reports */
+            p_feature?: string | null;
         };
         reserve_row: {
             /** @enum {string} */
@@ -3043,6 +3073,22 @@ export interface components {
             };
         };
         /**
+         * @description `batch_too_large`: The batch has more than 1000 events.
+         *
+         *     `invalid_parameter`: A parameter has a value that is not allowed.
+         */
+        "batch_too_large.invalid_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "batch_too_large" | "invalid_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
          * @description `event_not_found`: There is no such usage event.
          *
          *     `unknown_parameter`: The function does not take these parameters.
@@ -3231,6 +3277,22 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "invalid_json" | "invalid_query" | "invalid_value" | "unknown_column";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_json`: The body is not the JSON that this route takes.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         */
+        "invalid_json.invalid_value": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_json" | "invalid_value";
                 } & components["schemas"]["error"];
             };
         };
@@ -3782,6 +3844,8 @@ export interface components {
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "consumption.event_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "consumption.feature": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
         "consumption.idempotency_key": string;
         /** @description Filter, such as `eq.…`; the column is of the type boolean. */
         "consumption.is_correction": string;
@@ -4067,6 +4131,8 @@ export interface components {
         "reservations.event_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
         "reservations.expires_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "reservations.feature": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "reservations.idempotency_key": string;
         /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
@@ -4979,6 +5045,8 @@ export interface operations {
                 resource_type_code?: components["parameters"]["consumption.resource_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 resource_scope?: components["parameters"]["consumption.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                feature?: components["parameters"]["consumption.feature"];
                 /** @description Filter, such as `eq.…`; the column is of the type numeric. */
                 quantity?: components["parameters"]["consumption.quantity"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -5153,6 +5221,8 @@ export interface operations {
                 resource_type_code?: components["parameters"]["reservations.resource_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 resource_scope?: components["parameters"]["reservations.resource_scope"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                feature?: components["parameters"]["reservations.feature"];
                 /** @description Filter, such as `eq.…`; the column is of the type numeric. */
                 quantity?: components["parameters"]["reservations.quantity"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -8618,6 +8688,294 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["unknown_parameter"];
             422: components["responses"]["invalid_parameter.missing_parameter.ttl_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    ingest_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: ({
+                        /** @description Unique in the namespace; kept for good. */
+                        idempotency_key: string;
+                        account_id?: string | null;
+                        /** @description Of the account, instead of account_id. */
+                        external_id?: string | null;
+                        resource: string;
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        quantity: number | string;
+                        /** @description Default: now. At most 5 minutes ahead, 90 days old. */
+                        occurred_at?: string | null;
+                        /** @description Where external_id is looked up; default: the token's. */
+                        namespace_id?: string | null;
+                        /** @description Default: the resource's own. */
+                        unit?: string | null;
+                        /** @description Narrows the resource, for example to a model. */
+                        scope?: string | null;
+                        /** @description The part of the product that used it, for reports. */
+                        feature?: string | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                    } | ({
+                        /** @constant */
+                        specversion: "1.0";
+                        id: string;
+                        /** @description With id it makes the idempotency key. */
+                        source: string;
+                        /** @description The resource, unless data names one. */
+                        type: string;
+                        /** @description The account: its account_id or external_id. */
+                        subject: string;
+                        /**
+                         * Format: date-time
+                         * @description When it occurred.
+                         */
+                        time?: string;
+                        data: {
+                            resource?: string | null;
+                            /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                            quantity: number | string;
+                            /** @description Where external_id is looked up; default: the token's. */
+                            namespace_id?: string | null;
+                            /** @description Default: the resource's own. */
+                            unit?: string | null;
+                            /** @description Narrows the resource, for example to a model. */
+                            scope?: string | null;
+                            /** @description The part of the product that used it, for reports. */
+                            feature?: string | null;
+                            metadata?: {
+                                [key: string]: unknown;
+                            } | null;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    }))[];
+                    all_or_nothing?: boolean | null;
+                } | ({
+                    /** @description Unique in the namespace; kept for good. */
+                    idempotency_key: string;
+                    account_id?: string | null;
+                    /** @description Of the account, instead of account_id. */
+                    external_id?: string | null;
+                    resource: string;
+                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                    quantity: number | string;
+                    /** @description Default: now. At most 5 minutes ahead, 90 days old. */
+                    occurred_at?: string | null;
+                    /** @description Where external_id is looked up; default: the token's. */
+                    namespace_id?: string | null;
+                    /** @description Default: the resource's own. */
+                    unit?: string | null;
+                    /** @description Narrows the resource, for example to a model. */
+                    scope?: string | null;
+                    /** @description The part of the product that used it, for reports. */
+                    feature?: string | null;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                } | ({
+                    /** @constant */
+                    specversion: "1.0";
+                    id: string;
+                    /** @description With id it makes the idempotency key. */
+                    source: string;
+                    /** @description The resource, unless data names one. */
+                    type: string;
+                    /** @description The account: its account_id or external_id. */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it occurred.
+                     */
+                    time?: string;
+                    data: {
+                        resource?: string | null;
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        quantity: number | string;
+                        /** @description Where external_id is looked up; default: the token's. */
+                        namespace_id?: string | null;
+                        /** @description Default: the resource's own. */
+                        unit?: string | null;
+                        /** @description Narrows the resource, for example to a model. */
+                        scope?: string | null;
+                        /** @description The part of the product that used it, for reports. */
+                        feature?: string | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }))[] | ({
+                    /** @description Unique in the namespace; kept for good. */
+                    idempotency_key: string;
+                    account_id?: string | null;
+                    /** @description Of the account, instead of account_id. */
+                    external_id?: string | null;
+                    resource: string;
+                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                    quantity: number | string;
+                    /** @description Default: now. At most 5 minutes ahead, 90 days old. */
+                    occurred_at?: string | null;
+                    /** @description Where external_id is looked up; default: the token's. */
+                    namespace_id?: string | null;
+                    /** @description Default: the resource's own. */
+                    unit?: string | null;
+                    /** @description Narrows the resource, for example to a model. */
+                    scope?: string | null;
+                    /** @description The part of the product that used it, for reports. */
+                    feature?: string | null;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                } | ({
+                    /** @constant */
+                    specversion: "1.0";
+                    id: string;
+                    /** @description With id it makes the idempotency key. */
+                    source: string;
+                    /** @description The resource, unless data names one. */
+                    type: string;
+                    /** @description The account: its account_id or external_id. */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it occurred.
+                     */
+                    time?: string;
+                    data: {
+                        resource?: string | null;
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        quantity: number | string;
+                        /** @description Where external_id is looked up; default: the token's. */
+                        namespace_id?: string | null;
+                        /** @description Default: the resource's own. */
+                        unit?: string | null;
+                        /** @description Narrows the resource, for example to a model. */
+                        scope?: string | null;
+                        /** @description The part of the product that used it, for reports. */
+                        feature?: string | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }));
+                "application/cloudevents+json": {
+                    /** @constant */
+                    specversion: "1.0";
+                    id: string;
+                    /** @description With id it makes the idempotency key. */
+                    source: string;
+                    /** @description The resource, unless data names one. */
+                    type: string;
+                    /** @description The account: its account_id or external_id. */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it occurred.
+                     */
+                    time?: string;
+                    data: {
+                        resource?: string | null;
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        quantity: number | string;
+                        /** @description Where external_id is looked up; default: the token's. */
+                        namespace_id?: string | null;
+                        /** @description Default: the resource's own. */
+                        unit?: string | null;
+                        /** @description Narrows the resource, for example to a model. */
+                        scope?: string | null;
+                        /** @description The part of the product that used it, for reports. */
+                        feature?: string | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                };
+                "application/cloudevents-batch+json": ({
+                    /** @constant */
+                    specversion: "1.0";
+                    id: string;
+                    /** @description With id it makes the idempotency key. */
+                    source: string;
+                    /** @description The resource, unless data names one. */
+                    type: string;
+                    /** @description The account: its account_id or external_id. */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it occurred.
+                     */
+                    time?: string;
+                    data: {
+                        resource?: string | null;
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        quantity: number | string;
+                        /** @description Where external_id is looked up; default: the token's. */
+                        namespace_id?: string | null;
+                        /** @description Default: the resource's own. */
+                        unit?: string | null;
+                        /** @description Narrows the resource, for example to a model. */
+                        scope?: string | null;
+                        /** @description The part of the product that used it, for reports. */
+                        feature?: string | null;
+                        metadata?: {
+                            [key: string]: unknown;
+                        } | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                })[];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            idempotency_key: string | null;
+                            /** @enum {string} */
+                            status: "accepted" | "duplicate" | "rejected";
+                            /** @description Null for what was rejected. */
+                            event_id: string | null;
+                            /** @description Of the error catalogue, as the three that follow; null unless rejected. */
+                            code: string | null;
+                            message: string | null;
+                            details: string | null;
+                            hint: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["batch_too_large.invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };

@@ -5,7 +5,8 @@ export const roles = ['mec_user', 'mec_service', 'mec_admin'] as const;
 
 export interface TokenRequest {
   role: string;
-  namespace: string;
+  /** That of a user; other roles may do without. */
+  namespace?: string | undefined;
   account?: string | undefined;
   sub?: string | undefined;
   /** As `1h`, `30m`, `7d`. */

@@ -13,13 +13,13 @@ describe('meter_consumption', () => {
     await db.become('mec_service', { sub: 'billing', namespace_id: 'acme' }, { 'x-request-id': 'request-7' });
     const event = await db.value('meter_consumption', {
       idempotency_key: 'run-1', account_id: user, resource_type: 'gpu_hours', quantity: 1.5, unit_code: 'hours', resource_scope: 'a100',
-      occurred_at: '2026-05-09T10:00Z', metadata: { job: 7 },
+      occurred_at: '2026-05-09T10:00Z', metadata: { job: 7 }, feature: 'training',
     });
     await db.sql('reset role');
     expect(await ledger(user)).toEqual([{
       event_id: event, namespace_id: 'acme', account_id: user, idempotency_key: 'run-1', resource_type_code: 'gpu_hours', resource_scope: 'a100', quantity: 1.5,
       unit_code: 'hours', occurred_at: '2026-05-09T10:00:00.000Z', recorded_at: '2026-05-10T12:00:00.000Z', is_correction: false,
-      corrects_event_id: null, reservation_id: null, is_late: false, charged_account_ids: [user, organization], request_id: 'request-7', actor: 'billing',
+      corrects_event_id: null, reservation_id: null, is_late: false, charged_account_ids: [user, organization], request_id: 'request-7', actor: 'billing', feature: 'training',
     }]);
     expect(await db.sql('select metadata from mec.consumption_event_details where event_id = $1', [event])).toEqual([{ metadata: { job: 7 } }]);
   });

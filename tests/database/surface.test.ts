@@ -65,7 +65,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'check_entitlement(p_account_id uuid, p_resource_type text, p_resource_scope text, p_requested_qty numeric, p_context jsonb)': { volatility: 'volatile', execute: tenants },
   'check_entitlements(p_checks jsonb)': { volatility: 'stable', execute: tenants },
   'commit_reservation(p_reservation_id uuid, p_actual_quantity numeric)': { volatility: 'volatile', execute: tenants },
-  'consume(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb)': { volatility: 'volatile', execute: tenants },
+  'consume(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb, p_feature text)': { volatility: 'volatile', execute: tenants },
   'correct_consumption(p_event_id uuid, p_idempotency_key text, p_quantity numeric, p_reason text)': { volatility: 'volatile', execute: services },
   'create_api_key(p_name text, p_role text, p_namespace_id text, p_account_id uuid, p_expires_at timestamp with time zone)': { volatility: 'volatile', execute: 'admin' },
   'expire_plan(p_account_id uuid, p_plan_id text)': { volatility: 'volatile', execute: services },
@@ -75,7 +75,8 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'get_window_boundaries(p_window_type text, p_at timestamp with time zone, p_time_zone text, p_anchor timestamp with time zone)': { volatility: 'stable', execute: tenants },
   'heartbeat_lease(p_lease_id uuid, p_ttl_minutes numeric)': { volatility: 'volatile', execute: tenants },
   'hold_scheduler(p_holder text, p_ttl_seconds numeric)': { volatility: 'volatile', execute: 'admin' },
-  'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamp with time zone, p_metadata jsonb)': { volatility: 'volatile', execute: tenants },
+  'ingest_events(text)': { volatility: 'volatile', execute: tenants },
+  'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamp with time zone, p_metadata jsonb, p_feature text)': { volatility: 'volatile', execute: tenants },
   'ping()': { volatility: 'stable', execute: tenants },
   'provision_plan(p_account_id uuid, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: services },
   'process_webhook_events(p_limit integer)': { volatility: 'volatile', execute: 'admin' },
@@ -85,7 +86,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'reconcile_usage(p_account_id uuid)': { volatility: 'stable', execute: 'admin' },
   'release_lease(p_lease_id uuid)': { volatility: 'volatile', execute: tenants },
   'replay_webhook_event(p_provider text, p_event_id text)': { volatility: 'volatile', execute: 'admin' },
-  'reserve(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb, p_ttl_seconds numeric)': { volatility: 'volatile', execute: tenants },
+  'reserve(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_metadata jsonb, p_context jsonb, p_ttl_seconds numeric, p_feature text)': { volatility: 'volatile', execute: tenants },
   'revoke_api_key(p_key_id uuid)': { volatility: 'volatile', execute: 'admin' },
   'roll_up_usage(p_max_deltas integer)': { volatility: 'volatile', execute: 'admin' },
   'rotate_api_key(p_key_id uuid, p_overlap_seconds integer)': { volatility: 'volatile', execute: 'admin' },
@@ -139,8 +140,8 @@ test('the functions, their parameters, and who calls them', async () => {
     from pg_proc p where p.pronamespace = 'api'::regnamespace order by 1`))).toEqual(functions);
 });
 
-test('every parameter may be left out, so that what is missing is said in the common form', async () => {
-  expect(await db.sql("select p.oid::regprocedure from pg_proc p where p.pronamespace = 'api'::regnamespace and p.pronargdefaults < p.pronargs")).toEqual([]);
+test('every parameter with a name may be left out, so that what is missing is said in the common form', async () => {
+  expect(await db.sql("select p.oid::regprocedure from pg_proc p where p.pronamespace = 'api'::regnamespace and p.proargnames is not null and p.pronargdefaults < p.pronargs")).toEqual([]);
 });
 
 test('the helpers of schema mec that roles call themselves', async () => {
@@ -152,7 +153,8 @@ test('the helpers of schema mec that roles call themselves', async () => {
 test('the gateway serves what the schema shows, with the methods that are granted', () => {
   const methods = ({ insert, update, delete: remove }: { insert?: string; update?: string; delete?: string }) =>
     ['GET', 'HEAD', ...(insert ? ['POST'] : []), ...(update ? ['PATCH'] : []), ...(remove ? ['DELETE'] : [])];
-  const served = routes.filter(({ upstream }) => upstream === 'postgrest').map(({ path, methods, anonymous }) => ({ path, methods, anonymous }));
+  const served = routes.filter(({ upstream }) => upstream === 'postgrest')
+    .flatMap(({ path, methods, functions, anonymous }) => (functions ? Object.values(functions).map((name) => ({ path: `/api/rpc/${name}`, methods: ['POST'], anonymous })) : [{ path, methods, anonymous }]));
   const shown = [
     ...Object.entries(views).map(([view, grants]) => ({ path: `/api/${view}`, methods: methods(grants), anonymous: grants.select === everybody })),
     ...Object.keys(functions).map((signature) => ({ path: `/api/rpc/${signature.replace(/\(.*/, '')}`, methods: ['POST'], anonymous: false })),

@@ -39,11 +39,11 @@ async function expectRefusal(response: Response, status: number, code: ErrorCode
 }
 
 describe('only what is in the manifest', () => {
-  test.for(routes.filter(({ upstream }) => upstream !== 'file'))('$path reaches its upstream with each of its methods', async ({ path, methods, upstream }) => {
+  test.for(routes.filter(({ upstream }) => upstream !== 'file'))('$path reaches its upstream with each of its methods', async ({ path, methods, upstream, functions }) => {
     for (const method of methods) {
       const body = ['POST', 'PATCH'].includes(method) ? { body: '{}' } : {};
       const { method: seen, url } = await passedOn(path, { method, headers: { ...withJson, 'cache-control': 'no-cache' }, ...body });
-      expect([seen, url]).toEqual([method, upstream === 'postgrest' ? path.slice('/api'.length) : path]);
+      expect([seen, url]).toEqual(functions ? ['POST', `/rpc/${functions[method]}`] : [method, upstream === 'postgrest' ? path.slice('/api'.length) : path]);
     }
   });
 

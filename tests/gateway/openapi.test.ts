@@ -6,6 +6,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { routes } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { files, generate } from '../../scripts/openapi.ts';
+import { meterContracts } from '../../gateway/meter.ts';
 import { contracts } from '../../sidecar/contracts.ts';
 
 interface Operation {
@@ -27,8 +28,8 @@ describe('the document', () => {
   });
 
   test('knows every contract', () => {
-    const promised = routes.filter(({ upstream }) => upstream === 'sidecar').flatMap(({ path: route, methods }) => methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${route}`));
-    expect(Object.keys(contracts).sort()).toEqual(promised.sort());
+    const promised = routes.filter(({ kind }) => kind === 'http' || kind === 'text').flatMap(({ path: route, methods }) => methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${route}`));
+    expect(Object.keys({ ...contracts, ...meterContracts }).sort()).toEqual(promised.sort());
   });
 
   test('passes the lint of gateway/redocly.yaml', async () => {

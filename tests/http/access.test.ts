@@ -2,6 +2,7 @@
 // and for tokens confined to an account. A new view or function without a line here fails.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { call, mint } from '../lib/http.ts';
 
@@ -117,7 +118,9 @@ const views: Record<string, ViewAccess> = {
 };
 
 interface FunctionAccess {
-  body: (target: Target) => Body;
+  body?: (target: Target) => Body;
+  /** Where it is not called by its name. */
+  request?: (target: Target) => Request;
   expected: string;
   /** Concerns no account, or all of them: what a token confined to one gets where its role may call it. */
   confined?: 200 | 403;
@@ -136,6 +139,10 @@ const functions: Record<string, FunctionAccess> = {
   explain_entitlement: { body: onResource, expected: tenants.call },
   usage_summary: { body: onAccount, expected: tenants.call },
   get_usage: { body: onResource, expected: tenants.call },
+  ingest_events: {
+    request: ({ account }) => ({ method: 'POST', path: '/v1/meter/events', body: { idempotency_key: `ingest-${account}`, account_id: account, resource: 'api_calls', quantity: 1 } }),
+    expected: tenants.call,
+  },
   meter_consumption: { body: (target) => metered(target, 'meter'), expected: tenants.call },
   consume: { body: (target) => metered(target, 'consume'), expected: tenants.call },
   reserve: { body: (target) => metered(target, 'reserve'), expected: tenants.call },
@@ -175,13 +182,19 @@ const requestsOf = (view: string, { filter, get, post, patch, delete: remove }: 
     ...(remove && post && { before: { method: 'POST', path: `/api/${view}`, body: post[0](target) } }),
   }), remove?.[1] ?? write.none],
 ];
-const callOf = (name: string, { body }: FunctionAccess) => (target: Target): Request => ({ method: 'POST', path: `/api/rpc/${name}`, body: body(target) });
+const callOf = (name: string, { body, request }: FunctionAccess) => (target: Target): Request => request?.(target) ?? { method: 'POST', path: `/api/rpc/${name}`, body: body?.(target) ?? {} };
+
+/** Of a batch of one, what became of that. */
+const outcomeOf = (status: number, answer: unknown) => {
+  const { results: [result] = [] } = (answer ?? {}) as { results?: { status: string; code: ErrorCode }[] };
+  return result?.status === 'rejected' ? statusOf(result.code) : status;
+};
 
 const send = async ({ method, path, body, before }: Request, token?: string): Promise<{ outcome: string; all: object }> => {
   if (before) await send(before, tokens.get('mec_admin'));
   const { status, headers, body: answer } = await call(method, path, { ...(token !== undefined && { token }), ...(body && { body }), headers: { prefer: 'return=representation' } });
-  const outcome = status === 200 && Array.isArray(answer) && !path.startsWith('/api/rpc/') ? (answer.length > 0 ? 'rows' : 'none') : String(status);
-  const all = { status, headers: [...headers].filter(([name]) => !['date', 'x-request-id', 'connection'].includes(name)), answer: JSON.stringify(answer) };
+  const outcome = status === 200 && Array.isArray(answer) && !path.startsWith('/api/rpc/') ? (answer.length > 0 ? 'rows' : 'none') : String(outcomeOf(status, answer));
+  const all = { status, headers: [...headers].filter(([name]) => !['date', 'x-request-id', 'connection'].includes(name)), answer: JSON.stringify(answer, (name, value: unknown) => (name === 'idempotency_key' ? undefined : value)) };
   return { outcome, all };
 };
 

@@ -42,7 +42,7 @@ afterAll(() => client.end());
 const contents = async (namespaces = [namespace, elsewhere]) => {
   const { rows: tables } = await client.query<{ name: string }>(`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = 'mec'::regnamespace and c.relkind = 'r' and a.attname = 'namespace_id' and c.relname !~ '^usage_' order by 1`);
+    where c.relnamespace = 'mec'::regnamespace and c.relkind = 'r' and a.attname = 'namespace_id' and c.relname !~ '^(usage|event)_' order by 1`);
   const found: Record<string, string[]> = {};
   for (const { name } of tables) {
     const { rows } = await client.query<{ row: string }>(`select t::text as row from mec.${name} t where namespace_id = any ($1) order by 1`, [namespaces]);
@@ -133,7 +133,7 @@ describe('what is missing is named', () => {
   const complete = ['expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'prune_webhook_events', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
 
   test('by every function', async () => {
-    const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace order by 1");
+    const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace and (proargnames is not null or pronargs = 0) order by 1");
     expect(rows.map(({ name }) => name)).toEqual([...Object.keys(missing), ...complete].sort());
   });
 
@@ -210,6 +210,7 @@ describe('SQL', () => {
   const answers: Record<string, [ErrorCode, (payload: string) => string | null] | null> = {
     p_idempotency_key: null,
     p_resource_scope: null,
+    p_feature: null,
     p_session_token: null,
     p_reason: null,
     p_default_namespace: null,
@@ -241,7 +242,7 @@ describe('SQL', () => {
   }
   const parameters = async () => (await client.query<Parameter>(`
     select p.proname as name, p.proargnames[n] as parameter, p.proargtypes[n - 1]::regtype::text as type, p.proargnames[:p.pronargs] as others
-    from pg_proc p, generate_series(1, p.pronargs) n where p.pronamespace = 'api'::regnamespace order by 1, n`)).rows;
+    from pg_proc p, generate_series(1, p.pronargs) n where p.pronamespace = 'api'::regnamespace and p.proargnames is not null order by 1, n`)).rows;
   const schema = async () => (await client.query<object>(`
     select (select count(*) from pg_class where relnamespace in ('mec'::regnamespace, 'api'::regnamespace)) as relations, (select count(*) from pg_proc where pronamespace in ('mec'::regnamespace, 'api'::regnamespace)) as functions,
       (select json_agg(r order by rolname) from (select rolname, rolsuper, rolcanlogin from pg_roles where rolname ~ '^mec_|authenticator') r) as roles,

@@ -1,5 +1,5 @@
 create view api.reservations with (security_invoker = true) as
-select reservation_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, quantity, unit_code, metadata,
+select reservation_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, feature, quantity, unit_code, metadata,
   case when state = 'held' and expires_at <= (select mec.fn_now()) then 'expired' else state end as state, reserved_at, expires_at, resolved_at, event_id, actual_quantity
 from mec.reservations;
 

@@ -23,7 +23,7 @@ begin
   v_now := mec.fn_now();
   select * into v_account from mec.accounts where account_id = v_hold.account_id;
   v_event_id := mec.fn_record_event(v_account, v_hold.idempotency_key, null, v_hold.resource_type_code, v_quantity, v_hold.unit_code, v_hold.resource_scope,
-    v_hold.reserved_at, v_hold.metadata, v_now, null, v_hold.reservation_id, v_hold.expires_at <= v_now, null, v_hold.charged_account_ids);
+    v_hold.reserved_at, v_hold.metadata, v_now, null, v_hold.reservation_id, v_hold.expires_at <= v_now, null, v_hold.charged_account_ids, v_hold.feature);
   delete from mec.usage_deltas where hold_id = p_reservation_id;
   update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id, actual_quantity = v_quantity
   where reservation_id = p_reservation_id and account_id = v_hold.account_id;

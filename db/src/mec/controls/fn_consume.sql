@@ -7,7 +7,8 @@ create or replace function mec.fn_consume(
   p_unit_code text default null,
   p_resource_scope text default null,
   p_metadata jsonb default '{}',
-  p_context jsonb default '{}'
+  p_context jsonb default '{}',
+  p_feature text default null
 ) returns table (
   decision text,
   reason text,
@@ -34,7 +35,7 @@ declare
   v_decision mec.decision;
   v_event_id uuid;
 begin
-  v_request := mec.fn_begin_request('consume', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context);
+  v_request := mec.fn_begin_request('consume', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context, p_feature);
   v_key := mec.fn_replay((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash);
   if v_key.result_id is not null then
     return query select r.*, v_key.result_id, true from jsonb_populate_record(null::mec.decision, v_key.response) r;
@@ -46,7 +47,7 @@ begin
   v_decision := mec.fn_decide('consume', p_account_id, p_resource_type, p_resource_scope, v_request.quantity, p_context, v_request.decided_at);
   if v_decision.decision <> 'deny' then
     v_event_id := mec.fn_record_event(v_request.account, p_idempotency_key, v_request.request_hash, p_resource_type, v_request.quantity, v_request.unit_code, p_resource_scope,
-      v_request.decided_at, p_metadata, v_request.decided_at, to_jsonb(v_decision));
+      v_request.decided_at, p_metadata, v_request.decided_at, to_jsonb(v_decision), p_feature => p_feature);
     if v_event_id is null then
       -- Metering takes no lock, so it may have taken the key meanwhile: that was another request.
       perform mec.fn_raise('idempotency_key_reused');
@@ -55,5 +56,5 @@ begin
   return query select v_decision.*, v_event_id, false;
 end $$;
 
-comment on function mec.fn_consume(text, uuid, text, numeric, text, text, jsonb, jsonb) is
+comment on function mec.fn_consume(text, uuid, text, numeric, text, text, jsonb, jsonb, text) is
   'The decision on p_quantity with its numbers as before this call, and the event''s id when it was admitted. A repeat of a recorded call returns its first answer, replayed true; a denied call recorded nothing and is decided anew.';

@@ -11,7 +11,8 @@ create or replace function mec.fn_reserve(
   p_resource_scope text default null,
   p_metadata jsonb default '{}',
   p_context jsonb default '{}',
-  p_ttl_seconds numeric default 300
+  p_ttl_seconds numeric default 300,
+  p_feature text default null
 ) returns table (
   decision text,
   reason text,
@@ -40,7 +41,7 @@ declare
   v_reservation_id uuid := uuidv7();
   v_expires_at timestamptz;
 begin
-  v_request := mec.fn_begin_request('reserve', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context, p_ttl_seconds::text);
+  v_request := mec.fn_begin_request('reserve', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context, p_feature, p_ttl_seconds::text);
   perform mec.fn_require_quantity(p_quantity, 0.0000005);
   perform mec.fn_require_ttl(p_ttl_seconds);
   v_key := mec.fn_replay((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash);
@@ -63,12 +64,12 @@ begin
     perform mec.fn_raise('idempotency_key_reused');
   end if;
   insert into mec.reservations (reservation_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, quantity, unit_code, metadata,
-    charged_account_ids, reserved_at, expires_at, request_id)
+    charged_account_ids, reserved_at, expires_at, request_id, feature)
   values (v_reservation_id, (v_request.account).namespace_id, p_account_id, p_idempotency_key, p_resource_type, p_resource_scope, v_request.quantity, v_request.unit_code, p_metadata,
-    (v_request.account).path, v_request.decided_at, v_expires_at, mec.fn_request_id());
+    (v_request.account).path, v_request.decided_at, v_expires_at, mec.fn_request_id(), p_feature);
   perform mec.fn_hold(v_request.account, p_resource_type, p_resource_scope, v_request.quantity, 'r', v_reservation_id, v_request.decided_at, v_expires_at);
   return query select v_decision.*, v_reservation_id, v_expires_at, false;
 end $$;
 
-comment on function mec.fn_reserve(text, uuid, text, numeric, text, text, jsonb, jsonb, numeric) is
+comment on function mec.fn_reserve(text, uuid, text, numeric, text, text, jsonb, jsonb, numeric, text) is
   'The decision on p_quantity, and when it is admitted a reservation that holds it for p_ttl_seconds (up to 30 days). A repeat of a recorded call returns its first answer, replayed true.';

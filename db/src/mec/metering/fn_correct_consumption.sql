@@ -39,7 +39,7 @@ begin
   end if;
   select * into v_account from mec.accounts where account_id = v_event.account_id;
   v_correction_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, v_event.resource_type_code, round(p_quantity, 6), v_event.unit_code, v_event.resource_scope,
-    v_event.occurred_at, case when p_reason is null then '{}' else jsonb_build_object('reason', p_reason) end, mec.fn_now(), null, null, false, p_event_id, v_event.charged_account_ids);
+    v_event.occurred_at, case when p_reason is null then '{}' else jsonb_build_object('reason', p_reason) end, mec.fn_now(), null, null, false, p_event_id, v_event.charged_account_ids, v_event.feature);
   if v_correction_id is null then
     return (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id;
   end if;

@@ -8,6 +8,7 @@ create or replace function mec.fn_event_error(
   p_occurred_at timestamptz,
   p_metadata jsonb,
   p_now timestamptz,
+  p_feature text,
   out code text,
   out details text,
   out unit_code text
@@ -17,15 +18,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_resource record;
+  v_allows_negative boolean;
 begin
   if p_idempotency_key is null or length(p_idempotency_key) not between 1 and 255 then
     code := 'idempotency_key_invalid';
     details := format('The key has %s characters.', coalesce(length(p_idempotency_key), 0));
     return;
   end if;
-  select r.default_unit_code, r.allowed_unit_codes, k.allows_negative into v_resource
-  from mec.resource_types r join mec.limit_kinds k on k.limit_kind_code = r.limit_kind_code
-  where r.resource_type_code = p_resource_type;
+  select r.default_unit_code, r.allowed_unit_codes, r.limit_kind_code into v_resource from mec.resource_types r where r.resource_type_code = p_resource_type;
+  if p_quantity < 0 then
+    select k.allows_negative into v_allows_negative from mec.limit_kinds k where k.limit_kind_code = v_resource.limit_kind_code;
+  end if;
   unit_code := coalesce(p_unit_code, v_resource.default_unit_code);
   if v_resource is null then
     code := case when p_resource_type is null then 'missing_parameter' else 'unknown_resource_type' end;
@@ -34,12 +37,15 @@ begin
     code := 'unit_not_allowed';
     details := format('%s is not measured in %s.', p_resource_type, unit_code);
   -- Rounded as it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
-  elsif p_quantity is null or p_quantity >= 1e12 or p_quantity <= -1e12 or round(p_quantity, 6) = 0 or (p_quantity < 0 and not v_resource.allows_negative) then
+  elsif p_quantity is null or p_quantity >= 1e12 or p_quantity <= -1e12 or round(p_quantity, 6) = 0 or (p_quantity < 0 and not v_allows_negative) then
     code := 'quantity_invalid';
-    details := format('The quantity is %s.', coalesce(p_quantity::text, 'missing'));
+    details := format('The quantity is %s.', coalesce(left(p_quantity::text, 64), 'missing'));
   elsif length(p_resource_scope) not between 1 and 128 then
     code := 'invalid_parameter';
     details := 'A scope has 1 to 128 characters.';
+  elsif length(p_feature) not between 1 and 128 then
+    code := 'invalid_parameter';
+    details := 'A feature has 1 to 128 characters.';
   elsif not (p_occurred_at <= p_now + interval '5 minutes' and p_occurred_at >= p_now - interval '90 days') then
     code := 'occurred_at_out_of_range';
     details := format('%s is not between 90 days ago and 5 minutes ahead.', p_occurred_at);
@@ -49,5 +55,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_event_error(text, text, numeric, text, text, timestamptz, jsonb, timestamptz) is
+comment on function mec.fn_event_error(text, text, numeric, text, text, timestamptz, jsonb, timestamptz, text) is
   'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities: positive, negative only where the resource''s kind gives back (SPEC §5).';

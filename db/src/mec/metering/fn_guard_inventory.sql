@@ -4,8 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform mec.fn_lock_limits(p_account_id, p_resource_type);
-  if mec.fn_get_usage(p_account_id, p_resource_type, null, '-infinity', 'infinity', mec.fn_now()) + p_quantity < 0
-     or mec.fn_get_usage(p_account_id, p_resource_type, p_resource_scope, '-infinity', 'infinity', mec.fn_now()) + p_quantity < 0 then
+  if not mec.fn_inventory_suffices(p_account_id, p_resource_type, p_resource_scope, p_quantity) then
     perform mec.fn_raise('inventory_below_zero');
   end if;
 end $$;

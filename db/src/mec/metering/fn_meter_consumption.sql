@@ -6,7 +6,8 @@ create or replace function mec.fn_meter_consumption(
   p_unit_code text default null,
   p_resource_scope text default null,
   p_occurred_at timestamptz default null,
-  p_metadata jsonb default '{}'
+  p_metadata jsonb default '{}',
+  p_feature text default null
 ) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -23,8 +24,8 @@ begin
   if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
     perform mec.fn_refuse_account(p_account_id);
   end if;
-  v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
-  v_hash := mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(p_quantity, 6)::text, v_error.unit_code, p_resource_scope, extract(epoch from p_occurred_at)::text, p_metadata::text);
+  v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now, p_feature);
+  v_hash := mec.fn_event_hash(p_account_id, p_resource_type, p_quantity, v_error.unit_code, p_resource_scope, p_occurred_at, p_metadata, p_feature);
   if v_error.code is not null then
     -- A repeat of what was recorded is answered whatever the clock says now.
     v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
@@ -38,14 +39,15 @@ begin
     if v_event_id is not null then
       return v_event_id;
     end if;
-    perform mec.fn_guard_inventory(p_account_id, p_resource_type, p_resource_scope, p_quantity);
+    perform mec.fn_guard_inventory(p_account_id, p_resource_type, p_resource_scope, round(p_quantity, 6));
   end if;
-  v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, p_quantity, v_error.unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now);
+  v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, round(p_quantity, 6), v_error.unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now,
+    p_feature => p_feature);
   if v_event_id is null then
     v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
   end if;
   return v_event_id;
 end $$;
 
-comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb) is
+comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb, text) is
   'Always records what happened; returns the event''s id. The same key with the same content returns the same id and records nothing. p_quantity in p_unit_code (default: the resource''s). Errors: account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, idempotency_key_reused, inventory_below_zero.';

@@ -13,14 +13,18 @@ begin
     delete from mec.usage_buckets b where p_account_id is null or b.account_id = p_account_id
   ), old_totals as (
     delete from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
+  ), old_events as (
+    delete from mec.event_buckets b where p_account_id is null or b.account_id = p_account_id
   )
-  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
-  select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at), sum(l.quantity), 'u'
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope, event_feature, events)
+  select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at), sum(l.quantity), 'u',
+    own.scope, own.feature, case when own.scope is not null then count(*) filter (where not l.is_correction) end
   from mec.consumption_ledger l
   cross join lateral unnest(l.charged_account_ids) charged (account_id)
   cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
+  left join lateral (select coalesce(l.resource_scope, '') as scope, coalesce(l.feature, '') as feature) own on charged.account_id = l.account_id and scopes.scope = ''
   where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
-  group by 1, 2, 3, 4, 5;
+  group by 1, 2, 3, 4, 5, 8, 9;
   get diagnostics v_written = row_count;
   return v_written;
 end $$;

@@ -29,6 +29,18 @@ as $$
       select d.account_id, d.resource_type_code, d.scope, d.slot, d.quantity from mec.usage_deltas d
       where d.kind = 'u' and (p_account_id is null or d.account_id = p_account_id)
     ) u group by 1, 2, 3, 4
+  ), events as (
+    select l.account_id, l.resource_type_code, coalesce(l.resource_scope, '') as scope, coalesce(l.feature, '') as feature, mec.fn_slot(l.occurred_at) as slot,
+           sum(l.quantity) as quantity, count(*) filter (where not l.is_correction) as events
+    from mec.consumption_ledger l where p_account_id is null or l.account_id = p_account_id group by 1, 2, 3, 4, 5
+  ), counted_events as (
+    select u.account_id, u.resource_type_code, u.scope, u.feature, u.slot, sum(u.quantity) as quantity, sum(u.events) as events from (
+      select b.account_id, b.resource_type_code, b.scope, b.feature, b.bucket_start as slot, b.quantity, b.events
+      from mec.event_buckets b where p_account_id is null or b.account_id = p_account_id
+      union all
+      select d.account_id, d.resource_type_code, d.event_scope, d.event_feature, d.slot, d.quantity, d.events from mec.usage_deltas d
+      where d.events is not null and (p_account_id is null or d.account_id = p_account_id)
+    ) u group by 1, 2, 3, 4, 5
   ), days as (
     select b.account_id, b.resource_type_code, b.scope, date_bin('1 day', b.slot, '2000-01-01 00:00:00+00') as slot, sum(b.quantity) as quantity
     from buckets b where b.grain = 'q' group by 1, 2, 3, 4
@@ -38,6 +50,11 @@ as $$
     union all
     select 'day', account_id, resource_type_code, scope, slot, slot + interval '1 day', d.quantity, b.quantity
     from days d full join (select * from buckets where grain = 'd') b using (account_id, resource_type_code, scope, slot)
+    union all
+    select m.source, e.account_id, e.resource_type_code, e.scope, e.slot, e.slot + interval '15 minutes', m.expected, m.actual
+    from (select account_id, resource_type_code, scope, feature, slot, l.quantity, l.events, c.quantity as counted_quantity, c.events as counted_events
+          from events l full join counted_events c using (account_id, resource_type_code, scope, feature, slot)) e
+    cross join lateral (values ('event quantity', e.quantity, e.counted_quantity), ('event count', e.events, e.counted_events)) m (source, expected, actual)
     union all
     select 'total', t.account_id, t.resource_type_code, t.scope, t.window_start, t.window_end,
            (select sum(b.quantity) from mec.usage_buckets b where (b.account_id, b.resource_type_code, b.scope) = (t.account_id, t.resource_type_code, t.scope)

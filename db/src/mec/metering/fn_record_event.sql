@@ -1,6 +1,7 @@
--- Metering. An event is one row of the ledger, one idempotency key, and one usage delta for each account that it is charged to
+-- Metering. An event is one row of the ledger, one idempotency key, and usage deltas for each account that it is charged to
 -- (the account and its ancestors as they are now; twice for a scoped event: its scope, and the resource as a whole), in one transaction: all or nothing.
--- Writers never wait for each other, but for a writer with the same key, whose outcome decides which of them records.
+-- Writers never wait for each other, but for a writer with the same key, whose outcome decides which of them records. A batch takes its keys in their order,
+-- and before them, in theirs, the resources' locks that inventory needs, so that writers never wait for each other in a circle.
 create or replace function mec.fn_record_event(
   p_account mec.accounts,
   p_idempotency_key text,
@@ -16,7 +17,8 @@ create or replace function mec.fn_record_event(
   p_reservation_id uuid default null,
   p_is_late boolean default false,
   p_corrects_event_id uuid default null,
-  p_charged_account_ids uuid[] default null
+  p_charged_account_ids uuid[] default null,
+  p_feature text default null
 ) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -34,20 +36,22 @@ begin
       return null;
     end if;
   end if;
-  insert into mec.consumption_ledger (event_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, quantity, unit_code,
+  insert into mec.consumption_ledger (event_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, feature, quantity, unit_code,
     occurred_at, recorded_at, is_correction, corrects_event_id, reservation_id, is_late, charged_account_ids, request_id, actor)
-  values (v_event_id, p_account.namespace_id, p_account.account_id, p_idempotency_key, p_resource_type, p_resource_scope, p_quantity, p_unit_code,
+  values (v_event_id, p_account.namespace_id, p_account.account_id, p_idempotency_key, p_resource_type, p_resource_scope, p_feature, p_quantity, p_unit_code,
     p_occurred_at, p_now, p_corrects_event_id is not null, p_corrects_event_id, p_reservation_id, p_is_late, v_charged, mec.fn_request_id(), mec.fn_actor());
   if p_metadata <> '{}' then
     insert into mec.consumption_event_details (event_id, account_id, namespace_id, metadata)
     values (v_event_id, p_account.account_id, p_account.namespace_id, p_metadata);
   end if;
-  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
-  select p_account.namespace_id, charged.account_id, p_resource_type, scopes.scope, mec.fn_slot(p_occurred_at), p_quantity, 'u'
-  from unnest(v_charged) charged (account_id), unnest(array['', p_resource_scope]) scopes (scope)
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope, event_feature, events)
+  select p_account.namespace_id, charged.account_id, p_resource_type, scopes.scope, mec.fn_slot(p_occurred_at), p_quantity, 'u',
+    case when o.is_own then coalesce(p_resource_scope, '') end, case when o.is_own then coalesce(p_feature, '') end, case when o.is_own then (p_corrects_event_id is null)::int end
+  from unnest(v_charged) charged (account_id), unnest(array['', p_resource_scope]) scopes (scope),
+    lateral (select charged.account_id = p_account.account_id and scopes.scope = '' as is_own) o
   where scopes.scope is not null;
   return v_event_id;
 end $$;
 
-comment on function mec.fn_record_event(mec.accounts, text, uuid, text, numeric, text, text, timestamptz, jsonb, timestamptz, jsonb, uuid, boolean, uuid, uuid[]) is
+comment on function mec.fn_record_event(mec.accounts, text, uuid, text, numeric, text, text, timestamptz, jsonb, timestamptz, jsonb, uuid, boolean, uuid, uuid[], text) is
   'Records a valid event and its usage, returns its id; null, and nothing recorded, when the key has been used.';

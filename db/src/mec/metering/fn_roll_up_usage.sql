@@ -22,6 +22,11 @@ begin
     insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
     select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'q', s.slot, s.quantity from slots s
     on conflict (account_id, resource_type_code, scope, grain, bucket_start) do update set quantity = b.quantity + excluded.quantity
+  ), events as (
+    insert into mec.event_buckets as b (namespace_id, account_id, resource_type_code, scope, feature, bucket_start, quantity, events)
+    select m.namespace_id, m.account_id, m.resource_type_code, m.event_scope, m.event_feature, m.slot, sum(m.quantity), sum(m.events)
+    from moved m where m.events is not null group by 1, 2, 3, 4, 5, 6
+    on conflict (account_id, resource_type_code, bucket_start, scope, feature) do update set quantity = b.quantity + excluded.quantity, events = b.events + excluded.events
   ), days as (
     insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
     select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'd', date_bin('1 day', s.slot, '2000-01-01 00:00:00+00'), sum(s.quantity)

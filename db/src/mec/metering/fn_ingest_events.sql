@@ -1,0 +1,108 @@
+-- Records a batch: read and judge all, take the inventory locks, take the keys, see who got them, write, answer. A key that was taken tells by its hash
+-- whether the item is a repeat; that is asked of faulty items too, since a repeat is answered whatever the clock says now.
+create or replace function mec.fn_ingest_events(p_body text) returns json
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_body json;
+  v_all_or_nothing boolean := false;
+  v_items mec.ingest_item[];
+  v_item mec.ingest_item;
+  v_account_id uuid;
+  v_resource_type text;
+  v_below_zero uuid[] := '{}';
+  v_is_undone boolean := false;
+begin
+  begin
+    v_body := p_body::json;
+    if json_typeof(v_body) = 'object' and v_body -> 'events' is not null then
+      if json_typeof(v_body -> 'events') <> 'array' or coalesce(json_typeof(v_body -> 'all_or_nothing'), 'boolean') <> 'boolean'
+         or exists (select from json_object_keys(v_body) k where k not in ('events', 'all_or_nothing')) then
+        perform mec.fn_raise('invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.');
+      end if;
+      v_all_or_nothing := coalesce((v_body ->> 'all_or_nothing')::boolean, false);
+      v_body := v_body -> 'events';
+    elsif json_typeof(v_body) = 'object' then
+      v_body := json_build_array(v_body);
+    elsif json_typeof(v_body) <> 'array' then
+      perform mec.fn_raise('invalid_parameter', 'Send an event, an array of events, or {"events": [...]}.');
+    end if;
+    if json_array_length(v_body) > 1000 then
+      perform mec.fn_raise('batch_too_large', format('It has %s events.', json_array_length(v_body)));
+    end if;
+    v_items := coalesce(mec.fn_read_events(v_body, mec.fn_now()), '{}');
+  exception when invalid_text_representation or statement_too_complex then
+    perform mec.fn_raise('invalid_json');
+  end;
+
+  begin
+    if exists (select from unnest(v_items) i where i.code is null and (i.event).quantity < 0) then
+      -- For as long as no tree changes its shape, the resource's lock is that of the root which is read here.
+      perform pg_advisory_xact_lock_shared(hashtextextended('mec.account_tree', 0));
+      for v_account_id, v_resource_type in
+        select distinct on (a.path[cardinality(a.path)], (i.event).resource_type_code) a.account_id, (i.event).resource_type_code
+        from unnest(v_items) i join mec.accounts a on a.account_id = (i.event).account_id
+        where i.code is null and (i.event).quantity < 0
+        order by a.path[cardinality(a.path)], (i.event).resource_type_code
+      loop
+        perform mec.fn_lock_limits(v_account_id, v_resource_type);
+      end loop;
+    end if;
+
+    insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id)
+    select (i.event).namespace_id, i.idempotency_key, i.request_hash, (i.event).account_id, (i.event).event_id
+    from unnest(v_items) i where i.code is null
+    order by (i.event).namespace_id, i.idempotency_key, i.item
+    on conflict do nothing;
+
+    v_items := array(
+      select row(i.item, i.idempotency_key,
+        case when i.code is null and k.result_id = (i.event).event_id then 'accepted' when k.request_hash = i.request_hash then 'duplicate' else 'rejected' end,
+        case when k.request_hash = i.request_hash then k.result_id end,
+        case when k.request_hash <> i.request_hash then 'idempotency_key_reused' when k.result_id is null then i.code end,
+        case when k.result_id is null then i.details end,
+        i.event, i.metadata, i.request_hash)::mec.ingest_item
+      from unnest(v_items) i
+      left join lateral (
+        select * from mec.idempotency_keys o where o.namespace_id = (i.event).namespace_id and o.idempotency_key = i.idempotency_key offset 0) k on true
+      order by i.item);
+    if v_all_or_nothing and exists (select from unnest(v_items) i where i.status = 'rejected') then
+      raise exception using errcode = 'MEC01';
+    end if;
+
+    perform mec.fn_write_events(array_agg(i.event order by i.item), array_agg(i.metadata order by i.item))
+    from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity > 0
+    having count(*) > 0;
+    -- What is given back is judged after what the batch adds, one by one.
+    for v_item in select i.* from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity < 0 order by i.item loop
+      if mec.fn_inventory_suffices((v_item.event).account_id, (v_item.event).resource_type_code, (v_item.event).resource_scope, (v_item.event).quantity) then
+        perform mec.fn_write_events(array[v_item.event], array[v_item.metadata]);
+      else
+        v_below_zero := v_below_zero || v_item.event_id;
+        delete from mec.idempotency_keys where namespace_id = (v_item.event).namespace_id and idempotency_key = v_item.idempotency_key;
+      end if;
+    end loop;
+    if v_all_or_nothing and cardinality(v_below_zero) > 0 then
+      raise exception using errcode = 'MEC01';
+    end if;
+  exception when sqlstate 'MEC01' then
+    -- Nothing was recorded. What is known keeps its status, the others have a code of their own.
+    v_is_undone := true;
+  end;
+
+  return (
+    select json_build_object('results', coalesce(json_agg(json_build_object('idempotency_key', r.idempotency_key, 'status', r.status, 'event_id', case when r.status <> 'rejected' then r.event_id end,
+      'code', r.code, 'message', e.message, 'details', r.details, 'hint', e.hint) order by r.item), '[]'))
+    from (
+      select i.item, i.idempotency_key, i.event_id, i.details, case when n.code is null then i.status else 'rejected' end as status, coalesce(n.code, i.code) as code
+      from unnest(v_items) i
+      cross join lateral (
+        select case when i.event_id = any (v_below_zero) then 'inventory_below_zero'
+                    when v_is_undone and exists (select from unnest(v_items) o where o.status = 'accepted' and o.event_id = i.event_id) then 'batch_rejected' end as code) n
+    ) r
+    left join mec.errors e on e.code = r.code);
+end $$;
+
+comment on function mec.fn_ingest_events(text) is
+  'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], "all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint and the details. The others are kept, unless all_or_nothing asks for none. Errors: invalid_json, invalid_parameter, batch_too_large.';
