@@ -23,6 +23,9 @@ const guides: Record<string, string | undefined> = {
   'docs/database.md': 'initech',
   'docs/api.md': 'umbrella',
   'docs/stripe.md': 'pied',
+  'docs/quickstart.md': 'hooli',
+  'docs/service-to-service.md': 'tyrell',
+  'gateway/sdk/README.md': undefined,
   'docs/operations.md': undefined,
   'docs/architecture.md': undefined,
 };

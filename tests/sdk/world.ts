@@ -11,13 +11,15 @@ export async function openWorld(role = 'mec_service') {
   return makeWorld(url, await mint({ role: 'mec_service', namespace }), await mint({ role, namespace }));
 }
 
+export type ConnectOptions = Partial<Omit<ClientOptions, 'token' | 'apiKey'>> & { token?: string | (() => string | Promise<string>) };
+
 export function makeWorld(url: string, service: string, token = service) {
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const answer = await callOwn(url + path, { method: 'POST', token: service, body });
     expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
     return answer.body;
   };
-  const connect = (options: Partial<ClientOptions> = {}): Client => createClient({ url, token, ...options } as ClientOptions);
+  const connect = (options: ConnectOptions = {}): Client => createClient({ url, token, ...options });
   return {
     url,
     token,

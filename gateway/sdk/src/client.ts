@@ -144,8 +144,9 @@ export function createClient(options: ClientOptions): Client {
   const rpc = async <T>(name: string, parameters: object, call?: CallOptions, accept?: string) => (await send(`/api/rpc/${name}`, parameters, call, accept)).body as T;
   const row = async <T>(name: string, parameters: object, call: CallOptions) => camelCase(await rpc(name, parameters, call, oneRow)) as T;
 
-  const useParameters = ({ accountId, resource, scope, quantity = 1, unit, metadata, context }: UseOptions, key: string) => ({
-    p_idempotency_key: key, p_account_id: accountId, p_resource_type: resource, p_resource_scope: scope, p_quantity: quantity, p_unit_code: unit, p_metadata: metadata, p_context: context,
+  const useParameters = ({ accountId, resource, scope, quantity = 1, unit, feature, metadata, context }: UseOptions, key: string) => ({
+    p_idempotency_key: key, p_account_id: accountId, p_resource_type: resource, p_resource_scope: scope, p_quantity: quantity, p_unit_code: unit, p_feature: feature,
+    p_metadata: metadata, p_context: context,
   });
 
   const client: Client = {
@@ -180,8 +181,7 @@ export function createClient(options: ClientOptions): Client {
     },
 
     async ingest(events, call) {
-      const now = new Date();
-      const body = events.map(({ idempotencyKey = randomUUID(), accountId, externalId, quantity = 1, occurredAt = now, ...event }) => (
+      const body = events.map(({ idempotencyKey = randomUUID(), accountId, externalId, quantity = 1, occurredAt, ...event }) => (
         { idempotency_key: idempotencyKey, account_id: accountId, external_id: externalId, quantity, occurred_at: occurredAt, ...event }));
       const { results } = (await send('/v1/meter/events', { events: body }, call)).body as { results: unknown[] };
       return results.map((result) => camelCase(result) as IngestResult);

@@ -36,6 +36,8 @@ export interface UseOptions extends Question, CallOptions {
   quantity?: number | undefined;
   /** Default: the resource's own unit. */
   unit?: string | undefined;
+  /** Which part of your product uses it; for reports. */
+  feature?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
   /** 1 to 255 characters, unique in the namespace for what is recorded. Default: a random one, kept across the retries of this call. */
   idempotencyKey?: string | undefined;
@@ -177,7 +179,7 @@ export interface UsageEvent {
   scope?: string | undefined;
   /** Which part of your product used it. */
   feature?: string | undefined;
-  /** Default: when the event is given away. */
+  /** Default: when MEC gets it, or when a buffer has accepted it. */
   occurredAt?: Date | string | undefined;
   metadata?: Record<string, unknown> | undefined;
 }
@@ -189,5 +191,6 @@ export interface IngestResult {
   /** Why it was rejected: a code of the error catalogue. */
   code: string | null;
   message: string | null;
+  details: string | null;
   hint: string | null;
 }

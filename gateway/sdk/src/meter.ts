@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from './client.ts';
+import { MecDeniedError } from './errors.ts';
+import { record, warn, type RecordOptions } from './record.ts';
+
+/** What a metered function uses. The functions here get its `this` and its arguments, as far as they want them. */
+export interface MeterSpec extends RecordOptions {
+  resource: string;
+  /** Which part of your product this is. */
+  feature?: string | undefined;
+  scope?: string | undefined;
+  unit?: string | undefined;
+  /** Whose usage it is. */
+  account: string | ((this: never, ...args: never[]) => string | Promise<string>);
+  /** In the resource's unit, default 1; 0 records nothing. */
+  quantity?: number | ((this: never, result: never, ...args: never[]) => number) | undefined;
+  /** Quantity to hold before the function begins: when there is not enough, it does not begin. What is recorded is still `quantity`. */
+  reserve?: number | ((this: never, ...args: never[]) => number) | undefined;
+  /** Seconds that it is held at most; default 300. */
+  ttlSeconds?: number | undefined;
+  /** What is recorded when the function throws: nothing (default), `quantity` as a plain number, or what a function says. */
+  onFailure?: 'nothing' | 'record' | ((this: never, error: never, ...args: never[]) => number) | undefined;
+  metadata?: Record<string, unknown> | undefined;
+  /** Default: a random one for each call. */
+  idempotencyKey?: ((this: never, ...args: never[]) => string) | undefined;
+}
+
+type Method<This, Args extends unknown[], Result> = (this: This, ...args: Args) => Promise<Result>;
+
+/**
+ * Makes `meter`, which wraps an async function, or decorates an async method (TC39, stage 3):
+ * `const run = meter({ resource, account })(fn)` or `@meter({ resource, account }) async run() {}`.
+ * @param client asks and records
+ * @param defaults where events go and who hears of failures, unless a spec says otherwise
+ */
+export function createMeter(client: Client, defaults: RecordOptions = {}) {
+  /**
+   * The wrapped function returns what the function returns and throws what it throws. Usage is recorded when it is over; a failure to record
+   * goes to `onMeterError` and changes nothing else.
+   * @throws MecDeniedError, with `reserve`, when there is not enough left; what `account` and the reservation throw
+   */
+  return function meter(spec: MeterSpec) {
+    const { resource, feature, scope, unit, ttlSeconds, metadata, buffer = defaults.buffer, onMeterError = defaults.onMeterError ?? warn } = spec;
+
+    return function <This, Args extends unknown[], Result>(fn: Method<This, Args, Result>, _context?: ClassMethodDecoratorContext): Method<This, Args, Result> {
+      return async function (this: This, ...args: Args): Promise<Result> {
+        /** Calls one of the spec's functions as the method is called. */
+        const of = (value: unknown, ...first: unknown[]): unknown => (typeof value === 'function' ? (value as (...values: unknown[]) => unknown).call(this, ...first, ...args) : value);
+        const accountId = await of(spec.account) as string;
+        const idempotencyKey = (of(spec.idempotencyKey) ?? randomUUID()) as string;
+
+        let settle = async (quantity: number): Promise<unknown> => (quantity === 0 ? undefined
+          : record(client, buffer, { idempotencyKey, accountId, resource, scope, unit, feature, quantity, metadata }));
+        if (spec.reserve !== undefined) {
+          const reservation = await client.reserve({ accountId, resource, scope, unit, feature, quantity: of(spec.reserve) as number, ttlSeconds, metadata, idempotencyKey });
+          const { reservationId } = reservation;
+          if (reservationId === null) throw new MecDeniedError(reservation);
+          settle = (quantity) => (quantity === 0 ? client.cancel(reservationId) : client.commit(reservationId, quantity));
+        }
+        const tell = async (quantity: () => number) => {
+          try {
+            await settle(quantity());
+          } catch (error) {
+            onMeterError(error);
+          }
+        };
+
+        let result: Result;
+        try {
+          result = await fn.apply(this, args);
+        } catch (error) {
+          const { onFailure = 'nothing', quantity } = spec;
+          await tell(() => (typeof onFailure === 'function' ? of(onFailure, error) as number : onFailure === 'record' && typeof quantity !== 'function' ? quantity ?? 1 : 0));
+          throw error;
+        }
+        await tell(() => of(spec.quantity ?? 1, result) as number);
+        return result;
+      };
+    };
+  };
+}

@@ -1,0 +1,169 @@
+// Asks MEC before a request is handled and records what it used after the answer, or does both before. The frameworks' own types fit the shapes here.
+import { randomUUID } from 'node:crypto';
+import type { Client } from './client.ts';
+import { record, warn, type RecordOptions } from './record.ts';
+import type { Decision, Denial, OnUnavailable } from './types.ts';
+
+/** `Request` is what the framework gives a handler: Hono's context, Express's and Fastify's request. */
+export interface MiddlewareOptions<Request> extends RecordOptions {
+  resource: string | ((request: Request) => string);
+  /** Whose usage it is. What it throws goes to the framework's error handling. */
+  account: (request: Request) => string | Promise<string>;
+  /** Which part of your product this is. */
+  feature?: string | undefined;
+  scope?: string | ((request: Request) => string | undefined) | undefined;
+  /** In the resource's unit; default 1. */
+  quantity?: number | ((request: Request) => number) | undefined;
+  /** `check` (default) asks before and records after the answer; racing requests may pass the limit together. `consume` records before: never above the limit, whatever the answer will be. */
+  mode?: 'check' | 'consume' | undefined;
+  /** Which answers are recorded after a `check`; default: those below 400, and 499, a client that did not wait for one. */
+  meterWhen?: ((status: number) => boolean) | undefined;
+  /** Default: a random one for each request. */
+  idempotencyKey?: ((request: Request) => string) | undefined;
+  /** Default: the client's; `throw` goes to the framework's error handling. */
+  onUnavailable?: OnUnavailable | undefined;
+  /** Milliseconds that MEC is given before the request is handled; default: the client's. */
+  timeoutMs?: number | undefined;
+}
+
+interface Refusal {
+  status: 402 | 403 | 429 | 503;
+  hint: string;
+}
+
+/**
+ * The HTTP status that a denial becomes:
+ *
+ * | reason code | status |
+ * |---|---|
+ * | `no_entitlement`, `account_closed` | 403 |
+ * | `account_suspended`, `entitlement_suspended` | 402 |
+ * | a limit that is free again later: it has a window that ends, or counts what is concurrent | 429 |
+ * | any other limit: more has to be bought | 402 |
+ * | `unavailable`: MEC could not be asked | 503 |
+ */
+export function refusalOf({ reasonCode, limitKind, windowEnd }: Denial): Refusal {
+  if (reasonCode === 'unavailable') return { status: 503, hint: 'Try again in a moment.' };
+  if (['no_entitlement', 'account_closed'].includes(reasonCode)) return { status: 403, hint: 'The plan of this account does not include it.' };
+  if (['account_suspended', 'entitlement_suspended'].includes(reasonCode)) return { status: 402, hint: 'Settle what is owed, or ask for the account to be restored.' };
+  if (windowEnd) return { status: 429, hint: 'Wait for the seconds in the Retry-After header, or choose a larger plan.' };
+  if (limitKind === 'concurrency') return { status: 429, hint: 'Try again when another one has ended, or choose a larger plan.' };
+  return { status: 402, hint: 'Choose a larger plan.' };
+}
+
+/** What the answer to a denied request says: the common error body, and the decision. */
+export interface RefusalBody {
+  code: string;
+  message: string;
+  details: null;
+  hint: string;
+  decision: Decision;
+}
+
+interface Begun {
+  headers: Record<string, string>;
+  refusal: { status: Refusal['status']; body: RefusalBody } | undefined;
+  /** Records in the background what an answer with this status used. */
+  finish: (status: number) => void;
+}
+
+/** A client that has gone before there was an answer. */
+const goneStatus = 499;
+const secondsUntil = (time: string) => Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 1000));
+
+async function begin<Request>(client: Client, options: MiddlewareOptions<Request>, request: Request): Promise<Begun> {
+  const { mode = 'check', feature, meterWhen = (status) => status < 400 || status === goneStatus, onUnavailable, timeoutMs, buffer, onMeterError = warn } = options;
+  const of = <T>(value: T | ((request: Request) => T)): T => (typeof value === 'function' ? (value as (request: Request) => T)(request) : value);
+  const question = { accountId: await options.account(request), resource: of(options.resource), scope: of(options.scope), quantity: of(options.quantity) ?? 1 };
+  const idempotencyKey = options.idempotencyKey?.(request) ?? randomUUID();
+  const decision = mode === 'consume'
+    ? await client.consume({ ...question, feature, idempotencyKey, onUnavailable, timeoutMs })
+    : await client.check({ ...question, onUnavailable, timeoutMs });
+
+  const { quantityAllowed, quantityRemaining, windowEnd, reasonCode, reason } = decision;
+  const headers: Record<string, string> = { 'MEC-Decision': decision.decision, 'MEC-Reason': reasonCode };
+  if (quantityAllowed !== null) headers['RateLimit-Limit'] = String(quantityAllowed);
+  if (quantityRemaining !== null) headers['RateLimit-Remaining'] = String(quantityRemaining);
+  if (windowEnd !== null) headers['RateLimit-Reset'] = String(secondsUntil(windowEnd));
+  const finish = (status: number) => {
+    if (mode === 'check' && meterWhen(status)) void record(client, buffer, { ...question, feature, idempotencyKey }).catch(onMeterError);
+  };
+  if (decision.allowed) return { headers, finish, refusal: undefined };
+
+  const { status, hint } = refusalOf(decision);
+  if (status === 429 && windowEnd !== null) headers['Retry-After'] = String(secondsUntil(windowEnd));
+  if (status === 503) headers['Retry-After'] = '1';
+  return { headers, finish: () => undefined, refusal: { status, body: { code: reasonCode, message: reason, details: null, hint, decision } } };
+}
+
+export interface HonoContext {
+  header: (name: string, value: string) => void;
+  req: { header: (name: string) => string | undefined };
+  res: { status: number };
+}
+
+/**
+ * Middleware for Hono: `app.use('/runs', honoMeter(mec, { resource, account: (c) => c.get('accountId') }))`.
+ * A denied request is answered with 402, 403, 429 or 503, see `refusalOf`.
+ */
+export function honoMeter<C extends HonoContext>(client: Client, options: MiddlewareOptions<C>) {
+  return async (context: C, next: () => Promise<void>): Promise<Response | undefined> => {
+    const { headers, refusal, finish } = await begin(client, options, context);
+    if (refusal) return Response.json(refusal.body, { status: refusal.status, headers });
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    await next();
+    finish(context.res.status);
+    return undefined;
+  };
+}
+
+/** A Node answer: Express's response, Fastify's `reply.raw`. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly headersSent: boolean;
+  setHeader: (name: string, value: string) => unknown;
+  end: (body: string) => unknown;
+  once: (event: 'close', listener: () => void) => unknown;
+}
+
+const finishWith = (response: NodeResponse, finish: Begun['finish']) => response.once('close', () => finish(response.headersSent ? response.statusCode : goneStatus));
+
+/**
+ * Middleware for Express: `app.post('/runs', expressMeter(mec, { resource, account: (req) => req.accountId }), handler)`.
+ * A denied request is answered with 402, 403, 429 or 503, see `refusalOf`; what `account` throws goes to `next`.
+ */
+export function expressMeter<Q extends object>(client: Client, options: MiddlewareOptions<Q>) {
+  return (request: Q, response: NodeResponse, next: (error?: unknown) => void): void => {
+    begin(client, options, request).then(({ headers, refusal, finish }) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      if (refusal) {
+        response.statusCode = refusal.status;
+        response.setHeader('Content-Type', 'application/json');
+        response.end(JSON.stringify(refusal.body));
+        return;
+      }
+      finishWith(response, finish);
+      next();
+    }).catch(next);
+  };
+}
+
+export interface FastifyReply {
+  readonly raw: NodeResponse;
+  headers: (values: Record<string, string>) => unknown;
+  code: (status: number) => { send: (body: unknown) => unknown };
+}
+
+/**
+ * A preHandler for Fastify: `app.post('/runs', { preHandler: fastifyMeter(mec, { resource, account: (request) => request.accountId }) }, handler)`.
+ * A denied request is answered with 402, 403, 429 or 503, see `refusalOf`.
+ */
+export function fastifyMeter<Q extends object>(client: Client, options: MiddlewareOptions<Q>) {
+  return async (request: Q, reply: FastifyReply): Promise<unknown> => {
+    const { headers, refusal, finish } = await begin(client, options, request);
+    reply.headers(headers);
+    if (refusal) return reply.code(refusal.status).send(refusal.body);
+    finishWith(reply.raw, finish);
+    return undefined;
+  };
+}
