@@ -1,7 +1,7 @@
 // Several processors of one inbox, and events that have to wait: nothing is processed twice, nothing holds up the others.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';
-import { event, start, subscription } from '../lib/stripe.ts';
+import { customer, event, start, subscription } from '../lib/stripe.ts';
 
 let database: ClonedDatabase;
 beforeAll(async () => {
@@ -10,17 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const put = (payload: object) => database.pool.query("select api.store_webhook_event('stripe', $1, 'race')", [payload]);
 const store = async (key: string) => {
-  const payload = event(`evt_${key}`, 'customer.subscription.created', start, subscription(`sub_${key}`, `cus_${key}`));
-  await database.pool.query("select api.store_webhook_event('stripe', $1, 'race')", [payload]);
+  await put(event(`evt_${key}`, 'customer.subscription.created', start, subscription(`sub_${key}`, `cus_${key}`)));
 };
 const number = async (sql: string) => Number(Object.values((await database.pool.query<Record<string, string>>(sql)).rows[0] ?? {})[0]);
 const outcomes = async (keys: string) => (await database.pool.query<{ outcome: string }>(
   "select state || ' ' || attempts || coalesce(' ' || error, '') as outcome from mec.webhook_events where event_id like $1 order by event_id", [`evt_${keys}%`])).rows.map(({ outcome }) => outcome);
 
-test('64 processors at once process each of 300 events once, while senders repeat them', async () => {
+test('64 processors at once process each of 600 events of 300 customers once, while senders repeat them', async () => {
   const keys = Array.from({ length: 300 }, (_, index) => `race${index}`);
-  await Promise.all(keys.map(store));
+  await Promise.all(keys.flatMap((key) => [store(key), put(event(`evt_${key}c`, 'customer.created', start, customer(`cus_${key}`)))]));
   let processed = 0;
   const processor = async () => {
     for (let rounds = 0; rounds < 10; rounds += 1) {
@@ -30,7 +30,7 @@ test('64 processors at once process each of 300 events once, while senders repea
   };
   await Promise.all([...Array.from({ length: 64 }, processor), ...keys.map(store)]);
   while ((await number("select count(*) from mec.webhook_events where state = 'pending'")) > 0) await processor();
-  expect(processed).toBe(300);
+  expect(processed).toBe(600);
   expect(new Set(await outcomes('race'))).toEqual(new Set(['processed 1']));
   // Every entitlement was written once: five for each subscription, and no change after that.
   expect(await number("select count(*) from mec.entitlements_audit where namespace_id = 'race'")).toBe(1500);

@@ -65,11 +65,12 @@ export function life(key: string): StripeEvent[] {
     event(`evt_${key}_5`, 'invoice.payment_failed', at(30), invoice(`in_${key}_2`, cus, sub, { created: at(30) })),
     version(6, 'updated', 30, { ...renewed, status: 'past_due' }),
     event(`evt_${key}_7`, 'customer.updated', at(31), customer(cus, { name: 'Hooli XYZ', email: 'pay@hooli.example' })),
-    event(`evt_${key}_8`, 'invoice.paid', at(32), invoice(`in_${key}_2`, cus, sub, { created: at(30) })),
-    version(9, 'updated', 32, renewed),
-    version(10, 'updated', 40, larger),
-    version(11, 'updated', 45, cancelled),
-    version(12, 'deleted', 60, { ...(cancelled), status: 'canceled', ended_at: at(60) }),
+    version(8, 'updated', 31, { ...renewed, status: 'past_due', default_payment_method: 'pm_2' }),
+    event(`evt_${key}_9`, 'invoice.paid', at(32), invoice(`in_${key}_2`, cus, sub, { created: at(30) })),
+    version(10, 'updated', 32, renewed),
+    version(11, 'updated', 40, larger),
+    version(12, 'updated', 45, cancelled),
+    version(13, 'deleted', 60, { ...(cancelled), status: 'canceled', ended_at: at(60) }),
   ];
 }
 
