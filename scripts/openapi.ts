@@ -9,8 +9,8 @@ import { z } from 'zod';
 import { statusOf, type ErrorCode } from '../gateway/catalogue.ts';
 import { jsonParameters, type Contract } from '../gateway/contract.ts';
 import errors from '../gateway/errors.json' with { type: 'json' };
-import { routes, type Route } from '../gateway/routes.ts';
 import { meterContracts } from '../gateway/meter.ts';
+import { routes, type Route } from '../gateway/routes.ts';
 import { contracts as sidecarContracts } from '../sidecar/contracts.ts';
 import { root } from './lib/binaries.ts';
 import { readCatalog, wordsOf, type ApiFunction, type ApiView, type Catalog, type Column } from './lib/catalog.ts';
@@ -27,6 +27,7 @@ export interface Example {
   operation: string;
   summary: string;
   query?: Record<string, string>;
+  /** Besides those of every call, their names in small letters. */
   headers?: Record<string, string>;
   body?: unknown;
   status: number;
@@ -153,6 +154,7 @@ function operation({ path: route, summary }: Route, id: string, parts: { descrip
     tags: [tagOf(route)],
     summary: summary.replace(/[.?]$/, ''),
     description: parts.roles.length === 0 ? parts.description : `${parts.description}\n\nRoles: ${parts.roles.map((role) => (role === 'mec_anon' ? 'anyone' : `\`${role}\``)).join(', ')}.`,
+    ...(parts.roles.length > 0 && { 'x-roles': parts.roles }),
     security: needsToken ? [{ token: [] }, { key: [] }] : [{}],
     ...(parts.parameters && parts.parameters.length > 0 && { parameters: parts.parameters }),
     ...(parts.body && { requestBody: parts.body }),
@@ -242,6 +244,7 @@ function viewOperations(route: Route, view: ApiView): Record<string, Json> {
   const changed = { 204: { description: 'Done.' }, 200: { description: 'The rows, with `Prefer: return=representation`.', content: jsonBody(rows) } };
   const queryErrors: ErrorCode[] = ['invalid_value', 'invalid_query', 'unknown_column'];
   const description = prose(comment);
+  const raised = listed(comment, 'Errors') as ErrorCode[];
   const operations: Record<string, () => Json> = {
     GET: () => operation(route, `get_${name}`, {
       description, roles: read, parameters: [...filters, ...parameters('select', 'and', 'or', 'order', 'limit', 'offset', 'prefer_count')],
@@ -252,12 +255,12 @@ function viewOperations(route: Route, view: ApiView): Record<string, Json> {
       description, roles: insert, parameters: parameters('select', 'prefer_return'),
       body: { required: true, description: 'One row, or several of which all are created or none.', content: jsonBody({ anyOf: [ref('schemas', `${name}_insert`), { type: 'array', items: ref('schemas', `${name}_insert`) }] }) },
       answers: { 201: { description: 'What was created: an object for an object, an array for an array.', content: jsonBody({ anyOf: [ref('schemas', name), rows] }) } },
-      errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...writeErrors(name)],
+      errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     PATCH: () => operation(route, `update_${name}`, {
       description: sentences(description, 'Changes every row that the filters meet.'), roles: update, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
       body: { required: true, content: jsonBody(ref('schemas', `${name}_update`)) },
-      answers: changed, errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...writeErrors(name)],
+      answers: changed, errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     DELETE: () => operation(route, `delete_${name}`, {
       description: sentences(description, 'Deletes every row that the filters meet.'), roles: remove, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
@@ -265,11 +268,6 @@ function viewOperations(route: Route, view: ApiView): Record<string, Json> {
     }),
   };
   return entries(route.methods.flatMap((method) => (operations[method] ? [[method.toLowerCase(), operations[method]()] as const] : [])));
-
-  /** Raised by the triggers of what stands behind the view. */
-  function writeErrors(target: string): ErrorCode[] {
-    return ['invalid_parameter', ...(target === 'accounts' ? ['parent_invalid', 'account_cycle', 'time_zone_invalid', 'namespace_missing'] as const : []), ...(target === 'entitlements' ? ['account_not_found' as const] : [])];
-  }
 }
 
 // Contracts, and files
@@ -371,10 +369,10 @@ interface Operation { operationId: string; requestBody?: { content: Record<strin
 /** Under the same name in the request and in what it answers. */
 function addExamples(paths: Record<string, Json>, examples: Example[]): void {
   const operations = new Map(Object.values(paths).flatMap((item) => Object.values(item) as Operation[]).map((found) => [found.operationId, found]));
-  for (const [index, { operation: id, summary, body, status, answer }] of examples.entries()) {
+  for (const [index, { operation: id, summary, headers, body, status, answer }] of examples.entries()) {
     const found = operations.get(id) ?? fail(`gateway/examples.json: there is no operation ${id}`);
     const add = (media: MediaType | undefined, value: unknown) => media && value !== undefined && ((media.examples ??= {})[`step_${index + 1}`] = { summary, value });
-    add(found.requestBody?.content['application/json'], body);
+    add(found.requestBody?.content[headers?.['content-type'] ?? 'application/json'], body);
     add((found.responses[status] ?? fail(`gateway/examples.json: ${id} does not answer ${status}`)).content?.['application/json'], answer);
   }
 }

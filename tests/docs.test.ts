@@ -78,7 +78,7 @@ describe.for(documents.filter(([file, markdown]) => steps(markdown).length > 0 &
 });
 
 test('what is not executed starts, stops or connects', () => {
-  const verbs = /^(npm start|npm test|docker compose .*|cp \.env\.example \.env|psql "\$\(npm run -s db:url\)"|curl -s http:\/\/localhost:8000\/health|npx @openapitools\/openapi-generator-cli .*)$/;
+  const verbs = /^(npm start|npm test|docker compose .*|cp \.env\.example \.env|psql "\$\(npm run -s db:url\)"|curl -s http:\/\/localhost:8000\/health|openapi-python-client generate .*)$/;
   const shown = documents.flatMap(([, markdown]) => fences(markdown)).filter(({ lang }) => lang === 'sh').flatMap(({ text }) => text.trim().split('\n'));
   expect(shown.filter((line) => !verbs.test(line) && !line.startsWith('{'))).toEqual([]);
 });

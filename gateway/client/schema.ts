@@ -3088,6 +3088,18 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
+        /** @description `entitlement_not_found`: There is no such entitlement. */
+        entitlement_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "entitlement_not_found";
+                } & components["schemas"]["error"];
+            };
+        };
         /**
          * @description `event_not_found`: There is no such usage event.
          *
@@ -4829,6 +4841,7 @@ export interface operations {
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["entitlement_not_found"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
@@ -4946,6 +4959,7 @@ export interface operations {
             400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["entitlement_not_found"];
             409: components["responses"]["already_exists.reference_not_found"];
             422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
@@ -5737,7 +5751,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -5794,7 +5807,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -5906,7 +5918,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -5973,7 +5984,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6083,7 +6093,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6146,7 +6155,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6250,7 +6258,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6307,7 +6314,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6431,7 +6437,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6580,7 +6585,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6839,7 +6843,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6890,7 +6893,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -6994,7 +6996,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7051,7 +7052,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7155,7 +7155,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7212,7 +7211,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7316,7 +7314,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7373,7 +7370,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7473,7 +7469,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -7526,7 +7521,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            422: components["responses"]["invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };

@@ -1,24 +1,45 @@
-// The OpenAPI document: as fresh as the database, the contracts and the manifest, valid, complete, and true.
+// The OpenAPI document: as fresh as the database, the contracts and the manifest, valid, complete, and true: every operation is called
+// with the examples that it shows, and what is answered is what its schemas and the examples say.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { lintFromString, loadConfig } from '@redocly/openapi-core';
-import { describe, expect, inject, test } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import Stripe from 'stripe';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { createClient } from '../../gateway/client/index.ts';
+import { meterContracts } from '../../gateway/meter.ts';
 import { routes } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
-import { files, generate } from '../../scripts/openapi.ts';
-import { meterContracts } from '../../gateway/meter.ts';
+import { files, generate, readExamples, type Example } from '../../scripts/openapi.ts';
 import { contracts } from '../../sidecar/contracts.ts';
+import { call, mint, type Reply } from '../lib/http.ts';
 
+interface Parameter {
+  name: string;
+  in: string;
+}
 interface Operation {
   operationId: string;
+  'x-roles'?: string[];
+  parameters?: ({ $ref: string } | Parameter)[];
+  requestBody?: { required?: boolean; content: Record<string, object> };
+  responses: Record<string, object>;
+}
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: Record<string, Record<string, unknown>>;
 }
 const source = readFileSync(path.join(root, files.document), 'utf8');
-const document = JSON.parse(source) as { paths: Record<string, Record<string, Operation>> };
+const document = JSON.parse(source) as Document;
+const operations = new Map(Object.entries(document.paths).flatMap(([route, item]) => Object.entries(item).map(([method, operation]) => [operation.operationId, { route, method, operation }] as const)));
+const operationOf = (id: string) => operations.get(id) ?? expect.fail(`no operation ${id}`);
 
 describe('the document', () => {
   test('and its types are fresh', async () => {
     for (const [file, text] of Object.entries(await generate(inject('stack').databaseUrl))) {
-      expect(readFileSync(path.join(root, file), 'utf8') === text, `${file} is not what the database, the contracts and the manifest say: run npm run openapi and commit what it writes`).toBe(true);
+      expect(readFileSync(path.join(root, file), 'utf8') === text, `${file} is not what the database, the contracts, the manifest and gateway/examples.json say: run npm run openapi and commit what it writes`).toBe(true);
     }
   });
 
@@ -36,5 +57,221 @@ describe('the document', () => {
     const config = await loadConfig({ configPath: path.join(root, 'gateway/redocly.yaml') });
     const problems = await lintFromString({ source, absoluteRef: path.join(root, files.document), config });
     expect(problems.map(({ severity, ruleId, message, location: [place] }) => `${severity} ${ruleId} ${place?.pointer}: ${message}`)).toEqual([]);
+  });
+});
+
+describe('/docs', () => {
+  const types = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+
+  test('is a page of own files alone, and is told to reach no other host', async () => {
+    const { headers, body } = await call<string>('GET', '/docs');
+    expect(headers.get('content-type')).toBe(types.html);
+    const policy: Record<string, string[]> = Object.fromEntries((headers.get('content-security-policy') ?? '').split('; ').map((rule) => [rule.split(' ')[0] ?? '', rule.split(' ').slice(1)]));
+    expect(policy).toEqual({
+      'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'connect-src': ["'self'"],
+      'base-uri': ["'none'"], 'form-action': ["'none'"], 'frame-ancestors': ["'none'"],
+    });
+    const links = [...body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, link]) => String(link)).filter((link) => !link.startsWith('data:'));
+    expect(links.sort()).toEqual(['/docs/docs.js', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css', '/openapi.json']);
+    expect(body).not.toMatch(/<script>|<style|style="|\son\w+=/);
+    for (const link of links.filter((name) => name.startsWith('/docs/'))) {
+      const { status, headers: given } = await call('GET', link);
+      expect([link, status, given.get('content-type')]).toEqual([link, 200, types[path.extname(link).slice(1) as keyof typeof types]]);
+    }
+  });
+
+  test('shows the document that is served to everybody, and once', async () => {
+    const { headers, body } = await call('GET', '/openapi.json');
+    expect([body, headers.get('content-type'), headers.get('cache-control')]).toEqual([document, 'application/json', 'private, max-age=300']);
+    expect((await call('GET', '/openapi.json', { headers: { 'if-none-match': headers.get('etag') ?? '' } })).status).toBe(304);
+    const start = readFileSync(path.join(root, 'gateway/docs/docs.js'), 'utf8');
+    expect(start).toContain("url: '/openapi.json'");
+    expect(start).toContain('validatorUrl: null');
+  });
+});
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addFormat('int32', { type: 'number', validate: (n: number) => Number.isInteger(n) && Math.abs(n) < 2 ** 31 });
+ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
+ajv.addSchema(document, 'document');
+
+const pointer = (...parts: string[]) => parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+const resolve = (found: object): { place: string; value: unknown } | undefined => {
+  if (!('$ref' in found)) return undefined;
+  const place = String(found.$ref).slice(1);
+  return { place, value: place.slice(1).split('/').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document) };
+};
+function expectValid(place: string, value: unknown, what: string) {
+  const validate = ajv.compile({ $ref: `document#${place.split('/').map(encodeURIComponent).join('/')}` });
+  expect(validate(value) ? [] : validate.errors?.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`), `${what}: ${JSON.stringify(value)}`).toEqual([]);
+}
+
+/** The answer has a status that the operation documents, in a format that it documents, with the content that its schema describes. */
+function expectDocumented(id: string, { status, headers, body }: Reply<unknown>, what: string) {
+  const { route, method, operation } = operationOf(id);
+  const response = operation.responses[status] ?? expect.fail(`${what}: ${status} is not documented: ${JSON.stringify(body)}`);
+  const shared = resolve(response);
+  const { content = {} } = (shared?.value ?? response) as { content?: Record<string, object> };
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  if (body === null) {
+    expect(content, what).toEqual({});
+    return;
+  }
+  expect(Object.keys(content), what).toContain(type);
+  expectValid(`${shared?.place ?? pointer('paths', route, method, 'responses', String(status))}${pointer('content', type, 'schema')}`, body, what);
+}
+
+describe('the document is true', () => {
+  const run = `acme${randomBytes(3).toString('hex')}`;
+  const namespace = run;
+  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+  const isTime = (text: unknown) => typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|\+\d\d:\d\d)$/.test(text);
+  const isKey = (text: unknown) => typeof text === 'string' && /^mec_[0-9A-Za-z]{38}$/.test(text);
+  /** Ids in the examples, and what stands for them here. */
+  const ids = new Map<string, string>();
+  const real = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('acme', run).replace(uuid, (id) => ids.get(id) ?? id)) as T;
+  const tokens = new Map<string, string>();
+
+  /** What is expected: the example, with the real one for each id that is met for the first time, and any time for a time and any key for a key. */
+  function expected(example: unknown, answer: unknown): unknown {
+    if (Array.isArray(example)) return example.map((item, index) => expected(item, Array.isArray(answer) ? answer[index] : undefined));
+    if (typeof example === 'object' && example !== null) return Object.fromEntries(Object.entries(example).map(([key, item]) => {
+      const given = (answer as Record<string, unknown> | null | undefined)?.[key];
+      // Rises with every lease, also with those of other tests.
+      return [key, key === 'fencing_number' && typeof item === 'number' && typeof given === 'number' ? given : expected(item, given)];
+    }));
+    if (typeof example !== 'string') return example;
+    if ([isTime, isKey].some((fits) => fits(example) && fits(answer))) return answer;
+    if (/^[0-9a-f-]{36}$/.test(example) && !ids.has(example) && typeof answer === 'string') ids.set(example, answer);
+    return real(example);
+  }
+
+  const send = (id: string, example: Pick<Example, 'query' | 'headers' | 'body'>, role = operationOf(id).operation['x-roles']?.[0]) => {
+    const { route, method } = operationOf(id);
+    const body = example.body === undefined || typeof example.body === 'string' ? example.body : JSON.stringify(real(example.body));
+    return call(method.toUpperCase(), `${route}${example.query ? `?${new URLSearchParams(real(example.query)).toString()}` : ''}`, {
+      ...(tokens.has(String(role)) && { token: tokens.get(String(role)) ?? '' }),
+      ...(body !== undefined && { body }),
+      headers: {
+        'X-Request-Id': `${run}-1`,
+        ...example.headers,
+        ...(route === '/webhooks/stripe' && body !== undefined && { 'Stripe-Signature': Stripe.webhooks.generateTestHeaderString({ payload: body, secret: inject('stack').stripeSecrets[0] ?? '' }) }),
+      },
+    });
+  };
+  const takesWebhooks = inject('stack').stripeSecrets.length > 0;
+  const examples = readExamples();
+
+  beforeAll(async () => {
+    for (const role of ['mec_user', 'mec_service', 'mec_admin']) tokens.set(role, await mint({ role, namespace, sub: 'docs' }));
+  });
+
+  test('every operation has an example', () => {
+    expect([...operations.keys()].filter((id) => !examples.some(({ operation }) => operation === id)), 'add one to gateway/examples.json').toEqual([]);
+  });
+
+  // One story: each step may rest on those before it. Its caller has the least of the roles that are named.
+  test.for(examples.map((example, index) => [`step ${index + 1}, ${example.operation}: ${example.summary}`, example] as const))('%s', async ([what, example]) => {
+    const { operation: id, query, body, status, answer } = example;
+    if (id === 'post_webhooks_stripe' && !takesWebhooks) {
+      expectDocumented(id, await send(id, example), what);
+      return;
+    }
+    const { route, method, operation } = operationOf(id);
+    const known = (operation.parameters ?? []).map((parameter) => (resolve(parameter)?.value ?? parameter) as Parameter).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+    expect(Object.keys(query ?? {}).filter((name) => !known.includes(name)), `${what}: filters`).toEqual([]);
+    if (body !== undefined) expectValid(pointer('paths', route, method, 'requestBody', 'content', example.headers?.['content-type'] ?? 'application/json', 'schema'), body, `${what}: body`);
+    else expect(operation.requestBody?.required ?? false, `${what}: body`).toBe(false);
+
+    const reply = await send(id, example);
+    expect(reply.status, `${what}: ${JSON.stringify(reply.body)}`).toBe(status);
+    expectDocumented(id, reply, what);
+    if (answer !== undefined) expect(reply.body, what).toEqual(expected(answer, reply.body));
+  });
+
+  const schemaOf = (name: string) => (document.components['schemas']?.[name] ?? {}) as { required?: string[] };
+  const functions = [...operations].filter(([, { route }]) => route.startsWith('/api/rpc/')).map(([id]) => id);
+
+  test.for(functions)('%s does with its required parameters, and not without one of them', async (id) => {
+    const { required = [] } = schemaOf(`${id}_parameters`);
+    const sample = examples.find(({ operation, status, body }) => operation === id && status === 200 && Object.keys(body ?? {}).length === required.length);
+    if (required.length > 0) expect(sample, 'an example of gateway/examples.json has the required parameters alone').toBeDefined();
+    for (const name of required) {
+      const { [name]: _, ...rest } = sample?.body as Record<string, unknown>;
+      const reply = await send(id, { body: rest });
+      expect(reply.status, `without ${name}: ${JSON.stringify(reply.body)}`).toBeGreaterThanOrEqual(400);
+      expectDocumented(id, reply, `${id} without ${name}`);
+    }
+  });
+
+  const bodies = [...operations].filter(([id, { operation }]) => id.startsWith('create_') && operation['x-roles']).map(([id]) => id);
+
+  test.for(bodies)('%s does not without one of its required columns', async (id) => {
+    const sample = examples.find(({ operation, body }) => operation === id && !Array.isArray(body));
+    const { required = [] } = schemaOf(`${id.replace('create_', '')}_insert`);
+    for (const name of required) {
+      const { [name]: _, ...rest } = sample?.body as Record<string, unknown>;
+      const reply = await send(id, { body: rest });
+      expect(reply.status, `without ${name}: ${JSON.stringify(reply.body)}`).toBeGreaterThanOrEqual(400);
+      expectDocumented(id, reply, `${id} without ${name}`);
+    }
+  });
+
+  test('of refusals, too', async () => {
+    for (const [id, { route, method, operation }] of operations) {
+      const roles = operation['x-roles'] ?? ['mec_anon'];
+      const example = { ...examples.find((sample) => sample.operation === id), ...(method !== 'get' && { body: {} }) };
+      if (!roles.includes('mec_anon')) expectDocumented(id, await send(id, example, 'nobody'), `${id} without a token`);
+      if (!roles.includes('mec_anon') && !roles.includes('mec_user')) expectDocumented(id, await send(id, example, 'mec_user'), `${id} as mec_user`);
+      if (method !== 'get' && method !== 'delete') expectDocumented(id, await send(id, { ...example, body: '{"half":' }), `${id} with half a body`);
+      if (route.startsWith('/api/') && method === 'get') expectDocumented(id, await send(id, { query: { nothing: 'like this' } }), `${id} with a bad filter`);
+    }
+  });
+
+  test('of single objects', async () => {
+    const headers = { Accept: 'application/vnd.pgrst.object+json' };
+    for (const id of ['get_accounts', 'check_entitlement']) {
+      const example = examples.find((sample) => sample.operation === id) ?? expect.fail(id);
+      const reply = await send(id, { ...example, headers });
+      expect([reply.status, Array.isArray(reply.body)]).toEqual([200, false]);
+      expectDocumented(id, reply, id);
+    }
+    expectDocumented('get_accounts', await send('get_accounts', { query: { account_id: 'is.null' }, headers }), 'no row');
+  });
+});
+
+describe('the client', () => {
+  const namespace = `client-${randomBytes(3).toString('hex')}`;
+  const url = () => inject('stack').url;
+
+  test('checks, consumes, reads views and tells errors apart, with the types of the document', async () => {
+    const service = createClient({ url: url(), token: await mint({ role: 'mec_service', namespace }) });
+    const { data: account } = await service.POST('/api/accounts', { body: { display_name: 'Client', external_id: 'client-1' } });
+    if (!account || Array.isArray(account)) throw new Error('one account was created');
+    const p_account_id = account.account_id;
+    const { data: created } = await service.POST('/api/rpc/provision_plan', { body: { p_account_id, p_plan_id: 'starter' } });
+    expect(created).toBe(5);
+
+    const user = createClient({ url: url(), token: await mint({ role: 'mec_user', namespace }) });
+    const { data: checked } = await user.POST('/api/rpc/check_entitlement', { body: { p_account_id, p_resource_type: 'benchmark_runs' } });
+    const decision: 'allow' | 'warn' | 'grace' | 'overage' | 'deny' | undefined = checked?.[0]?.decision;
+    expect(decision).toBe('allow');
+
+    const consume = (p_quantity: number) => user.POST('/api/rpc/consume', { body: { p_idempotency_key: 'run-1', p_account_id, p_resource_type: 'benchmark_runs', p_quantity } });
+    const { data: consumed, response } = await consume(2);
+    expect([consumed?.[0]?.decision, consumed?.[0]?.replayed, response.headers.has('x-request-id')]).toEqual(['allow', false, true]);
+    const { data: nothing, error } = await consume(3);
+    expect([nothing, error?.code, error?.details]).toEqual([undefined, 'idempotency_key_reused', null]);
+
+    const { data: events } = await user.GET('/api/consumption', { params: { query: { account_id: `eq.${p_account_id}`, order: 'occurred_at.desc', limit: 10 } } });
+    const quantity: number | undefined = events?.[0]?.quantity;
+    expect([events?.length, quantity, events?.[0]?.event_id]).toEqual([1, 2, consumed?.[0]?.event_id]);
+
+    const { error: refused } = await user.PATCH('/api/accounts', { params: { query: { account_id: `eq.${p_account_id}` } }, body: { display_name: 'Mine' } });
+    expect(refused?.code).toBe('forbidden');
+    // @ts-expect-error There is no such parameter, and the compiler says so.
+    const { error: misspelt } = await user.POST('/api/rpc/usage_summary', { body: { p_account: p_account_id } });
+    expect(misspelt?.code).toBe('unknown_parameter');
   });
 });

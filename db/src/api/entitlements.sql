@@ -4,7 +4,7 @@ select e.entitlement_id, e.namespace_id, e.account_id, e.resource_type_code, e.r
 from mec.entitlements e
 order by e.entitlement_id;
 
-comment on view api.entitlements is 'What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin.';
+comment on view api.entitlements is 'What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Errors: account_not_found, invalid_parameter.';
 
 grant select on api.entitlements to mec_user, mec_service, mec_admin;
 grant insert, update on api.entitlements to mec_service, mec_admin;
