@@ -245,7 +245,7 @@ describe('the client', () => {
   const namespace = `client-${randomBytes(3).toString('hex')}`;
   const url = () => inject('stack').url;
 
-  test('checks, consumes, reads views and tells errors apart, with the types of the document', async () => {
+  test('checks, consumes, meters, reads views and tells errors apart, with the types of the document', async () => {
     const service = createClient({ url: url(), token: await mint({ role: 'mec_service', namespace }) });
     const { data: account } = await service.POST('/api/accounts', { body: { display_name: 'Client', external_id: 'client-1' } });
     if (!account || Array.isArray(account)) throw new Error('one account was created');
@@ -267,6 +267,12 @@ describe('the client', () => {
     const { data: events } = await user.GET('/api/consumption', { params: { query: { account_id: `eq.${p_account_id}`, order: 'occurred_at.desc', limit: 10 } } });
     const quantity: number | undefined = events?.[0]?.quantity;
     expect([events?.length, quantity, events?.[0]?.event_id]).toEqual([1, 2, consumed?.[0]?.event_id]);
+
+    const { data: metered } = await user.POST('/v1/meter/events', { body: [{ idempotency_key: 'call-1', external_id: 'client-1', resource: 'api_calls', quantity: 3 }] });
+    const status: 'accepted' | 'duplicate' | 'rejected' | undefined = metered?.results[0]?.status;
+    expect([metered?.results.length, status]).toEqual([1, 'accepted']);
+    const { data: used } = await user.POST('/api/rpc/get_usage', { body: { p_account_id, p_resource_type: 'api_calls' } });
+    expect(used).toBe(3);
 
     const { error: refused } = await user.PATCH('/api/accounts', { params: { query: { account_id: `eq.${p_account_id}` } }, body: { display_name: 'Mine' } });
     expect(refused?.code).toBe('forbidden');
