@@ -28,5 +28,5 @@ export const jsonParameters: Record<string, z.ZodType> = {
     requested_qty: z.number().min(0).nullish().describe('0 is a peek; default: 1'),
     context: z.looseObject({}).nullish().describe('what conditions of entitlements compare'),
   })).min(1).max(100),
-  'store_webhook_event.p_payload': z.looseObject({ id: z.string(), type: z.string(), created: z.number(), data: z.looseObject({ object: z.looseObject({}) }) }),
+  'store_webhook_event.p_payload': z.union([z.looseObject({}), z.array(z.looseObject({}))]),
 };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { answerFailure, Failure } from './failure.ts';
 import { request, requireAdmin, type App, type Deps } from './request.ts';
+import { auth0 } from './routes/auth0.ts';
 import { bulkProvision } from './routes/bulk-provision.ts';
 import { expireStaleLeases } from './routes/expire-stale-leases.ts';
 import { health } from './routes/health.ts';
@@ -12,6 +13,7 @@ export function createApp(deps: Deps) {
     .use(request(deps))
     .route('/health', health)
     .route('/internal/key', key(deps))
+    .route('/webhooks/auth0', auth0(deps))
     .route('/webhooks/stripe', stripe(deps))
     .use('/admin/*', requireAdmin(deps))
     .route('/admin/bulk-provision', bulkProvision)

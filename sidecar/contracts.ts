@@ -1,4 +1,5 @@
 import type { Contract } from '../gateway/contract.ts';
+import { auth0Contract } from './routes/auth0.ts';
 import { bulkProvisionContract } from './routes/bulk-provision.ts';
 import { expireStaleLeasesContract } from './routes/expire-stale-leases.ts';
 import { healthContract } from './routes/health.ts';
@@ -9,5 +10,6 @@ export const contracts: Record<string, Contract> = {
   'POST /admin/bulk-provision': bulkProvisionContract,
   'POST /admin/expire-stale-leases': expireStaleLeasesContract,
   'GET /health': healthContract,
+  'POST /webhooks/auth0': auth0Contract,
   'POST /webhooks/stripe': stripeContract,
 };

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 
+/** Several while one replaces the other; empty: not set up. */
+const secrets = z.string().default('').transform((list) => list.split(',').map((secret) => secret.trim()).filter(Boolean));
+
 const Env = z.object({
   MEC_SIDECAR_HOST: z.string().default('127.0.0.1'),
   MEC_SIDECAR_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
   MEC_POSTGREST_URL: z.url(),
   /** Path of the JWK set; its symmetric key signs the sidecar's own tokens. */
   MEC_JWKS: z.string().min(1),
-  /** Signing secrets of the endpoint, several while one replaces the other; empty: not set up. */
-  STRIPE_WEBHOOK_SECRET: z.string().default('').transform((list) => list.split(',').map((secret) => secret.trim()).filter(Boolean)),
+  STRIPE_WEBHOOK_SECRET: secrets,
+  AUTH0_WEBHOOK_TOKEN: secrets,
+  AUTH0_WEBHOOK_SECRET: secrets,
+  /** External id of the account under which users are created that no event places. */
+  AUTH0_DEFAULT_ORGANIZATION: z.string().max(255).optional().transform((id) => id || undefined),
   /** Of accounts that an event does not place itself. */
   MEC_DEFAULT_NAMESPACE: z.string().default('').transform((name) => name || 'default'),
   MEC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -16,6 +16,8 @@ export interface Deps {
   issue: Issuer;
   /** Signing secrets of the endpoint at Stripe; none: not set up. */
   stripeSecrets: string[];
+  /** Bearer tokens and signing secrets of what Auth0 sends, and the account under which users are created that no event places. */
+  auth0: { tokens: string[]; secrets: string[]; organization: string | undefined };
   /** Of accounts that an event does not place itself. */
   defaultNamespace: string;
 }

@@ -11,7 +11,8 @@ const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 const database = createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS));
 const app = createApp({
-  log, database, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), stripeSecrets: env.STRIPE_WEBHOOK_SECRET, defaultNamespace: env.MEC_DEFAULT_NAMESPACE,
+  log, database, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
+  auth0: { tokens: env.AUTH0_WEBHOOK_TOKEN, secrets: env.AUTH0_WEBHOOK_SECRET, organization: env.AUTH0_DEFAULT_ORGANIZATION },
 });
 const stopScheduler = startScheduler(database, log);
 

@@ -23,6 +23,7 @@ const guides: Record<string, string | undefined> = {
   'docs/database.md': 'initech',
   'docs/api.md': 'umbrella',
   'docs/stripe.md': 'pied',
+  'docs/auth0.md': 'aviato',
   'docs/quickstart.md': 'hooli',
   'docs/service-to-service.md': 'tyrell',
   'gateway/sdk/README.md': undefined,
@@ -38,11 +39,12 @@ beforeAll(async () => {
   // Set, so that no .env of this directory speaks up.
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, JWT_JWKS: '' };
   if (process.env.MEC_URL) {
-    const { url, databaseUrl, home, jwtSecret, stripeSecrets } = inject('stack');
-    place = { url, databaseUrl, env: { ...env, MEC_HOME: home, JWT_SECRET: jwtSecret, DATABASE_URL: databaseUrl, STRIPE_WEBHOOK_SECRET: stripeSecrets[0] } };
+    const { url, databaseUrl, home, jwtSecret, stripeSecrets, auth0 } = inject('stack');
+    const secrets = { STRIPE_WEBHOOK_SECRET: stripeSecrets[0], AUTH0_WEBHOOK_TOKEN: auth0.tokens[0], AUTH0_WEBHOOK_SECRET: auth0.secrets[0] };
+    place = { url, databaseUrl, env: { ...env, MEC_HOME: home, JWT_SECRET: jwtSecret, DATABASE_URL: databaseUrl, ...secrets } };
   } else {
     const home = mkdtempSync(path.join(os.tmpdir(), 'mec-docs-'));
-    const own = { ...env, MEC_HOME: home, JWT_SECRET: randomUUID(), DATABASE_URL: '', STRIPE_WEBHOOK_SECRET: 'whsec_test' };
+    const own = { ...env, MEC_HOME: home, JWT_SECRET: randomUUID(), DATABASE_URL: '', STRIPE_WEBHOOK_SECRET: 'whsec_test', AUTH0_WEBHOOK_TOKEN: 'token_test', AUTH0_WEBHOOK_SECRET: 'secret_test' };
     const stack = await startStack({ home, port: await freePort(), env: own });
     stop = async () => {
       await stack.stop();
@@ -55,7 +57,10 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 /** A running stack may take no webhooks. */
-const isRunnable = (file: string) => file !== 'docs/stripe.md' || inject('stack').stripeSecrets.length > 0;
+const isRunnable = (file: string) => {
+  const { stripeSecrets, auth0 } = inject('stack');
+  return file === 'docs/stripe.md' ? stripeSecrets.length > 0 : file === 'docs/auth0.md' ? auth0.tokens.length > 0 && auth0.secrets.length > 0 : true;
+};
 
 describe.for(documents.filter(([file, markdown]) => steps(markdown).length > 0 && isRunnable(file)))('%s', ([file, markdown]) => {
   let reader: ReturnType<typeof openReader>;
@@ -245,7 +250,7 @@ describe('every document', () => {
   test('README has every setting', () => {
     const source = readFileSync(path.join(root, 'scripts/lib/settings.ts'), 'utf8');
     const examples = readFileSync(path.join(root, '.env.example'), 'utf8');
-    const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm), ...examples.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const read = [...source.matchAll(/^ {2}([A-Z0-9_]+): /gm), ...examples.matchAll(/^([A-Z0-9_]+)=/gm)].map(([, name]) => name);
     const secrets = ['POSTGRES_PASSWORD', 'MEC_AUTHENTICATOR_PASSWORD'];
     const named = tableRows(sections(readDoc('README.md')).get('## Settings') ?? '', 'variable').flatMap(([names = '']) => names.split('`, `'));
     expect(named.sort()).toEqual([...new Set(read)].filter((name) => !secrets.includes(String(name))).sort());

@@ -18,6 +18,8 @@ export interface StackUnderTest {
   jwtSecret: string;
   /** With which Stripe's events are signed, the newer one last; none when the running stack takes no webhooks. */
   stripeSecrets: string[];
+  /** What Auth0 comes with, the newer ones last; none when the running stack takes nothing of it. */
+  auth0: { tokens: string[]; secrets: string[]; organization: string | undefined };
   /** Private JWK for RS256 tokens; none when the stack trusts only an identity provider's keys. */
   rsaKeyPath: string | undefined;
 }
@@ -37,6 +39,9 @@ const cleanEnv: Env = {
   MEC_RATE_LIMIT_API: '1000000',
   MEC_RATE_LIMIT_WEBHOOKS: '1000000',
   STRIPE_WEBHOOK_SECRET: 'whsec_old,whsec_new',
+  AUTH0_WEBHOOK_TOKEN: 'token_old,token_new',
+  AUTH0_WEBHOOK_SECRET: 'secret_old,secret_new',
+  AUTH0_DEFAULT_ORGANIZATION: 'org_default',
 };
 
 function runningStack(url: string): Running {
@@ -79,9 +84,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await migrate({ databaseUrl: withDatabase(stack.databaseUrl, 'mec_template') });
     const { k = '' } = signingKey(stack.home, MEC_URL ? { JWT_SECRET } : {}, 'HS256');
     const { rsa } = keyFiles(stack.home);
+    const env = MEC_URL ? process.env : cleanEnv;
+    const list = (setting = '') => setting.split(',').filter(Boolean);
     project.provide('stack', {
       ...stack,
-      stripeSecrets: ((MEC_URL ? process.env : cleanEnv).STRIPE_WEBHOOK_SECRET ?? '').split(',').filter(Boolean),
+      stripeSecrets: list(env.STRIPE_WEBHOOK_SECRET),
+      auth0: { tokens: list(env.AUTH0_WEBHOOK_TOKEN), secrets: list(env.AUTH0_WEBHOOK_SECRET), organization: env.AUTH0_DEFAULT_ORGANIZATION || undefined },
       jwtSecret: Buffer.from(k, 'base64url').toString(),
       rsaKeyPath: JWT_SECRET === undefined && existsSync(rsa) ? rsa : undefined,
     });

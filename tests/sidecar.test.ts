@@ -30,7 +30,7 @@ describe('settings', () => {
   const needed = { MEC_POSTGREST_URL: 'http://127.0.0.1:3000', MEC_JWKS: '/jwks.json' };
 
   test('have defaults', () => {
-    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
+    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
   });
 
   test.for([
@@ -89,7 +89,7 @@ describe('tokens in the place of keys', () => {
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
-  const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripeSecrets: [], defaultNamespace: 'default' });
+  const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
   const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(url, createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
@@ -120,6 +120,21 @@ describe('answers', () => {
   test('/webhooks/stripe without a secret says what to set', async () => {
     const response = await (await nobody()).request('/webhooks/stripe', { method: 'POST', body: '{}' });
     expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([503, '1', errorBody('webhook_not_configured')]);
+  });
+
+  test.for<[string, Record<string, string>, { tokens: string[]; secrets: string[] }, string]>([
+    ['a token', {}, { tokens: [], secrets: ['s'] }, 'AUTH0_WEBHOOK_TOKEN is not set.'],
+    ['a secret', { 'x-mec-signature': 'x' }, { tokens: ['t'], secrets: [] }, 'AUTH0_WEBHOOK_SECRET is not set.'],
+  ])('/webhooks/auth0 without %s says what to set', async ([, headers, credentials, details]) => {
+    const app = createApp({ ...settings(), auth0: { ...credentials, organization: undefined }, database: createDatabase('http://127.0.0.1:9', createSigner(jwks)) });
+    const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{}', headers });
+    expect([response.status, await response.json()]).toEqual([503, errorBody('webhook_not_configured', details)]);
+  });
+
+  test('/webhooks/auth0 that can not store asks Auth0 to send it again', async () => {
+    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, database: createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks)) });
+    const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{"id": "evt_1", "type": "user.created"}', headers: { authorization: 'Bearer t' } });
+    expect([response.status, await response.json()]).toEqual([503, errorBody('unavailable', 'The event was not stored.')]);
   });
 
   test('/webhooks/stripe that can not store asks Stripe to send it again', async () => {

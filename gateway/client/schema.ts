@@ -1269,7 +1269,7 @@ export interface paths {
         put?: never;
         /**
          * Stores an event for processing
-         * @description Stores an event of a provider for processing; the sidecar calls it for events that it has verified. Answers false when the event was known already, which changes nothing.
+         * @description Stores an event of a provider for processing, of auth0 also an array of them; the sidecar calls it for events that it has verified. Answers false when nothing of it is new, which changes nothing. p_default_organization is the external_id of the account under which users are created that no event places.
          *
          *     Roles: `mec_admin`.
          */
@@ -1450,6 +1450,26 @@ export interface paths {
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["ingest_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/auth0": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes what Auth0 sends
+         * @description Takes what Auth0 sends: a CloudEvent of an event stream or of an Action, records of a log stream, one or an array or one a line. It comes with `Authorization: Bearer <token>`, or signed with `X-MEC-Timestamp` and `X-MEC-Signature`. It is stored, all of it, then acknowledged; what it means is decided afterwards. After a 4xx sending it again would not help; after a 503 it is not stored.
+         */
+        post: operations["post_webhooks_auth0"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2186,7 +2206,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -2794,20 +2814,12 @@ export interface components {
         store_webhook_event_parameters: {
             p_provider: string;
             p_payload: {
-                id: string;
-                type: string;
-                created: number;
-                data: {
-                    object: {
-                        [key: string]: unknown;
-                    };
-                } & {
-                    [key: string]: unknown;
-                };
-            } & {
                 [key: string]: unknown;
-            };
+            } | {
+                [key: string]: unknown;
+            }[];
             p_default_namespace: string;
+            p_default_organization?: string | null;
         };
         subscriptions: {
             provider: string;
@@ -2877,6 +2889,8 @@ export interface components {
             payload: Record<string, never>;
             /** @description Where an account is created that the event does not place itself. */
             default_namespace: string;
+            /** @description External id of the account under which a user is created that no event places; null: none. */
+            default_organization: string | null;
             /**
              * Format: date-time
              * @description When it happened, by the provider's clock.
@@ -3757,6 +3771,18 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
+        /** @description `webhook_token_invalid`: The token of this webhook is not valid. */
+        webhook_token_invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "webhook_token_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
     };
     parameters: {
         /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -4213,6 +4239,8 @@ export interface components {
         "webhook_events.created_at": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "webhook_events.default_namespace": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "webhook_events.default_organization": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "webhook_events.error": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -5502,6 +5530,8 @@ export interface operations {
                 payload?: components["parameters"]["webhook_events.payload"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 default_namespace?: components["parameters"]["webhook_events.default_namespace"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                default_organization?: components["parameters"]["webhook_events.default_organization"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 created_at?: components["parameters"]["webhook_events.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
@@ -8970,6 +9000,71 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             422: components["responses"]["batch_too_large.invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    post_webhooks_auth0: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": ({
+                    id: string;
+                    type: string;
+                    data: {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    log_id: string;
+                    data: {
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }) | (({
+                    id: string;
+                    type: string;
+                    data: {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    log_id: string;
+                    data: {
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                }))[];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        received: true;
+                    };
+                };
+            };
+            400: components["responses"]["webhook_signature_invalid.webhook_unreadable"];
+            401: components["responses"]["webhook_token_invalid"];
+            503: components["responses"]["unavailable.webhook_not_configured"];
             default: components["responses"]["refused"];
         };
     };

@@ -3,11 +3,10 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Contract } from '../../gateway/contract.ts';
 import { Failure } from '../failure.ts';
+import { store } from '../inbox.ts';
 import type { App, Deps } from '../request.ts';
 
 const toleranceSeconds = 300;
-/** Stripe waits about ten seconds for an answer. */
-const timeoutMs = 8000;
 
 export const stripeContract: Contract = {
   description: 'Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.',
@@ -21,14 +20,8 @@ export const stripe = ({ database, stripeSecrets, defaultNamespace }: Deps) =>
   new Hono<App>().post('/', async (c) => {
     if (stripeSecrets.length === 0) throw new Failure('webhook_not_configured');
     const event = await verify(Buffer.from(await c.req.arrayBuffer()), c.req.header('Stripe-Signature') ?? '', stripeSecrets);
-    const { error } = await database(c.var.requestId, 'mec_admin')
-      .rpc('store_webhook_event', { p_provider: 'stripe', p_payload: event, p_default_namespace: defaultNamespace })
-      .abortSignal(AbortSignal.timeout(timeoutMs));
-    if (error === null) return c.json({ received: true });
-    // What PostgreSQL can not hold (class 22) or what is no event will be none the next time either.
-    if (error.code === 'invalid_parameter' || error.code.startsWith('22')) throw new Failure('webhook_unreadable', error.details || error.message);
-    c.var.log.error({ reason: error.message }, 'event not stored');
-    throw new Failure('unavailable', 'The event was not stored.');
+    await store(c, { database }, { p_provider: 'stripe', p_payload: event, p_default_namespace: defaultNamespace });
+    return c.json({ received: true });
   });
 
 /** While a secret is being replaced, Stripe may sign with either. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { member } from '../lib/auth0.ts';
 import { call, mint } from '../lib/http.ts';
 
 const callers = 64;
@@ -151,4 +152,42 @@ test('consume, reserve, commit, cancel, expiry, roll-ups and moves together stay
   expect(await charged(org)).toBe(recorded);
   expect(await charged(team)).toBeLessThanOrEqual(60);
   for (const id of [org, team, ...users]) expect((await call('POST', '/api/rpc/reconcile_usage', { token: admin, body: { p_account_id: id } })).body).toEqual([]);
+});
+
+test('moves of users, of their organizations, and by what Auth0 sends never wait in a circle, and every path is right', { timeout: 60_000 }, async () => {
+  const admin = await mint({ role: 'mec_admin', namespace });
+  const asAdmin = async (name: string, body: unknown) => expect((await call('POST', `/api/rpc/${name}`, { token: admin, body })).status).toBe(200);
+  const top = await account();
+  const organizations = ['org_a', 'org_b'].map((id) => ({ id, name: id }));
+  const users = Array.from({ length: 8 }, (_, index) => `auth0|${namespace}-${index}`);
+  let sent = 0;
+  const joins = () => asAdmin('store_webhook_event', {
+    p_provider: 'auth0', p_default_namespace: namespace,
+    p_payload: users.map((user, index) => member(`evt_${namespace}_${(sent += 1)}`, 'added', sent, user, organizations[(Math.floor(sent / users.length) + index) % 2] ?? {})),
+  });
+  const ids = async (externalIds: string[]) =>
+    (await pool.query<{ id: string }>('select account_id as id from mec.accounts where namespace_id = $1 and external_id = any ($2) order by external_id', [namespace, externalIds])).rows.map(({ id }) => id);
+  const processAll = async () => {
+    await asAdmin('process_webhook_events', {});
+    return Number((await pool.query<{ count: string }>("select count(*) from mec.webhook_events where event_id like $1 and state = 'pending'", [`evt_${namespace}_%`])).rows[0]?.count) === 0;
+  };
+  await joins();
+  while (!await processAll());
+  const [organizationIds, userIds] = [await ids(organizations.map(({ id }) => id)), await ids(users)];
+  expect([organizationIds.length, userIds.length]).toEqual([2, 8]);
+
+  const move = async (id: string, parent: string | null) => expect((await call('PATCH', `/api/accounts?account_id=eq.${id}`, { token, body: { parent_account_id: parent } })).status).toBe(204);
+  for (let round = 0; round < 10; round += 1) {
+    await joins();
+    await Promise.all([
+      processAll(), processAll(),
+      ...organizationIds.map((id) => move(id, round % 2 === 0 ? top : null)),
+      ...userIds.map((id, index) => move(id, organizationIds[(round + index) % 2] ?? null)),
+    ]);
+  }
+  while (!await processAll());
+  expect((await pool.query("select event_id, error from mec.webhook_events where event_id like $1 and state <> 'processed'", [`evt_${namespace}_%`])).rows).toEqual([]);
+  expect((await pool.query(`
+    select a.account_id from mec.accounts a left join mec.accounts p on p.account_id = a.parent_account_id
+    where a.namespace_id = $1 and a.path is distinct from a.account_id || coalesce(p.path, '{}')`, [namespace])).rows).toEqual([]);
 });

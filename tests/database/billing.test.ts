@@ -374,7 +374,7 @@ describe('the inbox', () => {
   });
 
   test.for([
-    [{ provider: 'paypal' }, 'invalid_parameter', 'p_provider is stripe.'],
+    [{ provider: 'paypal' }, 'invalid_parameter', 'p_provider is auth0 or stripe.'],
     [{ payload: { id: 'evt_x' } }, 'invalid_parameter', 'p_payload is an event with id, type, created and data.object.'],
     [{ default_namespace: null }, 'missing_parameter', 'p_default_namespace is required.'],
   ] as const)('refuses %o', async ([wrong, code, details]) => {

@@ -90,7 +90,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'revoke_api_key(p_key_id uuid)': { volatility: 'volatile', execute: 'admin' },
   'roll_up_usage(p_max_deltas integer)': { volatility: 'volatile', execute: 'admin' },
   'rotate_api_key(p_key_id uuid, p_overlap_seconds integer)': { volatility: 'volatile', execute: 'admin' },
-  'store_webhook_event(p_provider text, p_payload jsonb, p_default_namespace text)': { volatility: 'volatile', execute: 'admin' },
+  'store_webhook_event(p_provider text, p_payload jsonb, p_default_namespace text, p_default_organization text)': { volatility: 'volatile', execute: 'admin' },
   'usage_summary(p_account_id uuid)': { volatility: 'stable', execute: tenants },
 };
 

@@ -47,7 +47,7 @@ describe('errors', () => {
 test('the manifest names each path once, in full', () => {
   expect(new Set(routes.map(({ path }) => path)).size).toBe(routes.length);
   for (const { path, methods, upstream, kind, functions = {}, anonymous, cache, summary } of routes) {
-    expect(path).toMatch(upstream === 'file' ? /^\/[a-z./-]+$/ : /^(\/v1)?\/[a-z_/-]+$/);
+    expect(path).toMatch(upstream === 'file' ? /^\/[a-z./-]+$/ : /^(\/v1)?\/[a-z0-9_/-]+$/);
     expect([upstream, kind, path.startsWith('/api/'), path.startsWith('/api/rpc/')])
       .toEqual({ sidecar: ['sidecar', 'http', false, false], file: ['file', 'file', false, false], postgrest: ['postgrest', kind, kind !== 'text', kind === 'rpc'] }[upstream]);
     if (kind === 'text') expect([Object.keys(functions), anonymous, cache]).toEqual([methods, false, 0]);

@@ -4,10 +4,11 @@
 -- pending → processed | ignored (a type of no interest) | failed (again after a back-off that doubles from 10 seconds to an hour) → dead after 12 attempts.
 -- Replay makes any of them pending.
 --
--- Order: nothing is carried from one event to the next. Whatever is processed, the subscription or customer it is about is computed anew from all events
--- stored about it: the newest version wins (fn_newest_version), so what was computed last is the same after any order and any repetition.
+-- Order: nothing is carried from one event to the next. Whatever is processed, the subscription, customer or user it is about is computed anew from all events
+-- stored about it: the newest version wins (fn_newest_version, fn_apply_auth0_event), so what was computed last is the same after any order and any repetition.
 --
--- Locks: one processor at a time (advisory, tried, never waited for), then account row, then its entitlements by primary key.
+-- Locks: one processor at a time (advisory, tried, never waited for), then that of the account trees where users wait, then account row, then its entitlements
+-- by primary key.
 -- Each event is a subtransaction of its own: one that fails takes nothing along and is not seen half done. One that has to wait for a lock fails after a
 -- second, and after five seconds a run keeps what it has done and ends, so that it stays within statement_timeout and nothing slow holds up the others.
 create or replace function mec.fn_process_webhook_events(p_limit int default 200) returns int
@@ -23,18 +24,27 @@ declare
   v_is_handled boolean;
   v_error text;
   v_count int := 0;
+  v_is_tree_locked boolean := false;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('mec.webhook_events', 0)) then
     return 0;
   end if;
+  -- Users may be moved to another organization, and that lock comes before those of rows.
+  if exists (select from mec.webhook_events where next_attempt_at <= v_now and provider = 'auth0') then
+    begin
+      perform pg_advisory_xact_lock(hashtextextended('mec.account_tree', 0));
+      v_is_tree_locked := true;
+    exception when lock_not_available then null; -- The next run tries again.
+    end;
+  end if;
   for v_event in
-    select * from mec.webhook_events where next_attempt_at <= v_now
+    select * from mec.webhook_events where next_attempt_at <= v_now and (provider <> 'auth0' or v_is_tree_locked)
     order by next_attempt_at, created_at, event_id limit p_limit for update skip locked
   loop
     exit when clock_timestamp() > v_stop_at;
     v_count := v_count + 1;
     begin
-      v_is_handled := mec.fn_apply_stripe_event(v_event);
+      v_is_handled := case v_event.provider when 'auth0' then mec.fn_apply_auth0_event(v_event) else mec.fn_apply_stripe_event(v_event) end;
       update mec.webhook_events
       set state = case when v_is_handled then 'processed' else 'ignored' end, attempts = attempts + 1, next_attempt_at = null, processed_at = v_now, error = null
       where provider = v_event.provider and event_id = v_event.event_id;

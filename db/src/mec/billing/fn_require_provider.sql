@@ -3,8 +3,8 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_provider is distinct from 'stripe' then
-    perform mec.fn_raise('invalid_parameter', 'p_provider is stripe.');
+  if p_provider is null or p_provider not in ('auth0', 'stripe') then
+    perform mec.fn_raise('invalid_parameter', 'p_provider is auth0 or stripe.');
   end if;
 end $$;
 
