@@ -22,6 +22,7 @@ const guides: Record<string, string | undefined> = {
   'docs/licensing-models.md': 'globex',
   'docs/database.md': 'initech',
   'docs/api.md': 'umbrella',
+  'docs/metering.md': 'soylent',
   'docs/stripe.md': 'pied',
   'docs/auth0.md': 'aviato',
   'docs/quickstart.md': 'hooli',

@@ -1441,15 +1441,87 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
+         * @description A page of recorded events, newest first by occurred_at and event_id; of the account alone unless descendants are asked for. The cursor of one page leads to the next; whatever is recorded meanwhile, the events that were there are shown once each.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["query_events"];
         put?: never;
         /**
-         * Usage events: one, a batch, CloudEvents
+         * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
          * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. The answer is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["ingest_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meter/aggregates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What usage events add up to, by hour, day or month
+         * @description What events add up to by hour, day or month of a time zone, exactly: equal to the ledger at this moment. Only what lies in [from, to) counts; windows without events are left out. `sum` and `count` may ask for any time; `max`, `latest` and `unique` read each event, 500,000 at most. A correction counts in the quantity of the event that it corrects, when that occurred; it is no event of its own, and an event that was taken back is still counted.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["aggregate_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meter/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May this account use so much
+         * @description May this account use so much? The same decision as check_entitlement, logged in the same way; nothing is recorded.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["validate_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meter/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether events can be recorded
+         * @description Whether events can be recorded now: a transaction must reach the disk.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["meter_health"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3373,6 +3445,48 @@ export interface components {
          *
          *     `missing_parameter`: A required parameter is missing.
          *
+         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "invalid_parameter.missing_parameter.namespace_missing.quantity_invalid.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "namespace_missing" | "quantity_invalid" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *
+         *     `time_zone_invalid`: There is no such time zone.
+         */
+        "invalid_parameter.missing_parameter.namespace_missing.time_zone_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "namespace_missing" | "time_zone_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
          *     `quantity_invalid`: The quantity is not allowed.
          *
          *     `ttl_invalid`: The time to live is not allowed.
@@ -3473,6 +3587,18 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "invalid_range";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `invalid_value`: A value does not fit its field. */
+        invalid_value: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_value";
                 } & components["schemas"]["error"];
             };
         };
@@ -8715,6 +8841,77 @@ export interface operations {
             default: components["responses"]["refused"];
         };
     };
+    query_events: {
+        parameters: {
+            query?: {
+                account_id?: string;
+                /** @description Of the account, instead of account_id. */
+                external_id?: string;
+                /** @description Where external_id is looked up; default: the token's. */
+                namespace_id?: string;
+                /** @description Whether the accounts below it count, too, as the tree is now; default: false. */
+                descendants?: boolean;
+                resource?: string;
+                scope?: string;
+                feature?: string;
+                /** @description Of occurred_at. */
+                from?: string;
+                /** @description Exclusive. */
+                to?: string;
+                /** @description Corrections alone, or none. */
+                correction?: boolean;
+                /** @description Default: 100. */
+                limit?: number;
+                /** @description The next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            /** Format: uuid */
+                            event_id: string;
+                            /** Format: uuid */
+                            account_id: string;
+                            idempotency_key: string;
+                            resource: string;
+                            quantity: number;
+                            unit: string;
+                            scope: string | null;
+                            feature: string | null;
+                            /** Format: date-time */
+                            occurred_at: string;
+                            /** Format: date-time */
+                            recorded_at: string;
+                            is_correction: boolean;
+                            corrects_event_id: string | null;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** @description Null on the last page. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found"];
+            422: components["responses"]["invalid_parameter.missing_parameter.namespace_missing"];
+            default: components["responses"]["refused"];
+        };
+    };
     ingest_events: {
         parameters: {
             query?: never;
@@ -9000,6 +9197,186 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             422: components["responses"]["batch_too_large.invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    aggregate_events: {
+        parameters: {
+            query: {
+                account_id?: string;
+                /** @description Of the account, instead of account_id. */
+                external_id?: string;
+                /** @description Where external_id is looked up; default: the token's. */
+                namespace_id?: string;
+                /** @description Whether the accounts below it count, too, as the tree is now; default: false. */
+                descendants?: boolean;
+                resource?: string;
+                scope?: string;
+                feature?: string;
+                from: string;
+                /** @description Exclusive; default: now. */
+                to?: string;
+                /** @description Default: day. */
+                granularity?: "hour" | "day" | "month";
+                /** @description An IANA name; default: the account's. */
+                time_zone?: string;
+                /** @description account, resource, scope, feature, or several of them with commas between. */
+                group_by?: string;
+                /** @description Default: sum. */
+                aggregation?: "sum" | "count" | "max" | "latest" | "unique";
+                /** @description For `unique`: the key of the metadata whose values are counted. */
+                unique_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        time_zone: string;
+                        aggregates: {
+                            /** Format: date-time */
+                            window_start: string;
+                            /** Format: date-time */
+                            window_end: string;
+                            value: number;
+                            /** Format: uuid */
+                            account_id?: string;
+                            resource?: string;
+                            scope?: string | null;
+                            feature?: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found"];
+            422: components["responses"]["invalid_parameter.missing_parameter.namespace_missing.time_zone_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    validate_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account_id?: string | null;
+                    external_id?: string | null;
+                    namespace_id?: string | null;
+                    resource: string;
+                    /** @description Default: 1; 0 is a peek. */
+                    quantity?: (number | string) | null;
+                    scope?: string | null;
+                    /** @description What conditions of entitlements compare. */
+                    context?: {
+                        [key: string]: unknown;
+                    } | null;
+                } | {
+                    account_id?: string | null;
+                    external_id?: string | null;
+                    namespace_id?: string | null;
+                    resource: string;
+                    /** @description Default: 1; 0 is a peek. */
+                    quantity?: (number | string) | null;
+                    scope?: string | null;
+                    /** @description What conditions of entitlements compare. */
+                    context?: {
+                        [key: string]: unknown;
+                    } | null;
+                }[];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "allow" | "warn" | "grace" | "overage" | "deny";
+                        reason: string;
+                        entitlement_id: string | null;
+                        /** @description Null is unlimited. */
+                        quantity_allowed: number | null;
+                        quantity_used: number | null;
+                        quantity_remaining: number | null;
+                        percent_used: number | null;
+                        limit_kind: string | null;
+                        reason_code: string;
+                        window_start: string | null;
+                        window_end: string | null;
+                        /** @description The account whose limit decided. */
+                        account_id: string | null;
+                    } | {
+                        decisions: {
+                            /** @enum {string} */
+                            decision: "allow" | "warn" | "grace" | "overage" | "deny";
+                            reason: string;
+                            entitlement_id: string | null;
+                            /** @description Null is unlimited. */
+                            quantity_allowed: number | null;
+                            quantity_used: number | null;
+                            quantity_remaining: number | null;
+                            percent_used: number | null;
+                            limit_kind: string | null;
+                            reason_code: string;
+                            window_start: string | null;
+                            window_end: string | null;
+                            /** @description The account whose limit decided. */
+                            account_id: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found"];
+            422: components["responses"]["invalid_parameter.missing_parameter.namespace_missing.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    meter_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "healthy";
+                    };
+                };
+            };
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_parameter"];
+            503: components["responses"]["unavailable"];
             default: components["responses"]["refused"];
         };
     };

@@ -57,6 +57,7 @@ const columns: Record<string, { roles: string; insert: string; update: string }>
 
 // PostgREST runs a stable function in a transaction that can only read.
 const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: string }> = {
+  'aggregate_events(text)': { volatility: 'stable', execute: tenants },
   'acquire_lease(p_account_id uuid, p_resource_type text, p_session_token text, p_ttl_minutes numeric, p_quantity numeric, p_resource_scope text)': { volatility: 'volatile', execute: tenants },
   'authenticate_api_key(p_key_hash text)': { volatility: 'volatile', execute: 'admin' },
   'bulk_provision(p_account_ids jsonb, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: 'admin' },
@@ -77,11 +78,13 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'hold_scheduler(p_holder text, p_ttl_seconds numeric)': { volatility: 'volatile', execute: 'admin' },
   'ingest_events(text)': { volatility: 'volatile', execute: tenants },
   'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamp with time zone, p_metadata jsonb, p_feature text)': { volatility: 'volatile', execute: tenants },
+  'meter_health(text)': { volatility: 'volatile', execute: tenants },
   'ping()': { volatility: 'stable', execute: tenants },
   'provision_plan(p_account_id uuid, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: services },
   'process_webhook_events(p_limit integer)': { volatility: 'volatile', execute: 'admin' },
   'prune_decisions()': { volatility: 'volatile', execute: 'admin' },
   'prune_webhook_events()': { volatility: 'volatile', execute: 'admin' },
+  'query_events(text)': { volatility: 'stable', execute: tenants },
   'rebuild_usage(p_account_id uuid)': { volatility: 'volatile', execute: 'admin' },
   'reconcile_usage(p_account_id uuid)': { volatility: 'stable', execute: 'admin' },
   'release_lease(p_lease_id uuid)': { volatility: 'volatile', execute: tenants },
@@ -92,6 +95,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'rotate_api_key(p_key_id uuid, p_overlap_seconds integer)': { volatility: 'volatile', execute: 'admin' },
   'store_webhook_event(p_provider text, p_payload jsonb, p_default_namespace text, p_default_organization text)': { volatility: 'volatile', execute: 'admin' },
   'usage_summary(p_account_id uuid)': { volatility: 'stable', execute: tenants },
+  'validate_usage(text)': { volatility: 'volatile', execute: tenants },
 };
 
 // What the functions of schema mec leave to the roles themselves: policies, views and PostgREST call these as the caller.

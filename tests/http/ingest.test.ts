@@ -234,9 +234,10 @@ describe('a whole request is refused', () => {
   const body = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   const tooMany = { events: Array.from({ length: 1001 }, () => event()) };
   test.each<[string, unknown, ErrorCode, string | null]>([
-    ['that is no JSON', '{"events": [', 'invalid_json', null],
-    ['that is empty', '', 'invalid_json', null],
-    ['that is deeper than any JSON', '['.repeat(300_000), 'invalid_json', null],
+    ['that is no JSON', '{"events": [', 'invalid_json', 'invalid input syntax for type json'],
+    ['that is empty', '', 'invalid_json', 'invalid input syntax for type json'],
+    ['that is deeper than any JSON', '['.repeat(300_000), 'invalid_json', 'stack depth limit exceeded'],
+    ['with what cannot be stored, outside of an array', '{"events": ["\\u0000"]}', 'invalid_json', 'unsupported Unicode escape sequence'],
     ['that is a number', '5', 'invalid_parameter', 'Send an event, an array of events, or {"events": [...]}.'],
     ['whose events are none', { events: 5 }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],
     ['whose flag is none', { events: [], all_or_nothing: 1 }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],

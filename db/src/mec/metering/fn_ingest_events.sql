@@ -32,8 +32,9 @@ begin
       perform mec.fn_raise('batch_too_large', format('It has %s events.', json_array_length(v_body)));
     end if;
     v_items := coalesce(mec.fn_read_events(v_body, mec.fn_now()), '{}');
-  exception when invalid_text_representation or statement_too_complex then
-    perform mec.fn_raise('invalid_json');
+  -- Also an object whose members PostgreSQL can't tell apart for what one of them holds, \u0000; in an array it would be that item's fault alone.
+  exception when invalid_text_representation or untranslatable_character or statement_too_complex then
+    perform mec.fn_raise('invalid_json', sqlerrm);
   end;
 
   begin

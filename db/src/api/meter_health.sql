@@ -1,0 +1,13 @@
+create function api.meter_health(text) returns json
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return mec.fn_meter_health($1);
+end
+$$;
+
+comment on function api.meter_health(text) is
+  'Whether events can be recorded: {"status": "healthy"} when a transaction reached the disk. Errors: unavailable.';
+
+grant execute on function api.meter_health(text) to mec_user, mec_service, mec_admin;
