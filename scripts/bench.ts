@@ -6,8 +6,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
+import { createClient } from '../gateway/sdk/src/index.ts';
 import { root } from './lib/binaries.ts';
 import { main } from './lib/cli.ts';
 import { withClient } from './lib/database.ts';
@@ -146,11 +148,24 @@ if (import.meta.main) await main(async () => {
     }
     const growth = median(byAccount.get(large) ?? []) / median(byAccount.get(small) ?? []);
 
+    // Decisions of a slice in this process, while blocks come and go behind them.
+    const slice = createClient({ url: stack.url, token }).slice({ accountId: hot, resource: 'api_calls', size: 1_000 });
+    await slice.consume(0.001);
+    let decisions = 0;
+    const sliced = performance.now();
+    while (performance.now() - sliced < seconds * 1000) {
+      await turn();
+      for (let index = 0; index < 10_000; index += 1) if (slice.tryConsume(0.001)) decisions += 1;
+    }
+    const decisionRate = decisions / (performance.now() - sliced) * 1000;
+    await slice.close();
+
     const ratio = (value: number) => value.toFixed(2);
     const table: Record<string, string | number>[] = [
       ...Object.keys(targets).map((name) => ({ what: name, 'per second': Math.round(median(rates.get(name) ?? [])), '÷ no-op': ratio(ratioOf(name, 'no-op')) })),
       { what: 'meter, one account ÷ spread', ratio: ratio(ratioOf('meter_consumption, one account', 'meter_consumption, spread')), 'at least': 0.9 },
       { what: `check, median at ${rows.toLocaleString('en')} ledger rows ÷ at 1,000`, ratio: ratio(growth), 'at most': 1.1 },
+      { what: 'slice, local decisions', 'per second': Math.round(decisionRate), 'at least': 1_000_000 },
       { what: 'start to healthy, s', seconds: startSeconds.toFixed(1), 'at most': 10 },
     ];
 

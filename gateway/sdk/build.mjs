@@ -9,8 +9,13 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const work = mkdtempSync(path.join(here, '.build-'));
 try {
   cpSync(path.join(here, 'src'), path.join(work, 'src'), { recursive: true });
-  const codes = Object.keys(JSON.parse(readFileSync(path.join(here, '../errors.json'), 'utf8')));
-  writeFileSync(path.join(work, 'src/codes.ts'), `export const errorCodes = ${JSON.stringify(codes)} as const;\n\n/** A code of MEC's error catalogue. */\nexport type ErrorCode = (typeof errorCodes)[number];\n`);
+  const statuses = Object.fromEntries(Object.entries(JSON.parse(readFileSync(path.join(here, '../errors.json'), 'utf8'))).map(([code, { status }]) => [code, status]));
+  writeFileSync(path.join(work, 'src/codes.ts'), [
+    "/** A code of MEC's error catalogue. */",
+    `export type ErrorCode = ${Object.keys(statuses).map((code) => `'${code}'`).join(' | ')};`,
+    '/** The HTTP status of each code. */',
+    `export const errorStatuses: Readonly<Record<ErrorCode, number>> = ${JSON.stringify(statuses)};`,
+  ].join('\n'));
   writeFileSync(path.join(work, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', compilerOptions: { rootDir: 'src' }, include: ['src'] }));
   const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
   process.exitCode = spawnSync(process.execPath, [tsc, '-p', work, '--outDir', path.join(work, 'dist')], { stdio: 'inherit' }).status ?? 1;

@@ -81,7 +81,7 @@ test('gives the functions the arguments and this, and a key counts once', async 
 test('a failure to record changes nothing else', async () => {
   const { accountId, meter } = await entitled(10);
   expect(await meter({ resource, account, scope: 'x'.repeat(129) })(run)({ accountId, hours: 1 })).toEqual({ took: 1 });
-  expect(errors).toMatchObject([{ name: 'MecApiError', code: 'invalid_parameter' }]);
+  expect(errors).toMatchObject([{ name: 'MecApiError', code: 'invalid_parameter', status: 422 }]);
   expect(await failure(meter({ resource, account: () => Promise.reject(broken) })(run)({ accountId, hours: 1 }))).toBe(broken);
 });
 

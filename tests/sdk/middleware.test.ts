@@ -121,6 +121,9 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
     const all = await listen({ meterWhen: () => true, quantity: 3 });
     expect((await all(accountId, '?status=500')).status).toBe(500);
     await expect.poll(() => used(accountId)).toBe(3);
+    const some = await listen({ meterWhen: (status) => (status === 201 ? 1.5 : 0) });
+    expect([(await some(accountId)).status, (await some(accountId, '?status=201')).status]).toEqual([200, 201]);
+    await expect.poll(() => used(accountId)).toBe(4.5);
   });
 
   test('meters a request whose client did not wait', async () => {
@@ -197,6 +200,9 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
     const post = await listen({ onMeterError: (error) => errors.push(error), scope: 'x'.repeat(129) });
     expect((await post(accountId)).status).toBe(200);
     await expect.poll(() => errors).toMatchObject([{ name: 'MecApiError', code: 'invalid_parameter' }]);
+    const failing = await listen({ onMeterError: (error) => errors.push(error), meterWhen: () => { throw new Error('broken'); } });
+    expect((await failing(accountId)).status).toBe(200);
+    await expect.poll(() => errors[1]).toMatchObject({ message: 'broken' });
   });
 
   test('meters through a buffer', async () => {

@@ -1,6 +1,6 @@
 export { createBuffer, type BufferOptions, type MeterBuffer, type Rejection } from './buffer.ts';
 export { createClient, type Client, type ClientOptions, type Hold } from './client.ts';
-export { errorCodes, type ErrorCode } from './codes.ts';
+export { errorStatuses, type ErrorCode } from './codes.ts';
 export type { LastKnownOptions } from './decisions.ts';
 export {
   isUnavailable, MecApiError, MecBufferError, MecConnectionError, MecDeniedError, MecError, MecLeaseLostError, MecTimeoutError, type ClientErrorCode,

@@ -16,8 +16,8 @@ export interface MiddlewareOptions<Request> extends RecordOptions {
   quantity?: number | ((request: Request) => number) | undefined;
   /** `check` (default) asks before and records after the answer; racing requests may pass the limit together. `consume` records before: never above the limit, whatever the answer will be. */
   mode?: 'check' | 'consume' | undefined;
-  /** Which answers are recorded after a `check`; default: those below 400, and 499, a client that did not wait for one. */
-  meterWhen?: ((status: number) => boolean) | undefined;
+  /** Which answers are recorded after a `check`, or how much for each; default: those below 400, and 499, a client that did not wait for one. */
+  meterWhen?: ((status: number, request: Request) => boolean | number) | undefined;
   /** Default: a random one for each request. */
   idempotencyKey?: ((request: Request) => string) | undefined;
   /** Default: the client's; `throw` goes to the framework's error handling. */
@@ -72,7 +72,7 @@ const goneStatus = 499;
 const secondsUntil = (time: string) => Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 1000));
 
 async function begin<Request>(client: Client, options: MiddlewareOptions<Request>, request: Request): Promise<Begun> {
-  const { mode = 'check', feature, meterWhen = (status) => status < 400 || status === goneStatus, onUnavailable, timeoutMs, buffer, onMeterError = warn } = options;
+  const { mode = 'check', feature, meterWhen = (status: number) => status < 400 || status === goneStatus, onUnavailable, timeoutMs, buffer, onMeterError = warn } = options;
   const of = <T>(value: T | ((request: Request) => T)): T => (typeof value === 'function' ? (value as (request: Request) => T)(request) : value);
   const question = { accountId: await options.account(request), resource: of(options.resource), scope: of(options.scope), quantity: of(options.quantity) ?? 1 };
   const idempotencyKey = options.idempotencyKey?.(request) ?? randomUUID();
@@ -85,8 +85,13 @@ async function begin<Request>(client: Client, options: MiddlewareOptions<Request
   if (quantityAllowed !== null) headers['RateLimit-Limit'] = String(quantityAllowed);
   if (quantityRemaining !== null) headers['RateLimit-Remaining'] = String(quantityRemaining);
   if (windowEnd !== null) headers['RateLimit-Reset'] = String(secondsUntil(windowEnd));
+  const meterAnswer = async (status: number) => {
+    const used = meterWhen(status, request);
+    const quantity = used === true ? question.quantity : Number(used);
+    if (quantity !== 0) await record(client, buffer, { ...question, quantity, feature, idempotencyKey });
+  };
   const finish = (status: number) => {
-    if (mode === 'check' && meterWhen(status)) void record(client, buffer, { ...question, feature, idempotencyKey }).catch(onMeterError);
+    if (mode === 'check') void meterAnswer(status).catch(onMeterError);
   };
   if (decision.allowed) return { headers, finish, refusal: undefined };
 

@@ -1,8 +1,8 @@
 // How metered functions and middleware record: through a buffer when there is one, else at once.
 import type { MeterBuffer } from './buffer.ts';
 import type { Client } from './client.ts';
+import { errorStatuses, type ErrorCode } from './codes.ts';
 import { MecApiError } from './errors.ts';
-import type { ErrorCode } from './codes.ts';
 import type { UsageEvent } from './types.ts';
 
 export interface RecordOptions {
@@ -22,6 +22,6 @@ export async function record(client: Pick<Client, 'ingest'>, buffer: MeterBuffer
   const [result] = await client.ingest([event]);
   if (result?.status === 'rejected') {
     const { code, message, details, hint } = result;
-    throw new MecApiError({ code: code as ErrorCode, message: message ?? '', details, hint }, { status: 422, requestId: null, retryAfterMs: null });
+    throw new MecApiError({ code: code as ErrorCode, message: message ?? '', details, hint }, { status: errorStatuses[code as ErrorCode], requestId: null, retryAfterMs: null });
   }
 }

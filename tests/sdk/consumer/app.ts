@@ -1,5 +1,5 @@
 // An application with the packed client: compiled by its own tsc, run by its own Node. It prints what happened, as JSON.
-import { createClient, createMeter, errorCodes, MecApiError, MecDeniedError, type Decision, type ErrorCode } from '@mec/client';
+import { createClient, createMeter, errorStatuses, MecApiError, MecDeniedError, type Decision, type ErrorCode } from '@mec/client';
 
 const { MEC_URL: url = '', TOKEN: token = '', ACCOUNT_ID: accountId = '' } = process.env;
 const mec = createClient({ url, token });
@@ -36,6 +36,6 @@ for (const failing of [() => benchmarks.run(1, 'broken'), () => benchmarks.guard
 console.log(JSON.stringify({
   decisions,
   isKnown: error instanceof MecApiError && error.code === known && error.code !== unknown,
-  codes: errorCodes.length,
+  codes: errorStatuses,
   answers,
 }));
