@@ -21,6 +21,14 @@ export interface Contract {
 /** Parameters of functions that are JSON, as `function.parameter`. */
 export const jsonParameters: Record<string, z.ZodType> = {
   'bulk_provision.p_account_ids': z.array(z.string()).min(1).max(1000),
+  'finish_billing_exports.p_results': z.array(z.object({
+    account_id: z.uuid(),
+    identifier: z.string(),
+    attempt: z.int(),
+    status: z.int().nullish().describe('of the answer; null without one, 0 when nothing was sent'),
+    code: z.string().nullish(),
+    message: z.string().nullish(),
+  })).max(1000),
   'check_entitlements.p_checks': z.array(z.object({
     account_id: z.uuid(),
     resource_type: z.string(),

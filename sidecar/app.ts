@@ -7,6 +7,7 @@ import { expireStaleLeases } from './routes/expire-stale-leases.ts';
 import { health } from './routes/health.ts';
 import { key } from './routes/key.ts';
 import { stripe } from './routes/stripe.ts';
+import { usageSync } from './routes/sync-usage.ts';
 
 export function createApp(deps: Deps) {
   return new Hono<App>()
@@ -18,6 +19,8 @@ export function createApp(deps: Deps) {
     .use('/admin/*', requireAdmin(deps))
     .route('/admin/bulk-provision', bulkProvision)
     .route('/admin/expire-stale-leases', expireStaleLeases)
+    .route('/admin/sync-usage', usageSync(deps))
+    .route('/admin/sync-usage-to-stripe', usageSync(deps))
     .notFound((c) => answerFailure(c, new Failure('route_not_found')))
     .onError((error, c) => {
       if (error instanceof Failure) return answerFailure(c, error);

@@ -10,6 +10,10 @@ const Env = z.object({
   /** Path of the JWK set; its symmetric key signs the sidecar's own tokens. */
   MEC_JWKS: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: secrets,
+  /** With which usage is reported to Stripe's meters; empty: not set up. */
+  STRIPE_API_KEY: z.string().default(''),
+  /** Of a stand-in for Stripe; empty: Stripe. */
+  STRIPE_API_BASE: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   AUTH0_WEBHOOK_TOKEN: secrets,
   AUTH0_WEBHOOK_SECRET: secrets,
   /** External id of the account under which users are created that no event places. */

@@ -3,6 +3,7 @@ import type { PostgrestClient } from '@supabase/postgrest-js';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
+import type Stripe from 'stripe';
 import { z } from 'zod';
 import type { Database } from './database.ts';
 import { Failure } from './failure.ts';
@@ -14,6 +15,8 @@ export interface Deps {
   database: Database;
   verify: Verifier;
   issue: Issuer;
+  /** To report usage with; undefined: not set up. */
+  stripe: Stripe | undefined;
   /** Signing secrets of the endpoint at Stripe; none: not set up. */
   stripeSecrets: string[];
   /** Bearer tokens and signing secrets of what Auth0 sends, and the account under which users are created that no event places. */

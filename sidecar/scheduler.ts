@@ -2,20 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
+import type Stripe from 'stripe';
 import type { Database } from './database.ts';
 import { unwrap } from './failure.ts';
+import { syncUsage } from './usage-sync.ts';
 
 interface Job {
   name: string;
   pattern: string;
-  run: (db: PostgrestClient) => Promise<unknown>;
+  run: (db: PostgrestClient, abort: AbortSignal) => Promise<unknown>;
 }
 
 const timeoutMs = 30_000;
 const call = (name: string, pattern: string): Job => ({ name, pattern, run: async (db) => unwrap<unknown>(await db.rpc(name).abortSignal(AbortSignal.timeout(timeoutMs))) });
 
 /** Each is safe to run twice, late, or at the same time in another sidecar. Nothing waits for a job to be right. */
-const jobs: Job[] = [
+const jobsOf = (stripe: Stripe | undefined): Job[] => [
   // Usage stays exact without it; checks of busy accounts stay quick with it.
   call('roll_up_usage', '* * * * * *'),
   // What webhooks brought; takes at most one run at a time, whichever sidecar it is in.
@@ -23,6 +25,8 @@ const jobs: Job[] = [
   call('expire_stale_leases', '30 * * * * *'),
   call('prune_decisions', '0 17 * * * *'),
   call('prune_webhook_events', '0 43 3 * * *'),
+  // An hour is over for its usage after 15 minutes more.
+  ...(stripe === undefined ? [] : [{ name: 'sync_usage', pattern: '0 16 * * * *', run: (db: PostgrestClient, abort: AbortSignal) => syncUsage(db, stripe, { withinMs: 50 * 60_000, abort }) }]),
 ];
 
 /** How long one sidecar holds the schedule, and how often it asks; after a crash another has it within this time. */
@@ -30,8 +34,9 @@ const leaseSeconds = 5;
 const renewal = '* * * * * *';
 
 /** Runs the jobs, as long as no other sidecar does, until the returned function is called. What fails is told once, and again when it works. */
-export function startScheduler(database: Database, log: Logger): () => Promise<void> {
+export function startScheduler(database: Database, stripe: Stripe | undefined, log: Logger): () => Promise<void> {
   const holder = randomUUID();
+  const stopping = new AbortController();
   let heldUntil = 0;
   const hold = async (seconds: number) =>
     unwrap<boolean>(await database(`scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
@@ -53,12 +58,13 @@ export function startScheduler(database: Database, log: Logger): () => Promise<v
   };
   const crons = [
     start('hold_scheduler', renewal, renew),
-    ...jobs.map(({ name, pattern, run }) => start(name, pattern, async () => {
-      if (performance.now() < heldUntil) await run(database(`${name}-${holder}`, 'mec_admin'));
+    ...jobsOf(stripe).map(({ name, pattern, run }) => start(name, pattern, async () => {
+      if (performance.now() < heldUntil) await run(database(`${name}-${holder}`, 'mec_admin'), stopping.signal);
     })),
   ];
   return async () => {
     for (const cron of crons) cron.stop();
+    stopping.abort();
     if (performance.now() < heldUntil) await hold(0);
   };
 }

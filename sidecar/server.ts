@@ -5,16 +5,18 @@ import { createDatabase } from './database.ts';
 import { readEnv } from './env.ts';
 import { startScheduler } from './scheduler.ts';
 import { createIssuer, createSigner } from './signer.ts';
+import { createStripe } from './usage-sync.ts';
 import { createVerifier } from './verifier.ts';
 
 const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 const database = createDatabase(env.MEC_POSTGREST_URL, createSigner(env.MEC_JWKS));
+const stripe = env.STRIPE_API_KEY === '' ? undefined : createStripe(env.STRIPE_API_KEY, env.STRIPE_API_BASE);
 const app = createApp({
-  log, database, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
+  log, database, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripe, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
   auth0: { tokens: env.AUTH0_WEBHOOK_TOKEN, secrets: env.AUTH0_WEBHOOK_SECRET, organization: env.AUTH0_DEFAULT_ORGANIZATION },
 });
-const stopScheduler = startScheduler(database, log);
+const stopScheduler = startScheduler(database, stripe, log);
 
 const server = serve(
   {

@@ -101,9 +101,9 @@ test('only the gateway is reached from outside, and it reaches no database', () 
   expect(everyService.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['nginx']);
   expect(services.nginx.ports).toEqual([{ target: 8000, published: '${MEC_PORT:-8000}', host_ip: '${MEC_BIND:-127.0.0.1}' }]);
   expect(Object.fromEntries(everyService.map(([name, service]) => [name, service.networks]))).toEqual({
-    db: ['data'], migrate: ['data'], postgrest: ['data', 'app'], sidecar: ['app'], nginx: ['app', 'edge'],
+    db: ['data'], migrate: ['data'], postgrest: ['data', 'app'], sidecar: ['app', 'egress'], nginx: ['app', 'edge'],
   });
-  expect(networks).toEqual({ edge: null, app: { internal: true }, data: { internal: true } });
+  expect(networks).toEqual({ edge: null, egress: null, app: { internal: true }, data: { internal: true } });
 });
 
 describe('settings', () => {

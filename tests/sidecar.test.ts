@@ -30,7 +30,7 @@ describe('settings', () => {
   const needed = { MEC_POSTGREST_URL: 'http://127.0.0.1:3000', MEC_JWKS: '/jwks.json' };
 
   test('have defaults', () => {
-    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
+    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], STRIPE_API_KEY: '', STRIPE_API_BASE: '', AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
   });
 
   test.for([
@@ -89,7 +89,7 @@ describe('tokens in the place of keys', () => {
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
-  const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
+  const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
   const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(url, createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });

@@ -340,6 +340,62 @@ export interface paths {
         patch: operations["update_namespaces"];
         trace?: never;
     };
+    "/api/billing_meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which usage goes to which meter of a provider
+         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_billing_meters"];
+        put?: never;
+        /**
+         * Which usage goes to which meter of a provider
+         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_billing_meters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Which usage goes to which meter of a provider
+         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin. Changes every row that the filters meet.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_billing_meters"];
+        trace?: never;
+    };
+    "/api/billing_exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage that was reported to a provider, and what is to be
+         * @description Usage that was reported to a provider's meters, or is to be: each stored before it is sent, and what became of it.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_billing_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans": {
         parameters: {
             query?: never;
@@ -1412,6 +1468,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rpc/prepare_billing_exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores exports of usage for Stripe
+         * @description Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100); with p_dry_run it only says what it would store. A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the last of these customers, where the next call goes on. No row: there are no more.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["prepare_billing_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/claim_billing_exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes exports that are due, to send them
+         * @description Up to p_limit exports that are due (1 to 1000). They are the caller's for two minutes, to send them to Stripe and say with finish_billing_exports what became of them; occurred_at is in seconds since 1970. What can not be sent any more becomes too_old or uncertain.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["claim_billing_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/finish_billing_exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enters what Stripe answered to exports
+         * @description Enters what Stripe answered to claimed exports, and answers the states that they now have.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["finish_billing_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/resolve_billing_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides on an export that did not go through
+         * @description Decides on an export that is failed, uncertain or too_old. p_is_sent (true: Stripe has it, or it was billed in another way; false: it is sent again at once). Returns its state: sent, pending, or too_old when Stripe would not take it any more.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["resolve_billing_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/billing_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is not settled, for each meter
+         * @description For each meter of Stripe how many exports are not settled, with the sum of their values, and the credits that corrections gave to customers, in the meter's units.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["billing_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rpc/hold_scheduler": {
         parameters: {
             query?: never;
@@ -1606,6 +1772,50 @@ export interface paths {
          *     Roles: `mec_admin`.
          */
         post: operations["post_admin_expire_stale_leases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sync-usage-to-stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports usage to Stripe's meters
+         * @description Reports usage to Stripe's meters: stores an export for each hour that is over and has usage that was not exported yet, sends what is due, and answers with a report. The scheduler does so every hour. Safe to repeat and to do twice at once: nothing is counted twice.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["post_admin_sync_usage_to_stripe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sync-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports usage to Stripe's meters
+         * @description Reports usage to Stripe's meters: stores an export for each hour that is over and has usage that was not exported yet, sends what is due, and answers with a report. The scheduler does so every hour. Safe to repeat and to do twice at once: nothing is counted twice.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["post_admin_sync_usage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1829,6 +2039,118 @@ export interface components {
             /** Format: uuid */
             account_id: string | null;
         };
+        billing_exports: {
+            identifier: string;
+            namespace_id: string;
+            /** Format: uuid */
+            account_id: string;
+            provider: string;
+            event_name: string;
+            /**
+             * Format: int32
+             * @description Counts the exports of a customer to a meter.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Of the hour whose usage it is.
+             */
+            slice_start: string;
+            customer_id: string;
+            /** @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction. */
+            quantity: number;
+            /** @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero. */
+            value: number;
+            /** @description What is left for the next export, in the meter's units: a fraction, or below zero a credit. */
+            carry: number;
+            /** @enum {string} */
+            state: "carried" | "pending" | "sent" | "failed" | "uncertain" | "too_old";
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            attempted_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first attempt of which it is not known whether the provider took it.
+             */
+            unknown_since: string | null;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            error: string | null;
+        };
+        billing_meters: {
+            provider: string;
+            /** @description As the provider's meter has it. */
+            event_name: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            multiplier: number;
+            /**
+             * Format: date-time
+             * @description Usage from here on is reported; from now on when not given.
+             */
+            starts_at: string;
+            /**
+             * @description retired: nothing more is prepared; what is prepared is sent.
+             * @enum {string}
+             */
+            status: "active" | "retired";
+        };
+        billing_meters_insert: {
+            provider: string;
+            /** @description As the provider's meter has it. */
+            event_name: string;
+            /** @description One that `GET /api/resource_types` lists. */
+            resource_type_code: string;
+            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            multiplier?: number;
+            /**
+             * Format: date-time
+             * @description Usage from here on is reported; from now on when not given.
+             */
+            starts_at?: string;
+            /**
+             * @description retired: nothing more is prepared; what is prepared is sent.
+             * @enum {string}
+             */
+            status?: "active" | "retired";
+        };
+        billing_meters_update: {
+            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            multiplier?: number;
+            /**
+             * Format: date-time
+             * @description Usage from here on is reported; from now on when not given.
+             */
+            starts_at?: string;
+            /**
+             * @description retired: nothing more is prepared; what is prepared is sent.
+             * @enum {string}
+             */
+            status?: "active" | "retired";
+        };
+        billing_report_row: {
+            event_name: string;
+            resource_type_code: string;
+            /** Format: int32 */
+            pending: number;
+            pending_value: number;
+            /** Format: int32 */
+            failed: number;
+            failed_value: number;
+            /** Format: int32 */
+            uncertain: number;
+            uncertain_value: number;
+            /** Format: int32 */
+            too_old: number;
+            too_old_value: number;
+            credit: number;
+        };
         bulk_provision_parameters: {
             p_account_ids: string[];
             p_plan_id: string;
@@ -1906,6 +2228,25 @@ export interface components {
             window_end: string | null;
             /** Format: uuid */
             account_id: string | null;
+        };
+        claim_billing_exports_parameters: {
+            /**
+             * Format: int32
+             * @default 100
+             */
+            p_limit?: number;
+        };
+        claim_billing_exports_row: {
+            /** Format: uuid */
+            account_id: string;
+            identifier: string;
+            /** Format: int32 */
+            attempt: number;
+            event_name: string;
+            customer_id: string;
+            /** Format: int64 */
+            occurred_at: number;
+            value: number;
         };
         commit_reservation_parameters: {
             /** Format: uuid */
@@ -2278,7 +2619,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -2326,6 +2667,23 @@ export interface components {
             /** Format: uuid */
             rule_id: string | null;
             limit_action: string | null;
+        };
+        finish_billing_exports_parameters: {
+            p_results: {
+                /** Format: uuid */
+                account_id: string;
+                identifier: string;
+                attempt: number;
+                /** @description of the answer; null without one, 0 when nothing was sent */
+                status?: number | null;
+                code?: string | null;
+                message?: string | null;
+            }[];
+        };
+        finish_billing_exports_row: {
+            event_name: string;
+            state: string;
+            value: number;
         };
         get_usage_parameters: {
             /** Format: uuid */
@@ -2690,6 +3048,31 @@ export interface components {
             /** Format: date-time */
             updated_at?: string;
         };
+        prepare_billing_exports_parameters: {
+            /**
+             * Format: uuid
+             * @description up to 100
+             */
+            p_after?: string | null;
+            /**
+             * Format: int32
+             * @default 25
+             */
+            p_limit?: number;
+            /** @default false */
+            p_dry_run?: boolean;
+        };
+        prepare_billing_exports_row: {
+            /** Format: uuid */
+            account_id: string;
+            event_name: string | null;
+            /** Format: int32 */
+            exports: number;
+            value: number;
+            /** Format: int32 */
+            too_old: number;
+            too_old_value: number;
+        };
         process_webhook_events_parameters: {
             /**
              * Format: int32
@@ -2818,6 +3201,11 @@ export interface components {
             /** Format: date-time */
             expires_at: string | null;
             replayed: boolean;
+        };
+        resolve_billing_export_parameters: {
+            p_identifier: string;
+            /** @description true: Stripe has it, or it was billed in another way; false: it is sent again at once */
+            p_is_sent: boolean;
         };
         resource_types: {
             resource_type_code: string;
@@ -3171,6 +3559,34 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "batch_too_large" | "invalid_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `billing_export_not_found`: There is no such billing export.
+         *
+         *     `unknown_parameter`: The function does not take these parameters.
+         */
+        "billing_export_not_found.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "billing_export_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /** @description `billing_export_settled`: This billing export needs no decision. */
+        billing_export_settled: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "billing_export_settled";
                 } & components["schemas"]["error"];
             };
         };
@@ -3881,6 +4297,18 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
+        /** @description `usage_sync_not_configured`: Reporting usage to Stripe is not set up here. */
+        usage_sync_not_configured: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "usage_sync_not_configured";
+                } & components["schemas"]["error"];
+            };
+        };
         /**
          * @description `webhook_signature_invalid`: The signature of this webhook is not valid.
          *
@@ -3999,6 +4427,56 @@ export interface components {
         "api_keys.role": string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "api_keys.rotated_from": string;
+        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        "billing_exports.account_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_exports.attempted_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "billing_exports.attempts": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "billing_exports.carry": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.customer_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.error": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.event_name": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.identifier": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.namespace_id": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_exports.next_attempt_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        "billing_exports.number": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_exports.prepared_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.provider": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "billing_exports.quantity": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_exports.sent_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_exports.slice_start": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_exports.state": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_exports.unknown_since": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "billing_exports.value": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_meters.event_name": string;
+        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        "billing_meters.multiplier": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_meters.provider": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_meters.resource_type_code": string;
+        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        "billing_meters.starts_at": string;
+        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        "billing_meters.status": string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "consumption.account_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -5963,6 +6441,264 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_billing_meters: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["billing_meters.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_name?: components["parameters"]["billing_meters.event_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                multiplier?: components["parameters"]["billing_meters.multiplier"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                starts_at?: components["parameters"]["billing_meters.starts_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["billing_meters.status"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_meters"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_meters"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_billing_meters: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["billing_meters_insert"] | components["schemas"]["billing_meters_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"] | components["schemas"]["billing_meters"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_billing_meters: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["billing_meters.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_name?: components["parameters"]["billing_meters.event_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                multiplier?: components["parameters"]["billing_meters.multiplier"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                starts_at?: components["parameters"]["billing_meters.starts_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["billing_meters.status"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["billing_meters_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                identifier?: components["parameters"]["billing_exports.identifier"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["billing_exports.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["billing_exports.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["billing_exports.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_name?: components["parameters"]["billing_exports.event_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                number?: components["parameters"]["billing_exports.number"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                slice_start?: components["parameters"]["billing_exports.slice_start"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                customer_id?: components["parameters"]["billing_exports.customer_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity?: components["parameters"]["billing_exports.quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                value?: components["parameters"]["billing_exports.value"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                carry?: components["parameters"]["billing_exports.carry"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                state?: components["parameters"]["billing_exports.state"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                prepared_at?: components["parameters"]["billing_exports.prepared_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                attempts?: components["parameters"]["billing_exports.attempts"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                attempted_at?: components["parameters"]["billing_exports.attempted_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                unknown_since?: components["parameters"]["billing_exports.unknown_since"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                next_attempt_at?: components["parameters"]["billing_exports.next_attempt_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                sent_at?: components["parameters"]["billing_exports.sent_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                error?: components["parameters"]["billing_exports.error"];
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_exports"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_exports"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_exports"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_exports"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
             default: components["responses"]["refused"];
         };
     };
@@ -8811,6 +9547,196 @@ export interface operations {
             default: components["responses"]["refused"];
         };
     };
+    prepare_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["prepare_billing_exports_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["prepare_billing_exports_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["prepare_billing_exports_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    claim_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["claim_billing_exports_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["claim_billing_exports_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["claim_billing_exports_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    finish_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["finish_billing_exports_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["finish_billing_exports_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["finish_billing_exports_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    resolve_billing_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["resolve_billing_export_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["billing_export_not_found.unknown_parameter"];
+            409: components["responses"]["billing_export_settled"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    billing_report: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_report_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_report_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            default: components["responses"]["refused"];
+        };
+    };
     hold_scheduler: {
         parameters: {
             query?: never;
@@ -9576,6 +10502,162 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    post_admin_sync_usage_to_stripe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description say what would be sent, change nothing, send nothing
+                     * @default false
+                     */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        /** @description false: there was more to do than time */
+                        complete: boolean;
+                        meters: {
+                            event_name: string;
+                            resource_type_code: string;
+                            /** @description exports that were stored to be sent */
+                            prepared: number;
+                            /** @description the sum of their values */
+                            prepared_value: number;
+                            /** @description exports that were stored although Stripe does not take them any more */
+                            prepared_too_old: number;
+                            /** @description the sum of their values */
+                            prepared_too_old_value: number;
+                            /** @description exports that Stripe took */
+                            sent: number;
+                            /** @description the sum of their values */
+                            sent_value: number;
+                            /** @description exports that Stripe refused */
+                            refused: number;
+                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
+                            unanswered: number;
+                            /** @description now to be sent */
+                            pending: number;
+                            /** @description the sum of their values */
+                            pending_value: number;
+                            /** @description now to be sent again after a refusal */
+                            failed: number;
+                            /** @description the sum of their values */
+                            failed_value: number;
+                            /** @description now to be decided on */
+                            uncertain: number;
+                            /** @description the sum of their values */
+                            uncertain_value: number;
+                            /** @description now too old for Stripe */
+                            too_old: number;
+                            /** @description the sum of their values */
+                            too_old_value: number;
+                            /** @description what corrections gave to customers and later usage has not used up yet */
+                            credit: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_json"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_parameter"];
+            503: components["responses"]["usage_sync_not_configured"];
+            default: components["responses"]["refused"];
+        };
+    };
+    post_admin_sync_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description say what would be sent, change nothing, send nothing
+                     * @default false
+                     */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        /** @description false: there was more to do than time */
+                        complete: boolean;
+                        meters: {
+                            event_name: string;
+                            resource_type_code: string;
+                            /** @description exports that were stored to be sent */
+                            prepared: number;
+                            /** @description the sum of their values */
+                            prepared_value: number;
+                            /** @description exports that were stored although Stripe does not take them any more */
+                            prepared_too_old: number;
+                            /** @description the sum of their values */
+                            prepared_too_old_value: number;
+                            /** @description exports that Stripe took */
+                            sent: number;
+                            /** @description the sum of their values */
+                            sent_value: number;
+                            /** @description exports that Stripe refused */
+                            refused: number;
+                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
+                            unanswered: number;
+                            /** @description now to be sent */
+                            pending: number;
+                            /** @description the sum of their values */
+                            pending_value: number;
+                            /** @description now to be sent again after a refusal */
+                            failed: number;
+                            /** @description the sum of their values */
+                            failed_value: number;
+                            /** @description now to be decided on */
+                            uncertain: number;
+                            /** @description the sum of their values */
+                            uncertain_value: number;
+                            /** @description now too old for Stripe */
+                            too_old: number;
+                            /** @description the sum of their values */
+                            too_old_value: number;
+                            /** @description what corrections gave to customers and later usage has not used up yet */
+                            credit: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_json"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_parameter"];
+            503: components["responses"]["usage_sync_not_configured"];
             default: components["responses"]["refused"];
         };
     };

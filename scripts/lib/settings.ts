@@ -26,6 +26,8 @@ const Settings = z.object({
     'must be origins such as https://app.example.com, separated by commas',
   ),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^[^\s,]+(,[^\s,]+)*$/, 'must be signing secrets (whsec_...), separated by commas without spaces').optional(),
+  STRIPE_API_KEY: z.string().regex(/^\S+$/, 'must be a key of Stripe (sk_... or rk_...)').optional(),
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:12111' }).optional(),
   AUTH0_WEBHOOK_TOKEN: z.string().regex(/^[^\s,]+(,[^\s,]+)*$/, 'must be tokens, separated by commas without spaces').optional(),
   AUTH0_WEBHOOK_SECRET: z.string().regex(/^[^\s,]+(,[^\s,]+)*$/, 'must be signing secrets, separated by commas without spaces').optional(),
   AUTH0_DEFAULT_ORGANIZATION: z.string().max(255, 'must be the external_id of an account').optional(),

@@ -12,6 +12,7 @@ import { createClient } from '../../gateway/client/index.ts';
 import { meterContracts } from '../../gateway/meter.ts';
 import { routes } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
+import { withClient } from '../../scripts/lib/database.ts';
 import { files, generate, readExamples, type Example } from '../../scripts/openapi.ts';
 import { contracts } from '../../sidecar/contracts.ts';
 import { call, mint, type Reply } from '../lib/http.ts';
@@ -167,6 +168,12 @@ describe('the document is true', () => {
 
   beforeAll(async () => {
     for (const role of ['mec_user', 'mec_service', 'mec_admin']) tokens.set(role, await mint({ role, namespace, sub: 'docs' }));
+    // What only time makes: usage that Stripe does not take any more.
+    await withClient(inject('stack').databaseUrl, (client) => client.query(
+      `with account as (insert into mec.accounts (namespace_id, display_name) values ($1, 'Late') returning account_id),
+            meter as (insert into mec.billing_meters (provider, event_name, resource_type_code, status) values ('stripe', $1 || '_late', 'api_calls', 'retired') returning event_name)
+       insert into mec.billing_exports (namespace_id, account_id, provider, event_name, number, slice_start, customer_id, identifier, quantity, value, carry, state, prepared_at)
+       select $1, account_id, 'stripe', event_name, 1, '2026-01-01T00:00:00Z', 'cus_late', 'export_' || $1, 3, 3, 0, 'too_old', now() from account, meter`, [namespace]));
   });
 
   test('every operation has an example', () => {

@@ -88,6 +88,7 @@ const views: Record<string, ViewAccess> = {
   leases: { filter: ofAccount, get: tenants.read },
   reservations: { filter: ofAccount, get: tenants.read },
   subscriptions: { filter: ofAccount, get: tenants.read },
+  billing_exports: { filter: ofAccount, get: tenants.services },
   webhook_events: { filter: () => 'event_id=eq.evt_matrix', get: tenants.services, isUnconfined: true },
   api_keys: { filter: ofAccount, get: tenants.services },
   control_decisions: { filter: ofAccount, get: tenants.services },
@@ -109,6 +110,7 @@ const views: Record<string, ViewAccess> = {
   plan_entitlement_templates: catalog('plan_id=eq.starter',
     { plan_id: 'starter', resource_type_code: 'benchmark_runs', limit_kind_code: 'cumulative', window_type_code: 'calendar_month' }, { plan_id: 'starter' }),
   plan_prices: catalog('price_id=eq.matrix', { provider: 'stripe', price_id: 'matrix', plan_id: 'starter' }, { quantity_rule: 'ignore' }),
+  billing_meters: catalog('event_name=eq.matrix', { provider: 'stripe', event_name: 'matrix', resource_type_code: 'api_calls', starts_at: 'infinity' }, { status: 'retired' }),
   account_types: catalog('account_type_code=eq.team', { account_type_code: 'team', description: '', level: 2 }, { level: 2 }),
   units: catalog('unit_code=eq.days', { unit_code: 'days', description: '' }, { description: 'Days' }),
   window_types: catalog('window_type_code=eq.none', { window_type_code: 'none', description: '', window_kind: 'none' }, { description: 'From valid_from on, without reset' }),
@@ -165,6 +167,12 @@ const functions: Record<string, FunctionAccess> = {
   roll_up_usage: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   expire_stale_leases: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   prune_decisions: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
+  // Of no customer: the highest id there is.
+  prepare_billing_exports: { body: () => ({ p_after: 'ffffffff-ffff-ffff-ffff-ffffffffffff', p_dry_run: true }), expected: tenants.adminCall, confined: 403 },
+  claim_billing_exports: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
+  finish_billing_exports: { body: () => ({ p_results: [] }), expected: tenants.adminCall, confined: 403 },
+  resolve_billing_export: { body: ({ account }) => ({ p_identifier: account, p_is_sent: false }), expected: '401 | 403 403 | 403 403 | 200 200', confined: 403 },
+  billing_report: { body: () => ({}), expected: tenants.serviceCall, confined: 403 },
   hold_scheduler: { body: () => ({ p_holder: 'matrix', p_ttl_seconds: 0 }), expected: tenants.adminCall, confined: 403 },
   prune_webhook_events: { body: () => ({}), expected: tenants.adminCall, confined: 403 },
   store_webhook_event: { body: () => storedEvent, expected: tenants.adminCall, confined: 403 },
@@ -234,6 +242,9 @@ beforeAll(async () => {
     await withClient(inject('stack').databaseUrl, (client) => client.query(
       `insert into mec.subscriptions (provider, subscription_id, account_id, namespace_id, customer_id, status, items, version_event_id, version_at)
        values ('stripe', 'sub_matrix', $1, $2, 'cus_matrix', 'active', '[]', 'evt_matrix', now())`, [account, namespace]));
+    await withClient(inject('stack').databaseUrl, (client) => client.query(
+      `insert into mec.billing_exports (namespace_id, account_id, provider, event_name, number, slice_start, customer_id, identifier, quantity, value, carry, state, prepared_at)
+       values ($2, $1::uuid, 'stripe', 'matrix', 1, now(), 'cus_matrix', $1::text, 1, 1, 0, 'too_old', now())`, [account, namespace]));
     const key = async (name: string) => (await rpc('create_api_key', { p_name: name, p_role: 'mec_user', p_namespace_id: namespace, p_account_id: account }))[0].key_id ?? '';
     const event = await rpc<string>('meter_consumption', metered({ account } as Target, 'first'));
     return { namespace, account, entitlement, event, leases: [await lease('a'), await lease('b')], reservations: [await reserve('commit'), await reserve('cancel')], keys: [await key('rotated'), await key('revoked')] };
@@ -241,6 +252,7 @@ beforeAll(async () => {
   for (const namespace of Object.values(namespaces)) await insert('namespaces', { namespace_id: namespace });
   await rpc('store_webhook_event', storedEvent);
   await call('POST', '/api/plan_prices', { token: admin, body: { provider: 'stripe', price_id: 'matrix', plan_id: 'starter' } }); // Is there already, the second time.
+  await call('POST', '/api/billing_meters', { token: admin, body: { provider: 'stripe', event_name: 'matrix', resource_type_code: 'api_calls', starts_at: 'infinity' } }); // So is this.
   const organization = await target(namespaces.own, 'organization');
   own = await target(namespaces.own, 'team', organization.account);
   other = await target(namespaces.other, 'organization');

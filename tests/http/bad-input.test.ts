@@ -118,11 +118,13 @@ describe('what is missing is named', () => {
     get_usage: ['missing_parameter', 'p_account_id is required.'],
     get_window_boundaries: ['missing_parameter', 'p_window_type is required.'],
     heartbeat_lease: ['lease_not_found', null],
+    finish_billing_exports: ['invalid_parameter', 'p_results is an array of up to 1000 results.'],
     hold_scheduler: ['invalid_parameter', 'p_holder has 1 to 255 characters.'],
     meter_consumption: ['missing_parameter', 'p_account_id is required.'],
     provision_plan: ['missing_parameter', 'p_account_id is required.'],
     release_lease: ['lease_not_found', null],
     replay_webhook_event: ['invalid_parameter', 'p_provider is auth0 or stripe.'],
+    resolve_billing_export: ['missing_parameter', 'p_identifier is required.'],
     reserve: ['missing_parameter', 'p_account_id is required.'],
     revoke_api_key: ['api_key_not_found', null],
     rotate_api_key: ['api_key_not_found', null],
@@ -130,7 +132,7 @@ describe('what is missing is named', () => {
     usage_summary: ['missing_parameter', 'p_account_id is required.'],
   };
   // These ask for nothing.
-  const complete = ['expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'prune_webhook_events', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
+  const complete = ['billing_report', 'claim_billing_exports', 'prepare_billing_exports', 'expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'prune_webhook_events', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
 
   test('by every function', async () => {
     const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace and (proargnames is not null or pronargs = 0) order by 1");
@@ -220,6 +222,7 @@ describe('SQL', () => {
     p_namespace_id: ['invalid_parameter', () => 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.'],
     p_key_hash: ['invalid_parameter', () => 'p_key_hash is a SHA-256 in 64 hexadecimal digits.'],
     p_holder: null,
+    p_identifier: ['billing_export_not_found', () => null],
     p_provider: ['invalid_parameter', () => 'p_provider is auth0 or stripe.'],
     p_event_id: ['webhook_event_not_found', () => null],
     p_resource_type: ['unknown_resource_type', (payload) => payload],
@@ -231,7 +234,7 @@ describe('SQL', () => {
   const good = (): Body => ({
     p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_requested_qty: 1, p_idempotency_key: randomUUID(), p_session_token: randomUUID(), p_plan_id: 'starter', p_event_id: event,
     p_reservation_id: reservation, p_lease_id: lease, p_window_type: 'calendar_day', p_checks: [{ account_id: account, resource_type: 'api_calls' }],
-    p_account_ids: [account],
+    p_account_ids: [account], p_is_sent: false, p_results: [],
     p_provider: 'stripe', p_payload: { id: `evt_${randomUUID()}`, type: 'x', created: 1, data: { object: {} } }, p_default_namespace: 'default',
     p_name: 'x', p_role: 'mec_user',
   });

@@ -21,7 +21,7 @@ grant select on mec.plans to mec_anon, mec_user;
 grant select on mec.accounts, mec.entitlements, mec.consumption_ledger, mec.consumption_event_details, mec.concurrency_leases, mec.reservations, mec.subscriptions
   to mec_user, mec_service, mec_admin;
 grant select on mec.account_types, mec.units, mec.limit_kinds, mec.resource_types, mec.window_types, mec.limit_actions, mec.plans, mec.plan_entitlement_templates,
-  mec.control_rules, mec.entitlement_conditions, mec.entitlements_audit, mec.control_decisions_log, mec.namespaces, mec.webhook_events, mec.plan_prices
+  mec.control_rules, mec.entitlement_conditions, mec.entitlements_audit, mec.control_decisions_log, mec.namespaces, mec.webhook_events, mec.plan_prices, mec.billing_meters, mec.billing_exports
   to mec_service, mec_admin;
 
 -- All but the hash.
@@ -47,3 +47,4 @@ grant update (plan_id, quantity_rule, quantity_resource_types) on mec.plan_price
 grant insert (rule_id, namespace_id, entitlement_id, account_id, plan_id, resource_type_code, limit_kind_code, limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap),
   update (limit_action_code, warn_at_percent, grace_quantity, grace_period, overage_cap), delete
   on mec.control_rules to mec_admin;
+grant insert (provider, event_name, resource_type_code, multiplier, starts_at, status), update (multiplier, starts_at, status) on mec.billing_meters to mec_admin;

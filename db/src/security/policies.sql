@@ -20,14 +20,14 @@ begin
        and ((select mec.fn_claim_account()) is null or (select mec.fn_claim_account()) = any (path)));
 
   foreach v_table in array array['consumption_ledger', 'consumption_event_details', 'entitlements', 'entitlement_conditions', 'entitlements_audit',
-                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions', 'api_keys'] loop
+                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions', 'billing_exports', 'api_keys'] loop
     execute format($f$create policy tenant on mec.%I to mec_user, mec_service, mec_admin
       using (((select mec.fn_sees_all_namespaces()) or namespace_id = (select mec.fn_claim_namespace()))
          and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
   end loop;
 
   -- The catalog is common to all namespaces; grants alone decide who reads and writes it, but a token confined to an account writes no row that is not its account's.
-  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plan_prices', 'plans'] loop
+  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plan_prices', 'plans', 'billing_meters'] loop
     execute format('create policy catalog on mec.%I to mec_service, mec_admin using (true) with check ((select mec.fn_claim_account()) is null)', v_table);
   end loop;
   -- Nobody without a service's role reads a retired plan.
