@@ -31,6 +31,8 @@ const [rows, seconds, rounds, connections] = [options.rows, options.seconds, opt
 interface Call {
   rpc: string;
   body: object;
+  /** An API key in the place of the token. */
+  key?: string;
 }
 type NextCall = (index: number) => Call;
 
@@ -38,13 +40,13 @@ type NextCall = (index: number) => Call;
 async function requestLoop(url: URL, token: string, next: () => Call | undefined, latencies: number[]): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let call = next(); call !== undefined; call = next()) {
-    const { rpc } = call;
+    const { rpc, key = token } = call;
     const body = JSON.stringify(call.body);
     const started = performance.now();
     await new Promise<void>((resolve, reject) => {
       const request = http.request({
         agent, host: url.hostname, port: url.port, method: 'POST', path: `/api/rpc/${rpc}`,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       }, (response) => {
         let answer = '';
         response.setEncoding('utf8').on('data', (chunk: string) => { answer += chunk; });
@@ -91,7 +93,7 @@ if (import.meta.main) await main(async () => {
     const url = new URL(stack.url);
 
     console.error(`loading 10,000 accounts and ${rows.toLocaleString('en')} ledger rows`);
-    const { accounts, hot, small, large } = await withClient(stack.databaseUrl, async (client) => {
+    const { accounts, hot, small, large, apiKey } = await withClient(stack.databaseUrl, async (client) => {
       const make = async (count: number) => (await client.query<{ account_id: string }>(
         "insert into mec.accounts (namespace_id, display_name) select 'bench', 'Bench' from generate_series(1, $1) returning account_id", [count])).rows.map((row) => row.account_id);
       const [accounts, [hot = '', small = '', large = '']] = [await make(10_000), await make(3)];
@@ -101,7 +103,8 @@ if (import.meta.main) await main(async () => {
       await loadLedger(client, large, rows);
       await client.query('vacuum analyze');
       await client.query('checkpoint');
-      return { accounts, hot, small, large };
+      const { rows: [made] } = await client.query<{ key: string }>("select key from mec.fn_create_api_key('bench', 'mec_service', 'bench', null, null)");
+      return { accounts, hot, small, large, apiKey: made?.key ?? '' };
     });
 
     let calls = 0;
@@ -111,6 +114,7 @@ if (import.meta.main) await main(async () => {
     const targets: Record<string, NextCall> = {
       'no-op': () => ({ rpc: 'ping', body: {} }),
       'check_entitlement, spread': (i) => ({ rpc: 'check_entitlement', body: { ...resource, p_account_id: spread(i) } }),
+      'check_entitlement, spread, through a key': (i) => ({ rpc: 'check_entitlement', body: { ...resource, p_account_id: spread(i) }, key: apiKey }),
       'check_entitlement, one account': () => ({ rpc: 'check_entitlement', body: { ...resource, p_account_id: hot } }),
       'meter_consumption, spread': (i) => ({ rpc: 'meter_consumption', body: { ...resource, p_account_id: spread(i), p_quantity: 1, p_idempotency_key: key() } }),
       'meter_consumption, one account': () => ({ rpc: 'meter_consumption', body: { ...resource, p_account_id: hot, p_quantity: 1, p_idempotency_key: key() } }),
@@ -163,6 +167,7 @@ if (import.meta.main) await main(async () => {
     const ratio = (value: number) => value.toFixed(2);
     const table: Record<string, string | number>[] = [
       ...Object.keys(targets).map((name) => ({ what: name, 'per second': Math.round(median(rates.get(name) ?? [])), '÷ no-op': ratio(ratioOf(name, 'no-op')) })),
+      { what: 'check, through a key ÷ with a JWT', ratio: ratio(ratioOf('check_entitlement, spread, through a key', 'check_entitlement, spread')), 'at least': 0.8 },
       { what: 'meter, one account ÷ spread', ratio: ratio(ratioOf('meter_consumption, one account', 'meter_consumption, spread')), 'at least': 0.9 },
       { what: `check, median at ${rows.toLocaleString('en')} ledger rows ÷ at 1,000`, ratio: ratio(growth), 'at most': 1.1 },
       { what: 'slice, local decisions', 'per second': Math.round(decisionRate), 'at least': 1_000_000 },

@@ -112,6 +112,77 @@ describe('tokens', () => {
   });
 });
 
+describe('keys', () => {
+  let count = 0;
+  // A key that nginx has not seen; whether it is one at all only the sidecar knows.
+  const newKey = () => `mec_${String(++count).padStart(38, 'k')}`;
+  const exchanges = () => nginx.received.filter(({ url }) => url === '/internal/key');
+  const call = async (headers: Record<string, string>, path = '/api/rpc/ping') => send(path, { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json', ...headers } });
+  let answer: Parameters<NginxAlone['reply']>[0];
+  beforeEach(() => {
+    nginx.received.length = 0;
+    answer = () => ({ status: 204, headers: { 'x-mec-token': 'x.y.z' } });
+    nginx.reply((request) => (request.url === '/internal/key' ? answer(request) : {}));
+  });
+  afterAll(() => nginx.reply(() => ({})));
+
+  test.for(['authorization', 'x-api-key'] as const)('in %s are exchanged once, and the token goes on in their place', async (header) => {
+    const key = newKey();
+    const presented = { [header]: header === 'authorization' ? `Bearer ${key}` : key, 'x-request-id': 'exchanged' };
+    for (let i = 0; i < 3; i += 1) expect((await call(presented)).status).toBe(200);
+    expect(nginx.received.map(({ url, headers }) => [url, headers.authorization, headers['x-api-key'], headers['x-request-id']])).toEqual([
+      ['/internal/key', undefined, [key], ['exchanged']],
+      ...Array.from({ length: 3 }, () => ['/rpc/ping', ['Bearer x.y.z'], undefined, ['exchanged']]),
+    ]);
+    expect(nginx.received.map(({ method, body }) => [method, body])).toEqual([['GET', ''], ...Array.from({ length: 3 }, () => ['POST', '{"a":1}'])]);
+  });
+
+  test('are for the database and the administration; a token, and whatever comes without a key, is never exchanged', async () => {
+    const key = newKey();
+    for (const path of ['/webhooks/stripe', '/health', '/openapi.json']) await (await send(path, { headers: { 'x-api-key': key } })).arrayBuffer();
+    await call(withToken);
+    await call({ ...withToken, 'x-api-key': key });
+    await (await send('/api/plans')).arrayBuffer();
+    expect(exchanges()).toEqual([]);
+    expect((await call({ 'x-api-key': key }, '/admin/expire-stale-leases')).status).toBe(200);
+    expect(nginx.received.at(-1)).toMatchObject({ url: '/admin/expire-stale-leases', headers: { authorization: ['Bearer x.y.z'] } });
+    expect(exchanges()).toHaveLength(1);
+  });
+
+  test('that are refused reach nobody, and are not asked for again at once', async () => {
+    answer = () => ({ status: 401, body: '{}' });
+    const key = newKey();
+    for (let i = 0; i < 5; i += 1) await expectRefusal(await call({ 'x-api-key': key }), 401, 'api_key_invalid');
+    expect(nginx.received.map(({ url }) => url)).toEqual(['/internal/key']);
+  });
+
+  test('that have not the form of one ask nobody', async () => {
+    for (const key of ['mec_', 'mec_short', `${newKey()}x`, 'key']) await expectRefusal(await call({ 'x-api-key': key }), 401, 'api_key_invalid');
+    expect(nginx.received).toEqual([]);
+  });
+
+  test.for([[500], [503], [404], [200], [204]])('of which nobody can tell (%i) are neither let in nor refused for good', async ([status]) => {
+    answer = () => ({ status: status ?? 0 });
+    const key = newKey();
+    for (let i = 0; i < 2; i += 1) {
+      const response = await call({ 'x-api-key': key });
+      expect(response.headers.get('retry-after')).toBe('1');
+      await expectRefusal(response, 503, 'unavailable');
+    }
+    expect(nginx.received.map(({ url }) => url)).toEqual(['/internal/key', '/internal/key']);
+  });
+
+  test('are apart in the cache of the catalog, and refused before it', async () => {
+    const [mine, theirs] = [newKey(), newKey()];
+    answer = ({ headers }) => ({ status: 204, headers: { 'x-mec-token': `a.b.${headers['x-api-key']?.[0]?.slice(-6)}` } });
+    let reads = 0;
+    nginx.reply((request) => (request.url === '/internal/key' ? answer(request) : { body: String(++reads) }));
+    const read = async (key: string) => (await send('/api/units?limit=7', { headers: { 'x-api-key': key } })).text();
+    expect([await read(mine), await read(theirs), await read(mine), await read(theirs)]).toEqual(['1', '2', '1', '2']);
+    expect((await send('/api/units?limit=7', { headers: { 'x-api-key': 'mec_short' } })).status).toBe(401);
+  });
+});
+
 describe('formats', () => {
   test.for(['text/html', 'application/xml', 'application/vnd.pgrst.plan+json', 'application/octet-stream'])('Accept: %s is refused', async (accept) =>
     expectRefusal(await send('/api/accounts', { headers: { ...withToken, accept } }), 406, 'not_acceptable'));
@@ -503,6 +574,15 @@ describe('with other settings', () => {
       expect(response?.headers.get('retry-after')).toBe('1');
       expect(await response?.json()).toEqual(errorBody('rate_limited'));
       expect((await call('second')).status).toBe(200);
+    }));
+
+  test('a key is one client, whichever header carries it', () =>
+    withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url, reply }) => {
+      reply(({ url: path }) => (path === '/internal/key' ? { status: 204, headers: { 'x-mec-token': 'a.b.c' } } : {}));
+      const key = `mec_${'k'.repeat(38)}`;
+      const { passed } = await statuses(Array.from({ length: 20 }, (_, i) => fetch(`${url}/api/accounts`, { headers: i % 2 === 0 ? { authorization: `Bearer ${key}` } : { 'x-api-key': key } })));
+      expect(passed).toBeGreaterThanOrEqual(6);
+      expect(passed).toBeLessThanOrEqual(8);
     }));
 
   test('inventing tokens does not help', () =>
