@@ -50,6 +50,10 @@ describe('any order, any repetition', () => {
       for (const one of order) {
         await store(random() < 0.2 ? [one, one] : one);
         if (random() < 0.5) await process();
+        if (random() < 0.2) {
+          await db.sql("update mec.webhook_events set received_at = received_at - interval '91 days' where subject = 'auth0|' || $1", [key]);
+          await db.value('prune_webhook_events');
+        }
       }
       await process();
       expect(await state(key), order.map((one) => String(one.id ?? one.log_id).split('_')[2]).join(' ')).toEqual(expected.get(length));
@@ -251,6 +255,22 @@ describe('the inbox', () => {
     await process();
     expect(await outcome(`evt_${a.key}_1`)).toEqual({ type: 'user.created', state: 'failed', error });
     expect(await accounts(b.id)).toHaveLength(1);
+  });
+
+  test('is pruned of updates that a newer one has overtaken, after 90 days', async () => {
+    const a = somebody();
+    const placed = { app_metadata: { namespace_id: 'pruned', organization_id: 'org_pruned' } };
+    const kept = [a.event('user.created', 0), a.event('user.updated', 1, placed), a.joined(2, { id: 'org_joined', name: 'joined' }), a.event('user.updated', 5, { name: 'Last' }), a.event('user.deleted', 6)];
+    const gone = [a.event('user.updated', 3, { name: 'Old' }), a.event('user.updated', 4, { name: 'Older' }), cloudEvent(`evt_${a.key}_role`, 'role.created', 0, { id: 'rol_1' })];
+    await receive(...gone, ...kept);
+    const left = async () => (await db.sql('select event_id from mec.webhook_events where event_id like $1 order by created_at', [`evt_${a.key}_%`])).map(({ event_id }) => event_id);
+    const before = await accounts(a.id);
+    await db.sql("update mec.webhook_events set received_at = received_at - interval '91 days' where event_id like $1", [`evt_${a.key}_%`]);
+    await db.value('prune_webhook_events');
+    expect([await left(), await accounts(a.id)]).toEqual([kept.map(({ id }) => id), before]);
+    await receive(...gone);
+    expect(await accounts(a.id)).toEqual(before);
+    expect(before).toMatchObject([{ namespace_id: 'lobby', status: 'closed' }, { namespace_id: 'pruned', parent: 'org_joined', display_name: 'Last', status: 'closed' }]);
   });
 
   test('does not keep a user in limbo: what was wrong once is mended by the next version', async () => {
