@@ -18,11 +18,15 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
   await admin(`create database ${name} template mec_template`);
   const url = withDatabase(databaseUrl, name);
   const pool = new pg.Pool({ connectionString: url, max: 80 });
+  // The pool's end does not wait for its connections' end, and one that the drop cuts off would be an error that nobody awaits.
+  const ended: Promise<unknown>[] = [];
+  pool.on('connect', (client) => ended.push(new Promise((resolve) => client.once('end', resolve))));
   return {
     pool,
     url,
     drop: async () => {
       await pool.end();
+      await Promise.all(ended);
       await admin(`drop database ${name} with (force)`);
     },
   };
