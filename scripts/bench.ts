@@ -29,30 +29,32 @@ const { values: options } = parseArgs({
 const [rows, seconds, rounds, connections] = [options.rows, options.seconds, options.rounds, options.connections].map(Number) as [number, number, number, number];
 
 interface Call {
-  rpc: string;
+  path: string;
   body: object;
   /** An API key in the place of the token. */
   key?: string;
 }
+
+const rpc = (name: string, body: object): Call => ({ path: `/api/rpc/${name}`, body });
 type NextCall = (index: number) => Call;
 
 /** One connection's requests, one after the other, as fast as they are answered; latencies in ms. */
 async function requestLoop(url: URL, token: string, next: () => Call | undefined, latencies: number[]): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let call = next(); call !== undefined; call = next()) {
-    const { rpc, key = token } = call;
+    const { path, key = token } = call;
     const body = JSON.stringify(call.body);
     const started = performance.now();
     await new Promise<void>((resolve, reject) => {
       const request = http.request({
-        agent, host: url.hostname, port: url.port, method: 'POST', path: `/api/rpc/${rpc}`,
+        agent, host: url.hostname, port: url.port, method: 'POST', path,
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       }, (response) => {
         let answer = '';
         response.setEncoding('utf8').on('data', (chunk: string) => { answer += chunk; });
         response.once('end', () => {
-          if (response.statusCode === 200) resolve();
-          else reject(new Error(`${rpc}: ${response.statusCode} ${answer}`));
+          if (response.statusCode === 200 && !answer.includes('"rejected"')) resolve();
+          else reject(new Error(`${path}: ${response.statusCode} ${answer}`));
         });
       });
       request.once('error', reject).end(body);
@@ -111,15 +113,24 @@ if (import.meta.main) await main(async () => {
     const key = () => `bench-${calls++}`;
     const resource = { p_resource_type: 'api_calls' };
     const spread = (index: number) => accounts[(index * 7919) % accounts.length];
+    const batch = (size: number, index: number, account: (index: number) => string | undefined): Call => ({
+      path: '/v1/meter/events',
+      body: Array.from({ length: size }, (_, n) => ({ idempotency_key: key(), account_id: account(index * size + n), resource: 'api_calls', quantity: 1 })),
+    });
     const targets: Record<string, NextCall> = {
-      'no-op': () => ({ rpc: 'ping', body: {} }),
-      'check_entitlement, spread': (i) => ({ rpc: 'check_entitlement', body: { ...resource, p_account_id: spread(i) } }),
-      'check_entitlement, spread, through a key': (i) => ({ rpc: 'check_entitlement', body: { ...resource, p_account_id: spread(i) }, key: apiKey }),
-      'check_entitlement, one account': () => ({ rpc: 'check_entitlement', body: { ...resource, p_account_id: hot } }),
-      'meter_consumption, spread': (i) => ({ rpc: 'meter_consumption', body: { ...resource, p_account_id: spread(i), p_quantity: 1, p_idempotency_key: key() } }),
-      'meter_consumption, one account': () => ({ rpc: 'meter_consumption', body: { ...resource, p_account_id: hot, p_quantity: 1, p_idempotency_key: key() } }),
-      'consume, one account': () => ({ rpc: 'consume', body: { ...resource, p_account_id: hot, p_quantity: 1, p_idempotency_key: key() } }),
+      'no-op': () => rpc('ping', {}),
+      'check_entitlement, spread': (i) => rpc('check_entitlement', { ...resource, p_account_id: spread(i) }),
+      'check_entitlement, spread, through a key': (i) => ({ ...rpc('check_entitlement', { ...resource, p_account_id: spread(i) }), key: apiKey }),
+      'check_entitlement, one account': () => rpc('check_entitlement', { ...resource, p_account_id: hot }),
+      'meter_consumption, spread': (i) => rpc('meter_consumption', { ...resource, p_account_id: spread(i), p_quantity: 1, p_idempotency_key: key() }),
+      'meter_consumption, one account': () => rpc('meter_consumption', { ...resource, p_account_id: hot, p_quantity: 1, p_idempotency_key: key() }),
+      'consume, one account': () => rpc('consume', { ...resource, p_account_id: hot, p_quantity: 1, p_idempotency_key: key() }),
+      'events in batches of 1000, spread': (i) => batch(1000, i, spread),
+      'events in batches of 1000, one account': (i) => batch(1000, i, () => hot),
+      'events in batches of 100, spread': (i) => batch(100, i, spread),
     };
+    /** What one request of a target counts for. */
+    const eventsOf = (name: string) => Number(/batches of (\d+)/.exec(name)?.[1] ?? 1);
 
     /** Requests a second of one target for some seconds. */
     const throughput = async (next: NextCall, forSeconds: number): Promise<number> => {
@@ -136,7 +147,7 @@ if (import.meta.main) await main(async () => {
     for (let round = 0; round <= rounds; round += 1) {
       for (const [name, next] of Object.entries(targets)) {
         const rate = await throughput(next, round === 0 ? 1 : seconds);
-        if (round > 0) rates.get(name)?.push(rate);
+        if (round > 0) rates.get(name)?.push(rate * eventsOf(name));
       }
       console.error(round === 0 ? 'warmed up' : `round ${round} of ${rounds}`);
     }
@@ -146,7 +157,7 @@ if (import.meta.main) await main(async () => {
     const byAccount = new Map([[small, [] as number[]], [large, [] as number[]]]);
     for (let pair = 0; pair < 3_000; pair += 1) {
       for (const [account, latencies] of byAccount) {
-        const queue: Call[] = [{ rpc: 'check_entitlement', body: { ...resource, p_account_id: account } }];
+        const queue: Call[] = [rpc('check_entitlement', { ...resource, p_account_id: account })];
         await requestLoop(url, token, () => queue.pop(), latencies);
       }
     }
@@ -170,6 +181,7 @@ if (import.meta.main) await main(async () => {
       { what: 'check, through a key ÷ with a JWT', ratio: ratio(ratioOf('check_entitlement, spread, through a key', 'check_entitlement, spread')), 'at least': 0.8 },
       { what: 'meter, one account ÷ spread', ratio: ratio(ratioOf('meter_consumption, one account', 'meter_consumption, spread')), 'at least': 0.9 },
       { what: `check, median at ${rows.toLocaleString('en')} ledger rows ÷ at 1,000`, ratio: ratio(growth), 'at most': 1.1 },
+      { what: 'events in batches of 1000, spread, a second', 'per second': Math.round(median(rates.get('events in batches of 1000, spread') ?? [])), 'at least': 15_000 },
       { what: 'slice, local decisions', 'per second': Math.round(decisionRate), 'at least': 1_000_000 },
       { what: 'start to healthy, s', seconds: startSeconds.toFixed(1), 'at most': 10 },
     ];

@@ -57,6 +57,26 @@ test('64 callers send batches with the same keys, each in an order of its own: e
   for (const id of accounts) expect((await pool.query('select * from mec.fn_reconcile_usage($1)', [id])).rows).toEqual([]);
 });
 
+test('32 connections record the same 1000 keys, each in an order of its own: nobody waits in a circle', async () => {
+  const id = await account();
+  const events = Array.from({ length: 1000 }, (_, index) => ({ idempotency_key: `crowd-${index}`, account_id: id, resource: 'api_calls', quantity: 1 }));
+  const crowd = new pg.Pool({ connectionString: inject('stack').databaseUrl, max: 32 });
+  try {
+    const connections = await Promise.all(Array.from({ length: 32 }, () => crowd.connect()));
+    const answers = await Promise.all(connections.map(async (client, caller) => {
+      const random = randomNumbers(caller);
+      const order = events.map((event) => [random(), event] as const).sort(([a], [b]) => a - b).map(([, event]) => event);
+      const { rows } = await client.query<{ answer: { results: Result[] } }>('select mec.fn_ingest_events($1) as answer', [JSON.stringify(order)]);
+      client.release();
+      return rows[0]?.answer.results ?? [];
+    }));
+    expect(answers.flat().filter(({ status }) => status === 'accepted')).toHaveLength(1000);
+    expect(answers.flat().filter(({ status }) => status === 'duplicate')).toHaveLength(31_000);
+  } finally {
+    await crowd.end();
+  }
+});
+
 test('keys with other contents: one content wins, the others are refused', async () => {
   const id = await account();
   const keys = Array.from({ length: 50 }, (_, index) => `content-${index}`);

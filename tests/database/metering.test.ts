@@ -63,6 +63,12 @@ describe('meter_consumption', () => {
     expect([(await ledger(account)).length, (await ledger(other)).length, await db.usage(account, { resource_type: 'gpu_hours' })]).toEqual([1, 0, 2]);
   });
 
+  test('what is counted is what is recorded: six decimals', async () => {
+    const account = await db.account();
+    await db.meter(account, 1, { quantity: '0.1234567' });
+    expect([(await ledger(account))[0]?.quantity, await db.usage(account), await db.rows('reconcile_usage', { account_id: account })]).toEqual([0.123457, 0.123457, []]);
+  });
+
   test('a key belongs to its namespace', async () => {
     const content = { idempotency_key: key(), resource_type: 'api_calls', quantity: 1 };
     const [acme, bolt] = [await db.account(), await db.account({ namespace: 'bolt' })];

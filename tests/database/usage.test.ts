@@ -109,6 +109,13 @@ describe('damage', () => {
       sql: 'update mec.usage_totals set quantity = quantity - 24 where account_id = $1',
       found: [{ source: 'total', window_start: '2026-05-01T04:00:00.000Z', window_end: '2026-06-01T04:00:00.000Z', expected: 1124, actual: 1100 }],
     },
+    'what aggregates read, lost': {
+      sql: 'delete from mec.event_buckets where account_id = $1',
+      found: [
+        { source: 'event count', window_start: '2026-05-09T00:00:00.000Z', window_end: '2026-05-09T00:15:00.000Z', expected: 1, actual: 0 },
+        { source: 'event quantity', window_start: '2026-05-09T00:00:00.000Z', window_end: '2026-05-09T00:15:00.000Z', expected: 1000, actual: 0 },
+      ],
+    },
     'a delta of no event': {
       sql: "insert into mec.usage_deltas values ('acme', $1, 'api_calls', '', '2026-05-02 00:00Z', 3, 'u')",
       found: [{ source: 'usage', window_start: '2026-05-02T00:00:00.000Z', window_end: '2026-05-02T00:15:00.000Z', expected: 0, actual: 3 }],
@@ -134,7 +141,7 @@ describe('damage', () => {
     const { organization, ask, answers } = await scene();
     await rollUp();
     const { reservation_id } = await db.reserve(organization, 5);
-    await db.sql('truncate mec.usage_buckets, mec.usage_totals');
+    await db.sql('truncate mec.usage_buckets, mec.usage_totals, mec.event_buckets');
     await db.value('rebuild_usage');
     await rollUp();
     expect(await differences()).toEqual([]);

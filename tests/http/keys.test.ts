@@ -116,7 +116,7 @@ describe('a key reaches what a token with its claims reaches, letter by letter',
   const requests = (): [string, string, Body?][] => [
     ...[account, child, sibling, foreign].flatMap((id): [string, string, Body?][] => [
       ['GET', `/api/accounts?account_id=eq.${id}&select=account_id,namespace_id`],
-      ['GET', `/api/consumption?account_id=eq.${id}&limit=1`],
+      ['GET', `/api/consumption?account_id=eq.${id}&order=occurred_at,event_id&limit=1`],
       ['GET', `/api/api_keys?account_id=eq.${id}&select=key_id`],
       ['POST', '/api/rpc/check_entitlement?select=decision,account_id', { p_account_id: id, p_resource_type: 'api_calls', p_requested_qty: 0 }],
       ['POST', '/api/rpc/explain_entitlement?select=decision,account_id', { p_account_id: id, p_resource_type: 'api_calls' }],

@@ -126,7 +126,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('every aggregate equals a sum over the events, whatever was recorded, corrected and rolled up', async () => {
-  const numRuns = Number(process.env.MEC_HISTORIES ?? 60);
+  const numRuns = Number(process.env.MEC_HISTORIES ?? 40);
   const seed = process.env.MEC_SEED === undefined ? {} : { seed: Number(process.env.MEC_SEED) };
   const client = await database.pool.connect();
   try {

@@ -3,6 +3,8 @@
 create or replace function mec.fn_ingest_events(p_body text) returns json
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
+-- One plan whatever is sent: to plan it anew would cost more than a small request takes.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_body json;

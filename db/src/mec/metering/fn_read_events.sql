@@ -2,6 +2,8 @@
 create or replace function mec.fn_read_events(p_sources json, p_now timestamptz) returns mec.ingest_item[]
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
+-- One plan whatever is sent: to plan it anew would cost more than a small request takes.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_namespace_id text := mec.fn_claim_namespace();
