@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'gateway/**/*.test.ts'],
     globalSetup: 'tests/setup.ts',
-    // Two cores also carry PostgreSQL, PostgREST, nginx and the sidecar.
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // More than that find no core among PostgreSQL, PostgREST, nginx and the sidecar; fewer wait together for what takes its time.
+    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
