@@ -1479,7 +1479,7 @@ export interface paths {
         put?: never;
         /**
          * Stores exports of usage for Stripe
-         * @description Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100); with p_dry_run it only says what it would store. A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the last of these customers, where the next call goes on. No row: there are no more.
+         * @description Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100), 5000 exports at most; with p_dry_run it only says what it would store. A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more.
          *
          *     Roles: `mec_admin`.
          */

@@ -313,6 +313,25 @@ test('all usage is all values and the last carry, whatever happened', async () =
   expect(rows.every(({ value }) => Number(value) >= 0)).toBe(true);
 });
 
+test('much to store takes several calls, none of them long', async () => {
+  await db.setClock('2026-06-01T12:30:00Z');
+  const { account, meter } = await customer({ started: '2025-01-01T00:00:00Z' });
+  await db.sql("update api.billing_meters set starts_at = '2025-01-01T00:00:00Z' where event_name = $1", [meter]);
+  await db.sql("update api.billing_meters set status = 'retired' where event_name <> $1", [meter]);
+  await db.sql(`
+    insert into mec.usage_buckets (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
+    select 'acme', $1, 'llm_tokens', '', g.grain, date_trunc(g.field, h.hour), count(*)
+    from generate_series(timestamptz '2026-06-01T11:00:00Z' - interval '5099 hours', '2026-06-01T11:00:00Z', '1 hour') h (hour), (values ('q'::"char", 'hour'), ('d', 'day')) g (grain, field)
+    group by g.grain, date_trunc(g.field, h.hour)`, [account]);
+  const before = await db.one('select account_id from mec.subscriptions where account_id < $1 order by account_id desc limit 1', [account]);
+  const calls = [await db.rows('prepare_billing_exports', { after: before }), await db.rows('prepare_billing_exports', { after: before }), await db.rows('prepare_billing_exports', { after: account })];
+  expect(calls.map((rows) => rows.map(({ account_id, event_name, exports, too_old }) => [account_id === account, event_name, Number(exports) + Number(too_old)]))).toEqual([
+    [[true, meter, 5000], [false, null, 0]], [[true, meter, 100], [true, null, 0]], [],
+  ]);
+  expect(calls[0]?.at(-1)?.account_id).toBe(before);
+  expect(await db.sql('select count(*)::int as exports, sum(value) as value from mec.billing_exports where event_name = $1', [meter])).toEqual([{ exports: 5100, value: 5100 }]);
+});
+
 test('a page of customers at a time', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const customers = Number(await db.one('select count(distinct account_id) from mec.subscriptions'));

@@ -28,12 +28,15 @@ declare
   v_usage record;
   v_export mec.billing_exports;
   v_amount numeric;
+  v_stored int := 0;
+  v_last uuid;
 begin
   if not p_dry_run then
     perform pg_advisory_xact_lock(hashtextextended('mec.billing_exports', 0));
   end if;
   select array_agg(c.account_id order by c.account_id) into v_accounts
   from (select distinct s.account_id from mec.subscriptions s where s.provider = 'stripe' and (p_after is null or s.account_id > p_after) order by 1 limit p_limit) c;
+  v_last := v_accounts[cardinality(v_accounts)];
   for v_usage in
     select u.*, a.namespace_id, c.customer_id
     from mec.fn_unexported_usage(v_accounts, date_bin('1 hour', v_now - interval '15 minutes', '2000-01-01 00:00:00+00')) u
@@ -42,6 +45,11 @@ begin
     -- Credits first, so that they reduce what is prepared with them.
     order by u.account_id, u.event_name, u.quantity > 0, u.slice_start
   loop
+    -- One call is short, whatever there is to store: this account again with the next one.
+    if v_stored = 5000 then
+      v_last := coalesce(v_accounts[array_position(v_accounts, v_usage.account_id) - 1], p_after, '00000000-0000-0000-0000-000000000000');
+      exit;
+    end if;
     if (v_usage.account_id, v_usage.event_name) is distinct from (v_export.account_id, v_export.event_name) then
       if exports > 0 or too_old > 0 then
         return next;
@@ -73,19 +81,18 @@ begin
       else null;
     end case;
     if not p_dry_run then
+      v_stored := v_stored + 1;
       insert into mec.billing_exports (namespace_id, account_id, provider, event_name, number, slice_start, customer_id, identifier, quantity, value, carry, state, prepared_at, next_attempt_at)
-      select v_usage.namespace_id, v_usage.account_id, 'stripe', v_usage.event_name, v_export.number, v_usage.slice_start, v_usage.customer_id,
-             mec.fn_request_hash('stripe', v_usage.account_id::text, v_usage.event_name, extract(epoch from v_usage.slice_start)::bigint::text, (count(*) + 1)::text),
-             v_usage.quantity, v_export.value, v_export.carry, v_export.state, v_now, case v_export.state when 'pending' then v_now end
-      from mec.billing_exports e
-      where e.account_id = v_usage.account_id and e.provider = 'stripe' and e.event_name = v_usage.event_name and e.slice_start = v_usage.slice_start;
+      values (v_usage.namespace_id, v_usage.account_id, 'stripe', v_usage.event_name, v_export.number, v_usage.slice_start, v_usage.customer_id,
+             mec.fn_request_hash('stripe', v_usage.account_id::text, v_usage.event_name, extract(epoch from v_usage.slice_start)::bigint::text, (v_usage.exports + 1)::text),
+             v_usage.quantity, v_export.value, v_export.carry, v_export.state, v_now, case v_export.state when 'pending' then v_now end);
     end if;
   end loop;
   if exports > 0 or too_old > 0 then
     return next;
   end if;
-  account_id := v_accounts[cardinality(v_accounts)];
-  if account_id is not null then
+  if v_last is not null then
+    account_id := v_last;
     event_name := null;
     exports := 0;
     value := 0;
@@ -96,4 +103,4 @@ begin
 end $$;
 
 comment on function mec.fn_prepare_billing_exports(uuid, int, boolean) is
-  'Stores exports of the usage that was not exported yet, of the p_limit customers after p_after; with p_dry_run only says what it would store. A row for each customer and meter with something to send or too old for it; the last row, without a meter, names the last of these customers: where the next call goes on. No row: there are no more.';
+  'Stores exports of the usage that was not exported yet, of the p_limit customers after p_after, 5000 exports at most; with p_dry_run only says what it would store. A row for each customer and meter with something to send or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more.';

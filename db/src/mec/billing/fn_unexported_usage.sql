@@ -1,7 +1,7 @@
 -- Usage less exports, for each hour. One statement, so one snapshot of buckets, deltas and exports. A look at the days first spares the hours of those
 -- that agree; within a day the hours may then differ by what cancels out.
 create or replace function mec.fn_unexported_usage(p_account_ids uuid[], p_until timestamptz)
-returns table (account_id uuid, event_name text, multiplier numeric, slice_start timestamptz, quantity numeric)
+returns table (account_id uuid, event_name text, multiplier numeric, slice_start timestamptz, quantity numeric, exports int)
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -12,7 +12,7 @@ as $$
     cross join mec.billing_meters m
     where m.provider = 'stripe' and m.status = 'active'
   )
-  select t.account_id, t.event_name, t.multiplier, hours.slice_start, hours.quantity
+  select t.account_id, t.event_name, t.multiplier, hours.slice_start, hours.quantity, hours.exports
   from targets t
   cross join lateral (
     select u.day
@@ -31,17 +31,17 @@ as $$
     group by u.day having sum(u.quantity) <> 0
   ) days
   cross join lateral (
-    select u.slice_start, sum(u.quantity) as quantity
+    select u.slice_start, sum(u.quantity) as quantity, sum(u.exports)::int as exports
     from (
-      select date_bin('1 hour', b.bucket_start, '2000-01-01 00:00:00+00') as slice_start, b.quantity from mec.usage_buckets b
+      select date_bin('1 hour', b.bucket_start, '2000-01-01 00:00:00+00') as slice_start, b.quantity, 0 as exports from mec.usage_buckets b
       where b.account_id = t.account_id and b.resource_type_code = t.resource_type_code and b.scope = '' and b.grain = 'q'
         and b.bucket_start >= days.day and b.bucket_start < days.day + interval '1 day' and t.reported @> b.bucket_start
       union all
-      select date_bin('1 hour', d.slot, '2000-01-01 00:00:00+00'), d.quantity from mec.usage_deltas d
+      select date_bin('1 hour', d.slot, '2000-01-01 00:00:00+00'), d.quantity, 0 from mec.usage_deltas d
       where d.account_id = t.account_id and d.resource_type_code = t.resource_type_code and d.scope = '' and d.kind = 'u'
         and d.slot >= days.day and d.slot < days.day + interval '1 day' and t.reported @> d.slot
       union all
-      select e.slice_start, -e.quantity from mec.billing_exports e
+      select e.slice_start, -e.quantity, 1 from mec.billing_exports e
       where e.account_id = t.account_id and e.provider = 'stripe' and e.event_name = t.event_name
         and e.slice_start >= days.day and e.slice_start < days.day + interval '1 day' and t.reported && tstzrange(e.slice_start, e.slice_start + interval '1 hour')
     ) u
@@ -50,4 +50,4 @@ as $$
 $$;
 
 comment on function mec.fn_unexported_usage(uuid[], timestamptz) is
-  'Of these customers, for each meter, the hours before p_until whose usage differs from what was exported of them; below zero after a correction. Usage is that of the account and its descendants, during its subscriptions.';
+  'Of these customers, for each meter, the hours before p_until whose usage differs from what was exported of them, below zero after a correction, and how many exports they have. Usage is that of the account and its descendants, during its subscriptions.';
