@@ -1,42 +1,25 @@
 // Many callers at once through the gateway: what is admitted is exactly what the limit allows.
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { member } from '../lib/auth0.ts';
 import { call, mint } from '../lib/http.ts';
+import { useRace } from './world.ts';
 
-const callers = 64;
-const namespace = `race-${randomUUID()}`;
-let token: string;
-let pool: pg.Pool;
-let deadlocksBefore: number;
-
-const deadlocks = async () => Number((await pool.query<{ deadlocks: string }>('select deadlocks from pg_stat_database where datname = current_database()')).rows[0]?.deadlocks);
-
-beforeAll(async () => {
-  token = await mint({ role: 'mec_service', namespace });
-  pool = new pg.Pool({ connectionString: inject('stack').databaseUrl });
-  deadlocksBefore = await deadlocks();
-});
-afterAll(async () => {
-  const after = await deadlocks();
-  await pool.end();
-  expect(after).toBe(deadlocksBefore);
-});
+const world = useRace('race');
+const { callers, namespace, pool } = world;
 
 async function rpc<T>(name: string, body: unknown): Promise<T> {
-  const reply = await call<T>('POST', `/api/rpc/${name}`, { token, body });
+  const reply = await call<T>('POST', `/api/rpc/${name}`, { token: world.token, body });
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
   return reply.body;
 }
 
 async function account(parent?: string, type = 'organization'): Promise<string> {
-  const { body } = await call<{ account_id: string }>('POST', '/api/accounts', { token, body: { display_name: 'Racer', account_type_code: type, parent_account_id: parent } });
+  const { body } = await call<{ account_id: string }>('POST', '/api/accounts', { token: world.token, body: { display_name: 'Racer', account_type_code: type, parent_account_id: parent } });
   return body.account_id;
 }
 
 async function entitle(account_id: string, resource: string, kind: string, quantity: number, window = 'calendar_month'): Promise<void> {
-  const { status } = await call('POST', '/api/entitlements', { token, body: { account_id, resource_type_code: resource, limit_kind_code: kind, quantity_allowed: quantity, window_type_code: window } });
+  const { status } = await call('POST', '/api/entitlements', { token: world.token, body: { account_id, resource_type_code: resource, limit_kind_code: kind, quantity_allowed: quantity, window_type_code: window } });
   expect(status).toBe(201);
 }
 
@@ -140,7 +123,7 @@ test('consume, reserve, commit, cancel, expiry, roll-ups and moves together stay
       const reply = await call('POST', '/api/rpc/roll_up_usage', { token: admin, body: { p_max_deltas: 50 } });
       expect(reply.status).toBe(200);
     } else {
-      const reply = await call('PATCH', `/api/accounts?account_id=eq.${users[1]}`, { token, body: { parent_account_id: random(index, 3) < 0.5 ? org : team } });
+      const reply = await call('PATCH', `/api/accounts?account_id=eq.${users[1]}`, { token: world.token, body: { parent_account_id: random(index, 3) < 0.5 ? org : team } });
       expect(reply.status).toBe(204);
     }
   });
@@ -176,7 +159,7 @@ test('moves of users, of their organizations, and by what Auth0 sends never wait
   const [organizationIds, userIds] = [await ids(organizations.map(({ id }) => id)), await ids(users)];
   expect([organizationIds.length, userIds.length]).toEqual([2, 8]);
 
-  const move = async (id: string, parent: string | null) => expect((await call('PATCH', `/api/accounts?account_id=eq.${id}`, { token, body: { parent_account_id: parent } })).status).toBe(204);
+  const move = async (id: string, parent: string | null) => expect((await call('PATCH', `/api/accounts?account_id=eq.${id}`, { token: world.token, body: { parent_account_id: parent } })).status).toBe(204);
   for (let round = 0; round < 10; round += 1) {
     await joins();
     await Promise.all([
