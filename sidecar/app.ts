@@ -12,7 +12,7 @@ import { usageSync } from './routes/sync-usage.ts';
 export function createApp(deps: Deps) {
   return new Hono<App>()
     .use(request(deps))
-    .route('/health', health)
+    .route('/health', health(deps))
     .route('/internal/key', key(deps))
     .route('/webhooks/auth0', auth0(deps))
     .route('/webhooks/stripe', stripe(deps))

@@ -26,6 +26,10 @@ begin
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', new.time_zone));
   end if;
 
+  if new.external_id is not null and (tg_op = 'INSERT' or new.external_id is distinct from old.external_id) then
+    new.is_external_id_vouched := mec.fn_claim_account() is null;
+  end if;
+
   if tg_op = 'INSERT' and new.parent_account_id is null then
     new.path := array[new.account_id];
     return new;
@@ -38,7 +42,7 @@ begin
     if v_is_placed and new.account_id = mec.fn_claim_account() then
       perform mec.fn_raise('forbidden', 'The token is confined to this account and may not move it.');
     end if;
-    if not pg_try_advisory_xact_lock(hashtextextended('mec.account_tree:' || new.namespace_id, 0)) then
+    if not pg_try_advisory_xact_lock(mec.fn_tree_lock(new.namespace_id)) then
       perform mec.fn_raise('busy');
     end if;
     select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a where a.path @> array[new.account_id];

@@ -3,7 +3,7 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform mec.fn_wait_lock('mec.account_tree:' || p_namespace_id, p_is_shared);
+  perform mec.fn_wait_lock(mec.fn_tree_lock(p_namespace_id), p_is_shared);
 end $$;
 
 comment on function mec.fn_lock_tree(text, boolean) is

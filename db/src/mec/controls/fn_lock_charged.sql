@@ -17,7 +17,7 @@ begin
       perform mec.fn_raise('busy');
     end if;
     foreach v_name in array v_names loop
-      perform mec.fn_wait_lock(v_name);
+      perform mec.fn_wait_lock(hashtextextended(v_name, 0));
     end loop;
   end loop;
 end $$;

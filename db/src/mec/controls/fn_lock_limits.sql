@@ -13,7 +13,7 @@ begin
     end if;
     exit when v_account.path[cardinality(v_account.path)] = v_locked;
     v_locked := v_account.path[cardinality(v_account.path)];
-    perform mec.fn_wait_lock(v_locked || ':' || p_resource_type);
+    perform mec.fn_wait_lock(hashtextextended(v_locked || ':' || p_resource_type, 0));
   end loop;
   return v_account;
 end $$;
