@@ -40,9 +40,7 @@ begin
   if coalesce(length(p_session_token), 0) not between 1 and 255 then
     perform mec.fn_raise('invalid_parameter', 'A session token has 1 to 255 characters.');
   end if;
-  if length(p_resource_scope) not between 1 and 128 then
-    perform mec.fn_raise('invalid_parameter', 'A scope has 1 to 128 characters.');
-  end if;
+  perform mec.fn_require_sizes(p_resource_type, p_resource_scope, null);
   perform mec.fn_require_quantity(v_requested, 0.000001);
   perform mec.fn_require_ttl(p_ttl_minutes * 60);
   v_account := mec.fn_lock_limits(p_account_id, p_resource_type);

@@ -1,0 +1,26 @@
+-- Judged so that it costs little: a number may take 8 bytes as jsonb and 131,072 as text, and what is nested deep enough exhausts the stack of who reads it.
+create or replace function mec.fn_json_fault(p_value jsonb, p_max_bytes int) returns text
+language plpgsql immutable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_size int := pg_column_size(p_value);
+begin
+  -- jsonb is never eight times as long as its text.
+  if v_size > 8 * p_max_bytes then
+    return format('has more than %s bytes', p_max_bytes);
+  elsif v_size > 256 then
+    if jsonb_path_exists(p_value, 'strict $.**{101}') then
+      return 'is nested more than 100 levels deep';
+    elsif exists (select from jsonb_path_query(p_value, 'strict $.** ? (@.type() == "number")') n where scale(n::numeric) > 400 or abs(n::numeric) >= 1e400) then
+      return 'holds a number of more than 400 digits';
+    end if;
+  end if;
+  v_size := octet_length(p_value::text);
+  if v_size > p_max_bytes then
+    return format('has %s bytes and may have %s', v_size, p_max_bytes);
+  end if;
+  return null;
+end $$;
+
+comment on function mec.fn_json_fault(jsonb, int) is 'What is wrong with a JSON value that somebody sent: longer than p_max_bytes as text, nested too deep, a number of too many digits; null when nothing is.';
