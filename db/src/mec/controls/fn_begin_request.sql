@@ -35,7 +35,7 @@ begin
   unit_code := v_error.unit_code;
   quantity := round(p_quantity, 6);
   request_hash := mec.fn_request_hash(p_operation, p_account_id::text, p_resource_type, quantity::text, unit_code, p_resource_scope,
-    mec.fn_labels(p_metadata, p_feature), p_context::text, p_extra);
+    coalesce(p_metadata::text || coalesce(' ' || p_feature, ''), ' ' || p_feature), p_context::text, p_extra);
   account := mec.fn_lock_limits(p_account_id, p_resource_type);
   decided_at := mec.fn_now();
 end $$;

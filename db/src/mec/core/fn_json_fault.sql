@@ -9,12 +9,10 @@ begin
   -- jsonb is never eight times as long as its text.
   if v_size > 8 * p_max_bytes then
     return format('has more than %s bytes', p_max_bytes);
-  elsif v_size > 256 then
-    if jsonb_path_exists(p_value, 'strict $.**{101}') then
-      return 'is nested more than 100 levels deep';
-    elsif exists (select from jsonb_path_query(p_value, 'strict $.** ? (@.type() == "number")') n where scale(n::numeric) > 400 or abs(n::numeric) >= 1e400) then
-      return 'holds a number of more than 400 digits';
-    end if;
+  elsif jsonb_path_exists(p_value, 'strict $.**{101}') then
+    return 'is nested more than 100 levels deep';
+  elsif exists (select from jsonb_path_query(p_value, 'strict $.** ? (@.type() == "number")') n where scale(n::numeric) > 400 or abs(n::numeric) >= 1e400) then
+    return 'holds a number of more than 400 digits';
   end if;
   v_size := octet_length(p_value::text);
   if v_size > p_max_bytes then

@@ -12,8 +12,9 @@ declare
 begin
   return (
     with sources as materialized (
-      select s.ordinality::int as item, mec.fn_read_item(s.value::text) as source
+      select s.ordinality::int as item, case when t.is_suspect then mec.fn_read_item(t.text) when pg_input_is_valid(t.text, 'jsonb') then t.text::jsonb end as source
       from json_array_elements(p_sources) with ordinality s
+      cross join lateral (select s.value::text as text, length(s.value::text) >= 10000 or s.value::text ~ '\d[eE][+-]?\d{3}' as is_suspect offset 0) t
     ), events as materialized (
       select s.item, c.event is not null as is_cloud_event, case when jsonb_typeof(s.source) = 'object' then coalesce(c.event, s.source) end as event,
         case when s.source is null then 'The event holds a character, number or nesting that cannot be stored.'

@@ -1,4 +1,3 @@
--- Item by item, since what one of them holds (the character \u0000, a number beyond all bounds, levels without end) may be JSON and no jsonb, and must not spoil the others.
 create or replace function mec.fn_read_item(p_text text) returns jsonb
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -6,19 +5,10 @@ as $$
 declare
   v_item jsonb;
 begin
-  if length(p_text) < 10000 then
-    v_item := case when pg_input_is_valid(p_text, 'jsonb') then p_text::jsonb end;
-  else
-    begin
-      v_item := case when pg_input_is_valid(p_text, 'jsonb') then p_text::jsonb end;
-    exception when statement_too_complex or program_limit_exceeded then
-      return null;
-    end;
-  end if;
-  if p_text ~ '\d[eE][+-]?\d{3}' and mec.fn_json_fault(v_item, 1048576) is not null then
-    return null;
-  end if;
-  return v_item;
+  v_item := case when pg_input_is_valid(p_text, 'jsonb') then p_text::jsonb end;
+  return case when mec.fn_json_fault(v_item, 1048576) is null then v_item end;
+exception when statement_too_complex or program_limit_exceeded then
+  return null;
 end $$;
 
-comment on function mec.fn_read_item(text) is 'An item of a batch, JSON, as jsonb; null when it holds what cannot be stored.';
+comment on function mec.fn_read_item(text) is 'An item of a batch, JSON that may be nested without end or hold numbers beyond all bounds, as jsonb; null when it cannot be stored.';
