@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Records usage that has happened
-         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object).
+         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (RFC 3339; default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object of 16 KB at most).
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1617,7 +1617,7 @@ export interface paths {
         put?: never;
         /**
          * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
-         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. The answer is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
+         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. With the header `ce-specversion` the body is the data of a CloudEvent in binary mode, whose attributes are the headers `ce-id`, `ce-source`, `ce-type`, `ce-subject`, `ce-time`. One event that is not recorded is refused with the error that says why. The answer to an array is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1934,11 +1934,15 @@ export interface components {
             /** @description 1 to 255 characters */
             p_session_token: string;
             /**
+             * Format: double
              * @description above 0, up to 30 days
              * @default 60
              */
             p_ttl_minutes?: number;
-            /** @default 1 */
+            /**
+             * Format: double
+             * @default 1
+             */
             p_quantity?: number;
             p_resource_scope?: string | null;
         };
@@ -1956,8 +1960,11 @@ export interface components {
             reason_code: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
         };
         active_entitlements: {
@@ -1971,7 +1978,10 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2057,11 +2067,20 @@ export interface components {
              */
             slice_start: string;
             customer_id: string;
-            /** @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction. */
+            /**
+             * Format: double
+             * @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction.
+             */
             quantity: number;
-            /** @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero. */
+            /**
+             * Format: double
+             * @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero.
+             */
             value: number;
-            /** @description What is left for the next export, in the meter's units: a fraction, or below zero a credit. */
+            /**
+             * Format: double
+             * @description What is left for the next export, in the meter's units: a fraction, or below zero a credit.
+             */
             carry: number;
             /** @enum {string} */
             state: "carried" | "pending" | "sent" | "failed" | "uncertain" | "too_old";
@@ -2088,7 +2107,10 @@ export interface components {
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            /**
+             * Format: double
+             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             */
             multiplier: number;
             /**
              * Format: date-time
@@ -2107,7 +2129,10 @@ export interface components {
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            /**
+             * Format: double
+             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             */
             multiplier?: number;
             /**
              * Format: date-time
@@ -2121,7 +2146,10 @@ export interface components {
             status?: "active" | "retired";
         };
         billing_meters_update: {
-            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            /**
+             * Format: double
+             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             */
             multiplier?: number;
             /**
              * Format: date-time
@@ -2139,16 +2167,21 @@ export interface components {
             resource_type_code: string;
             /** Format: int32 */
             pending: number;
+            /** Format: double */
             pending_value: number;
             /** Format: int32 */
             failed: number;
+            /** Format: double */
             failed_value: number;
             /** Format: int32 */
             uncertain: number;
+            /** Format: double */
             uncertain_value: number;
             /** Format: int32 */
             too_old: number;
+            /** Format: double */
             too_old_value: number;
+            /** Format: double */
             credit: number;
         };
         bulk_provision_parameters: {
@@ -2184,6 +2217,7 @@ export interface components {
             p_resource_type: string;
             p_resource_scope?: string | null;
             /**
+             * Format: double
              * @description 0 is a peek
              * @default 1
              */
@@ -2216,9 +2250,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2246,12 +2284,16 @@ export interface components {
             customer_id: string;
             /** Format: int64 */
             occurred_at: number;
+            /** Format: double */
             value: number;
         };
         commit_reservation_parameters: {
             /** Format: uuid */
             p_reservation_id: string;
-            /** @description default: what was held */
+            /**
+             * Format: double
+             * @description default: what was held
+             */
             p_actual_quantity?: number | null;
         };
         consume_parameters: {
@@ -2260,7 +2302,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description above 0; negative for inventory */
+            /**
+             * Format: double
+             * @description above 0; negative for inventory
+             */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -2278,9 +2323,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2304,6 +2353,7 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             feature: string | null;
+            /** Format: double */
             quantity: number;
             unit_code: string;
             /** Format: date-time */
@@ -2330,6 +2380,7 @@ export interface components {
             operation: string;
             resource_type_code: string;
             resource_scope: string | null;
+            /** Format: double */
             requested_qty: number;
             decision: string;
             reason_code: string;
@@ -2339,7 +2390,9 @@ export interface components {
             /** Format: uuid */
             limit_account_id: string | null;
             limit_kind: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
             /** Format: date-time */
             window_start: string | null;
@@ -2366,7 +2419,9 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
+            /** Format: double */
             warn_at_percent: number;
+            /** Format: double */
             grace_quantity: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2374,7 +2429,10 @@ export interface components {
              * @example 02:30:00
              */
             grace_period: string | null;
-            /** @description How far above the limit overage may go; null is without end. */
+            /**
+             * Format: double
+             * @description How far above the limit overage may go; null is without end.
+             */
             overage_cap: number | null;
             /** Format: int32 */
             specificity: number | null;
@@ -2399,7 +2457,9 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
+            /** Format: double */
             warn_at_percent?: number;
+            /** Format: double */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2407,13 +2467,18 @@ export interface components {
              * @example 02:30:00
              */
             grace_period?: string | null;
-            /** @description How far above the limit overage may go; null is without end. */
+            /**
+             * Format: double
+             * @description How far above the limit overage may go; null is without end.
+             */
             overage_cap?: number | null;
         };
         control_rules_update: {
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code?: string;
+            /** Format: double */
             warn_at_percent?: number;
+            /** Format: double */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2421,14 +2486,20 @@ export interface components {
              * @example 02:30:00
              */
             grace_period?: string | null;
-            /** @description How far above the limit overage may go; null is without end. */
+            /**
+             * Format: double
+             * @description How far above the limit overage may go; null is without end.
+             */
             overage_cap?: number | null;
         };
         correct_consumption_parameters: {
             /** Format: uuid */
             p_event_id: string;
             p_idempotency_key: string;
-            /** @description negative takes usage back */
+            /**
+             * Format: double
+             * @description negative takes usage back
+             */
             p_quantity: number;
             p_reason?: string | null;
         };
@@ -2469,9 +2540,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2523,7 +2598,10 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2575,7 +2653,10 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -2598,7 +2679,10 @@ export interface components {
             metadata?: Record<string, never>;
         };
         entitlements_update: {
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @enum {string} */
             status?: "active" | "suspended" | "expired";
@@ -2636,7 +2720,10 @@ export interface components {
             p_account_id: string;
             p_resource_type: string;
             p_resource_scope?: string | null;
-            /** @default 1 */
+            /**
+             * Format: double
+             * @default 1
+             */
             p_requested_qty?: number;
             /** @default {} */
             p_context?: Record<string, never>;
@@ -2659,10 +2746,15 @@ export interface components {
             window_start: string | null;
             /** Format: date-time */
             window_end: string | null;
+            /** Format: double */
             requested_qty: number;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             /** Format: uuid */
             rule_id: string | null;
@@ -2673,6 +2765,7 @@ export interface components {
                 /** Format: uuid */
                 account_id: string;
                 identifier: string;
+                /** Format: int64 */
                 attempt: number;
                 /** @description of the answer; null without one, 0 when nothing was sent */
                 status?: number | null;
@@ -2683,6 +2776,7 @@ export interface components {
         finish_billing_exports_row: {
             event_name: string;
             state: string;
+            /** Format: double */
             value: number;
         };
         get_usage_parameters: {
@@ -2721,6 +2815,7 @@ export interface components {
             /** Format: uuid */
             p_lease_id: string;
             /**
+             * Format: double
              * @description above 0, up to 30 days
              * @default 60
              */
@@ -2737,6 +2832,7 @@ export interface components {
         hold_scheduler_parameters: {
             p_holder: string;
             /**
+             * Format: double
              * @description up to 3600; 0 gives them up
              * @default 5
              */
@@ -2752,6 +2848,7 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             session_token: string;
+            /** Format: double */
             quantity: number;
             /**
              * Format: int64
@@ -2836,7 +2933,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description above 0; negative for inventory, gives back */
+            /**
+             * Format: double
+             * @description above 0 and below 10^18; negative for inventory, gives back
+             */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -2844,11 +2944,11 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: date-time
-             * @description default: now; at most 5 minutes ahead, 90 days old
+             * @description RFC 3339; default: now; at most 5 minutes ahead, 90 days old
              */
             p_occurred_at?: string | null;
             /**
-             * @description an object
+             * @description an object of 16 KB at most
              * @default {}
              */
             p_metadata?: Record<string, never>;
@@ -2916,7 +3016,10 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2933,7 +3036,10 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -2950,7 +3056,10 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code?: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -3068,9 +3177,11 @@ export interface components {
             event_name: string | null;
             /** Format: int32 */
             exports: number;
+            /** Format: double */
             value: number;
             /** Format: int32 */
             too_old: number;
+            /** Format: double */
             too_old_value: number;
         };
         process_webhook_events_parameters: {
@@ -3115,7 +3226,9 @@ export interface components {
             window_start: string;
             /** Format: date-time */
             window_end: string;
+            /** Format: double */
             expected: number;
+            /** Format: double */
             actual: number;
         };
         release_lease_parameters: {
@@ -3137,6 +3250,7 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             feature: string | null;
+            /** Format: double */
             quantity: number;
             unit_code: string;
             metadata: unknown;
@@ -3153,6 +3267,7 @@ export interface components {
             resolved_at: string | null;
             /** Format: uuid */
             event_id: string | null;
+            /** Format: double */
             actual_quantity: number | null;
         };
         reserve_parameters: {
@@ -3161,7 +3276,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description above 0 */
+            /**
+             * Format: double
+             * @description above 0
+             */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -3171,6 +3289,7 @@ export interface components {
             /** @default {} */
             p_context?: Record<string, never>;
             /**
+             * Format: double
              * @description above 0, up to 30 days
              * @default 300
              */
@@ -3184,9 +3303,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -3331,9 +3454,13 @@ export interface components {
             window_start: string | null;
             /** Format: date-time */
             window_end: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             /** @enum {string} */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3549,16 +3676,32 @@ export interface components {
         /**
          * @description `batch_too_large`: The batch has more than 1000 events.
          *
+         *     `idempotency_key_invalid`: The idempotency key is not allowed.
+         *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `inventory_below_zero`: More would be given back than is owned.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *
+         *     `occurred_at_out_of_range`: The time of the event is out of range.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unit_not_allowed`: The resource is not measured in this unit.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
          */
-        "batch_too_large.invalid_parameter": {
+        "batch_too_large.idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.namespace_missing.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "batch_too_large" | "invalid_parameter";
+                    code?: "batch_too_large" | "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "namespace_missing" | "occurred_at_out_of_range" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type";
                 } & components["schemas"]["error"];
             };
         };
@@ -3977,6 +4120,24 @@ export interface components {
             };
         };
         /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "invalid_parameter.missing_parameter.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
          * @description `invalid_query`: The query string or a request header could not be understood.
          *
          *     `invalid_value`: A value does not fit its field.
@@ -4105,22 +4266,6 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "missing_parameter" | "ttl_invalid";
-                } & components["schemas"]["error"];
-            };
-        };
-        /**
-         * @description `missing_parameter`: A required parameter is missing.
-         *
-         *     `unknown_resource_type`: There is no such resource type.
-         */
-        "missing_parameter.unknown_resource_type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    /** @enum {unknown} */
-                    code?: "missing_parameter" | "unknown_resource_type";
                 } & components["schemas"]["error"];
             };
         };
@@ -4807,7 +4952,7 @@ export interface components {
         "resource_types.limit_kind_code": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "resource_types.resource_type_code": string;
-        /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+        /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
         select: string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "subscriptions.account_id": string;
@@ -4912,7 +5057,7 @@ export interface operations {
                 created_at?: components["parameters"]["accounts.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -4969,7 +5114,7 @@ export interface operations {
     create_accounts: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -4986,7 +5131,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5030,7 +5175,7 @@ export interface operations {
                 created_at?: components["parameters"]["accounts.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5109,7 +5254,7 @@ export interface operations {
                 created_at?: components["parameters"]["entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5166,7 +5311,7 @@ export interface operations {
     create_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -5183,7 +5328,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5236,7 +5381,7 @@ export interface operations {
                 created_at?: components["parameters"]["entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5316,7 +5461,7 @@ export interface operations {
                 created_at?: components["parameters"]["active_entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["active_entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5387,7 +5532,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5444,7 +5589,7 @@ export interface operations {
     create_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -5461,7 +5606,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5496,7 +5641,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5552,7 +5697,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5622,7 +5767,7 @@ export interface operations {
                 request_id?: components["parameters"]["entitlements_audit.request_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 changed_at?: components["parameters"]["entitlements_audit.changed_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5715,7 +5860,7 @@ export interface operations {
                 actor?: components["parameters"]["consumption.actor"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 metadata?: components["parameters"]["consumption.metadata"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5798,7 +5943,7 @@ export interface operations {
                 released_at?: components["parameters"]["leases.released_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 is_live?: components["parameters"]["leases.is_live"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5887,7 +6032,7 @@ export interface operations {
                 event_id?: components["parameters"]["reservations.event_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type numeric. */
                 actual_quantity?: components["parameters"]["reservations.actual_quantity"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5984,7 +6129,7 @@ export interface operations {
                 actor?: components["parameters"]["control_decisions.actor"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 decided_at?: components["parameters"]["control_decisions.decided_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6065,7 +6210,7 @@ export interface operations {
                 version_event_id?: components["parameters"]["subscriptions.version_event_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 version_at?: components["parameters"]["subscriptions.version_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6150,7 +6295,7 @@ export interface operations {
                 processed_at?: components["parameters"]["webhook_events.processed_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 error?: components["parameters"]["webhook_events.error"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6231,7 +6376,7 @@ export interface operations {
                 last_used_at?: components["parameters"]["api_keys.last_used_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type uuid. */
                 rotated_from?: components["parameters"]["api_keys.rotated_from"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6298,7 +6443,7 @@ export interface operations {
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6355,7 +6500,7 @@ export interface operations {
     create_namespaces: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6372,7 +6517,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6401,7 +6546,7 @@ export interface operations {
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6459,7 +6604,7 @@ export interface operations {
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6516,7 +6661,7 @@ export interface operations {
     create_billing_meters: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6533,7 +6678,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6564,7 +6709,7 @@ export interface operations {
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6648,7 +6793,7 @@ export interface operations {
                 sent_at?: components["parameters"]["billing_exports.sent_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 error?: components["parameters"]["billing_exports.error"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6725,7 +6870,7 @@ export interface operations {
                 created_at?: components["parameters"]["plans.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6780,7 +6925,7 @@ export interface operations {
     create_plans: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6797,7 +6942,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6836,7 +6981,7 @@ export interface operations {
                 created_at?: components["parameters"]["plans.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6898,7 +7043,7 @@ export interface operations {
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6955,7 +7100,7 @@ export interface operations {
     create_plan_entitlement_templates: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6972,7 +7117,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7007,7 +7152,7 @@ export interface operations {
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7063,7 +7208,7 @@ export interface operations {
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7120,7 +7265,7 @@ export interface operations {
     create_plan_prices: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7137,7 +7282,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7166,7 +7311,7 @@ export interface operations {
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7242,7 +7387,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7299,7 +7444,7 @@ export interface operations {
     create_control_rules: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7316,7 +7461,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7365,7 +7510,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7437,7 +7582,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7493,7 +7638,7 @@ export interface operations {
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7550,7 +7695,7 @@ export interface operations {
     create_resource_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7567,7 +7712,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7597,7 +7742,7 @@ export interface operations {
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7648,7 +7793,7 @@ export interface operations {
                 unit_code?: components["parameters"]["units.unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7705,7 +7850,7 @@ export interface operations {
     create_units: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7722,7 +7867,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7745,7 +7890,7 @@ export interface operations {
                 unit_code?: components["parameters"]["units.unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7801,7 +7946,7 @@ export interface operations {
                 period?: components["parameters"]["window_types.period"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7858,7 +8003,7 @@ export interface operations {
     create_window_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7875,7 +8020,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7904,7 +8049,7 @@ export interface operations {
                 period?: components["parameters"]["window_types.period"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7960,7 +8105,7 @@ export interface operations {
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8017,7 +8162,7 @@ export interface operations {
     create_limit_kinds: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8034,7 +8179,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8063,7 +8208,7 @@ export interface operations {
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8119,7 +8264,7 @@ export interface operations {
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8176,7 +8321,7 @@ export interface operations {
     create_limit_actions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8193,7 +8338,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8222,7 +8367,7 @@ export interface operations {
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8274,7 +8419,7 @@ export interface operations {
                 description?: components["parameters"]["account_types.description"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8331,7 +8476,7 @@ export interface operations {
     create_account_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8348,7 +8493,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8373,7 +8518,7 @@ export interface operations {
                 description?: components["parameters"]["account_types.description"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8444,7 +8589,7 @@ export interface operations {
     check_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8485,7 +8630,7 @@ export interface operations {
     check_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8526,7 +8671,7 @@ export interface operations {
     explain_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8567,7 +8712,7 @@ export interface operations {
     usage_summary: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8670,7 +8815,7 @@ export interface operations {
     consume: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8712,7 +8857,7 @@ export interface operations {
     reserve: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8816,7 +8961,7 @@ export interface operations {
     acquire_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8857,7 +9002,7 @@ export interface operations {
     heartbeat_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8960,7 +9105,7 @@ export interface operations {
     bulk_provision: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9085,14 +9230,14 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
-            422: components["responses"]["missing_parameter.unknown_resource_type"];
+            422: components["responses"]["invalid_parameter.missing_parameter.unknown_resource_type"];
             default: components["responses"]["refused"];
         };
     };
     get_window_boundaries: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9133,7 +9278,7 @@ export interface operations {
     reconcile_usage: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9396,7 +9541,7 @@ export interface operations {
     create_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9437,7 +9582,7 @@ export interface operations {
     rotate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9509,7 +9654,7 @@ export interface operations {
     authenticate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9550,7 +9695,7 @@ export interface operations {
     prepare_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9591,7 +9736,7 @@ export interface operations {
     claim_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9632,7 +9777,7 @@ export interface operations {
     finish_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9704,7 +9849,7 @@ export interface operations {
     billing_report: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9811,6 +9956,7 @@ export interface operations {
                             account_id: string;
                             idempotency_key: string;
                             resource: string;
+                            /** Format: double */
                             quantity: number;
                             unit: string;
                             scope: string | null;
@@ -9855,7 +10001,7 @@ export interface operations {
                         /** @description Of the account, instead of account_id. */
                         external_id?: string | null;
                         resource: string;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                         occurred_at?: string | null;
@@ -9867,6 +10013,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -9887,7 +10034,7 @@ export interface operations {
                         time?: string;
                         data: {
                             resource?: string | null;
-                            /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                            /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                             quantity: number | string;
                             /** @description Where external_id is looked up; default: the token's. */
                             namespace_id?: string | null;
@@ -9897,6 +10044,7 @@ export interface operations {
                             scope?: string | null;
                             /** @description The part of the product that used it, for reports. */
                             feature?: string | null;
+                            /** @description 16 KB at most. */
                             metadata?: {
                                 [key: string]: unknown;
                             } | null;
@@ -9914,7 +10062,7 @@ export interface operations {
                     /** @description Of the account, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                     quantity: number | string;
                     /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                     occurred_at?: string | null;
@@ -9926,6 +10074,7 @@ export interface operations {
                     scope?: string | null;
                     /** @description The part of the product that used it, for reports. */
                     feature?: string | null;
+                    /** @description 16 KB at most. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -9946,7 +10095,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -9956,6 +10105,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -9971,7 +10121,7 @@ export interface operations {
                     /** @description Of the account, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                     quantity: number | string;
                     /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                     occurred_at?: string | null;
@@ -9983,6 +10133,7 @@ export interface operations {
                     scope?: string | null;
                     /** @description The part of the product that used it, for reports. */
                     feature?: string | null;
+                    /** @description 16 KB at most. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10003,7 +10154,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10013,6 +10164,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10039,7 +10191,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10049,6 +10201,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10075,7 +10228,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10085,6 +10238,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10122,7 +10276,9 @@ export interface operations {
             400: components["responses"]["invalid_json.invalid_value"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
-            422: components["responses"]["batch_too_large.invalid_parameter"];
+            404: components["responses"]["account_not_found"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["batch_too_large.idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.namespace_missing.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
             default: components["responses"]["refused"];
         };
     };
@@ -10172,6 +10328,7 @@ export interface operations {
                             window_start: string;
                             /** Format: date-time */
                             window_end: string;
+                            /** Format: double */
                             value: number;
                             /** Format: uuid */
                             account_id?: string;
@@ -10386,6 +10543,7 @@ export interface operations {
                 "application/json": {
                     id: string;
                     type: string;
+                    /** Format: int64 */
                     created: number;
                     data: {
                         object: {
@@ -10449,6 +10607,7 @@ export interface operations {
                             account_id: string;
                             /** @constant */
                             status: "provisioned";
+                            /** Format: int64 */
                             entitlements: number;
                         } | {
                             account_id: string;
@@ -10466,7 +10625,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["invalid_json"];
+            400: components["responses"]["invalid_json.invalid_value"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["plan_not_found"];
@@ -10494,6 +10653,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         expired: number;
                     };
                 };
@@ -10537,39 +10697,90 @@ export interface operations {
                         meters: {
                             event_name: string;
                             resource_type_code: string;
-                            /** @description exports that were stored to be sent */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored to be sent
+                             */
                             prepared: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_value: number;
-                            /** @description exports that were stored although Stripe does not take them any more */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored although Stripe does not take them any more
+                             */
                             prepared_too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_too_old_value: number;
-                            /** @description exports that Stripe took */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe took
+                             */
                             sent: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             sent_value: number;
-                            /** @description exports that Stripe refused */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe refused
+                             */
                             refused: number;
-                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
+                            /**
+                             * Format: int64
+                             * @description exports of which it is not known whether Stripe took them, or that it put off
+                             */
                             unanswered: number;
-                            /** @description now to be sent */
+                            /**
+                             * Format: int64
+                             * @description now to be sent
+                             */
                             pending: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             pending_value: number;
-                            /** @description now to be sent again after a refusal */
+                            /**
+                             * Format: int64
+                             * @description now to be sent again after a refusal
+                             */
                             failed: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             failed_value: number;
-                            /** @description now to be decided on */
+                            /**
+                             * Format: int64
+                             * @description now to be decided on
+                             */
                             uncertain: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             uncertain_value: number;
-                            /** @description now too old for Stripe */
+                            /**
+                             * Format: int64
+                             * @description now too old for Stripe
+                             */
                             too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             too_old_value: number;
-                            /** @description what corrections gave to customers and later usage has not used up yet */
+                            /**
+                             * Format: double
+                             * @description what corrections gave to customers and later usage has not used up yet
+                             */
                             credit: number;
                         }[];
                     };
@@ -10615,39 +10826,90 @@ export interface operations {
                         meters: {
                             event_name: string;
                             resource_type_code: string;
-                            /** @description exports that were stored to be sent */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored to be sent
+                             */
                             prepared: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_value: number;
-                            /** @description exports that were stored although Stripe does not take them any more */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored although Stripe does not take them any more
+                             */
                             prepared_too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_too_old_value: number;
-                            /** @description exports that Stripe took */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe took
+                             */
                             sent: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             sent_value: number;
-                            /** @description exports that Stripe refused */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe refused
+                             */
                             refused: number;
-                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
+                            /**
+                             * Format: int64
+                             * @description exports of which it is not known whether Stripe took them, or that it put off
+                             */
                             unanswered: number;
-                            /** @description now to be sent */
+                            /**
+                             * Format: int64
+                             * @description now to be sent
+                             */
                             pending: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             pending_value: number;
-                            /** @description now to be sent again after a refusal */
+                            /**
+                             * Format: int64
+                             * @description now to be sent again after a refusal
+                             */
                             failed: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             failed_value: number;
-                            /** @description now to be decided on */
+                            /**
+                             * Format: int64
+                             * @description now to be decided on
+                             */
                             uncertain: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             uncertain_value: number;
-                            /** @description now too old for Stripe */
+                            /**
+                             * Format: int64
+                             * @description now too old for Stripe
+                             */
                             too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             too_old_value: number;
-                            /** @description what corrections gave to customers and later usage has not used up yet */
+                            /**
+                             * Format: double
+                             * @description what corrections gave to customers and later usage has not used up yet
+                             */
                             credit: number;
                         }[];
                     };
