@@ -108,7 +108,7 @@ describe('acquire_lease', () => {
   test.each<[string, Row, string, string | null]>([
     ['no token', { session_token: '' }, 'invalid_parameter', 'A session token has 1 to 255 characters.'],
     ['a token of 256 characters', { session_token: 't'.repeat(256) }, 'invalid_parameter', 'A session token has 1 to 255 characters.'],
-    ['an empty scope', { resource_scope: '' }, 'invalid_parameter', 'A scope has 1 to 128 characters.'],
+    ['an empty scope', { resource_scope: '' }, 'invalid_parameter', 'A scope has 1 to 128 characters; this one has 0.'],
     ['no place', { quantity: 0 }, 'quantity_invalid', 'The quantity is 0.000000.'],
     ['no time', { ttl_minutes: 0 }, 'ttl_invalid', 'The time to live is 0 seconds, not above 0 and up to 30 days.'],
     ['more than 30 days', { ttl_minutes: 43200.1 }, 'ttl_invalid', 'The time to live is 2592006 seconds, not above 0 and up to 30 days.'],
