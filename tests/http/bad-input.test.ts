@@ -377,6 +377,23 @@ describe('sizes', () => {
     expectError(await rpc(name, typeof change === 'string' ? `${JSON.stringify(body).slice(0, -1)}, ${change}}` : { ...body, ...change }), 'invalid_parameter', details);
   }));
 
+  test('of what rows of views say in JSON', () => unchanged(async () => {
+    const write = (method: string, path: string, column: string, value: string, rest: Body = {}) =>
+      call(method, `/api/${path}`, { token: tokens.mec_admin ?? '', body: `{${Object.entries(rest).map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}, `).join('')}"${column}": ${value}}` });
+    const values: [string, string][] = [
+      [JSON.stringify({ x: long(16_376) }), 'has 16385 bytes and may have 16384'], [JSON.stringify({ x: long(900_000) }), 'has more than 16384 bytes'],
+      [`{"x": ${'['.repeat(101)}${']'.repeat(101)}}`, 'is nested more than 100 levels deep'], ['{"x": [1e131071]}', 'holds a number of more than 400 digits'], ['{"x": [0e-16000]}', 'holds a number of more than 400 digits'],
+    ];
+    const { rows: [{ id = '' } = {}] } = await client.query<{ id: string }>('select entitlement_id as id from mec.entitlements where account_id = $1 limit 1', [account]);
+    for (const [value, fault] of values) {
+      expectError(await write('POST', 'accounts', 'metadata', value, { display_name: 'Long', namespace_id: namespace }), 'invalid_parameter', `metadata ${fault}.`);
+      expectError(await write('PATCH', `accounts?account_id=eq.${account}`, 'metadata', value), 'invalid_parameter', `metadata ${fault}.`);
+      expectError(await write('PATCH', `entitlements?entitlement_id=eq.${id}`, 'metadata', value), 'invalid_parameter', `metadata ${fault}.`);
+      expectError(await write('POST', 'entitlement_conditions', 'value', `[${value}]`.replace('x'.repeat(16_376), 'x'.repeat(16_374)).replace(`${'['.repeat(101)}`, '['.repeat(100)).replace(`${']'.repeat(101)}`, ']'.repeat(100)),
+        { entitlement_id: id, condition_key: 'k', operator: 'in' }), 'invalid_parameter', `value ${fault}.`);
+    }
+  }));
+
   test('of the reason of a correction', () => unchanged(async () => {
     expectError(await rpc('correct_consumption', { p_event_id: event, p_idempotency_key: randomUUID(), p_quantity: -0.5, p_reason: long(1001) }), 'invalid_parameter', 'A reason has at most 1000 characters; this one has 1001.');
   }));

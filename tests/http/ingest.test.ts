@@ -174,13 +174,15 @@ describe('an item is rejected', () => {
   });
 
   test('that holds what cannot be stored, and the others are not', async () => {
-    const bad = ['{"idempotency_key": "a\\u0000b"}', '{"idempotency_key": "\\ud800"}', '{"quantity": 1e999999}', '{"quantity": 1e131071}', '{"metadata": {"a": [0e-16000]}}', `{"metadata": ${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}}`, '['.repeat(5000) + ']'.repeat(5000)];
+    const bad = ['{"idempotency_key": "a\\u0000b"}', '{"idempotency_key": "\\ud800"}', '{"quantity": 1e999999}', '{"quantity": 1e131071}', '{"metadata": {"a": [0e-16000]}}'];
     const array = () => `[${bad.map((item) => `${JSON.stringify(event())}, ${item}`).join(', ')}, ${JSON.stringify(event())}]`;
     const refused = rejected(null, 'invalid_parameter', 'The event holds a character, number or nesting that cannot be stored.');
     for (const body of [array(), `{"events": ${array()}}`, ` { "all_or_nothing" : false , "events" : ${array()} } `, `{"events":${array()},"all_or_nothing":false}`]) {
       expect((await results(body)).map((answer) => (answer.status === 'accepted' ? 'accepted' : answer)), body.slice(0, 40)).toEqual([...bad.flatMap(() => ['accepted', refused]), 'accepted']);
     }
     expect((await results(`{"all_or_nothing": true, "events": ${array()}}`)).map(({ code }) => code)).toEqual([...bad.flatMap(() => ['batch_rejected', 'invalid_parameter']), 'batch_rejected']);
+    const deep = `[${JSON.stringify(event())}, ${'['.repeat(7000)}${']'.repeat(7000)}, ${JSON.stringify(event({ metadata: {} })).replace('{}', `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`)}, ${JSON.stringify(event())}]`;
+    expect((await results(deep)).map(({ details }) => details)).toEqual([null, 'An event is a JSON object.', 'The metadata is nested more than 100 levels deep.', null]);
   });
 });
 
@@ -478,6 +480,19 @@ describe('one event says by the status what became of it', () => {
     expect(await one(item)).toMatchObject({ status: 'duplicate' });
     await refuses({ ...item, quantity: 2 }, 'idempotency_key_reused');
   });
+});
+
+test('no quantity spoils its batch', async () => {
+  const quantities = ['999999999999.9999999', '999999999999999999.9999999', '999999999999999999.9999995', '1e18', '-1e18', '-999999999999999999.9999999', '1e131071', '-1e131071', '1e-16000', '0.0000004', '-0.0000004',
+    'NaN', 'Infinity', '-Infinity', '-0', 1e308, 5e-324, -1e308];
+  const taken = ['999999999999.9999999', '0.0000005', '0.9999999', 9007199254740991];
+  for (const resource of ['api_calls', 'storage_bytes']) {
+    const items = [...quantities, ...taken].map((quantity) => event({ resource, quantity, account_id: child }));
+    const good = event();
+    const answers = await results([good, ...items]);
+    expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted', ...quantities.slice(1).map(() => 'rejected'), ...taken.map(() => 'accepted')]);
+    expect(new Set(answers.flatMap(({ code }) => code ?? []))).toEqual(new Set(['quantity_invalid']));
+  }
 });
 
 test('quantities reach 10^18', async () => {

@@ -1,4 +1,4 @@
--- Judged so that it costs little: a number may take 8 bytes as jsonb and 131,072 as text, and what is nested deep enough exhausts the stack of who reads it.
+-- Judged so that it costs little, in this order: what is nested deep exhausts the stack, and long numbers make the text of a short value a long one.
 create or replace function mec.fn_json_fault(p_value jsonb, p_max_bytes int) returns text
 language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
@@ -11,7 +11,7 @@ begin
     return format('has more than %s bytes', p_max_bytes);
   elsif jsonb_path_exists(p_value, 'strict $.**{101}') then
     return 'is nested more than 100 levels deep';
-  elsif exists (select from jsonb_path_query(p_value, 'strict $.** ? (@.type() == "number")') n where scale(n::numeric) > 400 or abs(n::numeric) >= 1e400) then
+  elsif mec.fn_has_long_number(p_value) then
     return 'holds a number of more than 400 digits';
   end if;
   v_size := octet_length(p_value::text);
