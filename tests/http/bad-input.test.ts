@@ -384,13 +384,13 @@ describe('sizes', () => {
       [JSON.stringify({ x: long(16_376) }), 'has 16385 bytes and may have 16384'], [JSON.stringify({ x: long(900_000) }), 'has more than 16384 bytes'],
       [`{"x": ${'['.repeat(101)}${']'.repeat(101)}}`, 'is nested more than 100 levels deep'], ['{"x": [1e131071]}', 'holds a number of more than 400 digits'], ['{"x": [0e-16000]}', 'holds a number of more than 400 digits'],
     ];
-    const { rows: [{ id = '' } = {}] } = await client.query<{ id: string }>('select entitlement_id as id from mec.entitlements where account_id = $1 limit 1', [account]);
+    const { rows } = await client.query<{ id: string }>('select entitlement_id as id from mec.entitlements where account_id = $1 limit 1', [account]);
+    const [{ id } = { id: '' }] = rows;
     for (const [value, fault] of values) {
       expectError(await write('POST', 'accounts', 'metadata', value, { display_name: 'Long', namespace_id: namespace }), 'invalid_parameter', `metadata ${fault}.`);
       expectError(await write('PATCH', `accounts?account_id=eq.${account}`, 'metadata', value), 'invalid_parameter', `metadata ${fault}.`);
       expectError(await write('PATCH', `entitlements?entitlement_id=eq.${id}`, 'metadata', value), 'invalid_parameter', `metadata ${fault}.`);
-      expectError(await write('POST', 'entitlement_conditions', 'value', `[${value}]`.replace('x'.repeat(16_376), 'x'.repeat(16_374)).replace(`${'['.repeat(101)}`, '['.repeat(100)).replace(`${']'.repeat(101)}`, ']'.repeat(100)),
-        { entitlement_id: id, condition_key: 'k', operator: 'in' }), 'invalid_parameter', `value ${fault}.`);
+      expectError(await write('POST', 'entitlement_conditions', 'value', value, { entitlement_id: id, condition_key: 'k', operator: 'eq' }), 'invalid_parameter', `value ${fault}.`);
     }
   }));
 
