@@ -3,7 +3,9 @@ import manifest from './routes.json' with { type: 'json' };
 export interface Route {
   path: string;
   methods: string[];
-  upstream: 'postgrest' | 'sidecar' | 'file';
+  /** Which of the three PostgREST processes answers, each with a pool of connections of its own, so that none waits for what another does: checks (what only
+   *  decides), records (what writes usage, holds and leases, and may wait for a limit), views (rows, administration, jobs). Or the sidecar, or nginx itself. */
+  upstream: 'checks' | 'records' | 'views' | 'sidecar' | 'file';
   /** What stands behind it: a view or a function of schema `api`, functions that take the body or the query string as one text, a handler of the sidecar, or a file that nginx has. */
   kind: 'view' | 'rpc' | 'text' | 'http' | 'file';
   /** Of the kind `text`: the function of each method. */
@@ -14,6 +16,8 @@ export interface Route {
   cache: number;
   summary: string;
 }
+
+export const isPostgrest = ({ upstream }: Route) => ['checks', 'records', 'views'].includes(upstream);
 
 /** Everything that the gateway serves; whatever is not here is 404. */
 export const routes = manifest as Route[];

@@ -1,7 +1,7 @@
 // Makes the gateway's configuration from nginx/ and gateway/: node scripts/render.ts <directory>
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { routes, type Route } from '../gateway/routes.ts';
+import { isPostgrest, routes, type Route } from '../gateway/routes.ts';
 import { root } from './lib/binaries.ts';
 import { main, Refusal } from './lib/cli.ts';
 
@@ -69,17 +69,18 @@ function access({ upstream, anonymous }: Route, method: string): string {
   return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
 }
 
-function location({ path: uri, upstream, kind, anonymous, cache }: Route): string {
+function location(route: Route): string {
+  const { path: uri, upstream, kind, anonymous, cache } = route;
   if (upstream === 'file') {
     const file = path.extname(uri) === '' ? `${uri}.html` : uri;
     return `location = ${uri} { include to-file.conf; set $mec_max_age ${cache}; try_files /${path.basename(file)} =404; }`;
   }
   const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
   const asText = kind === 'text' ? ' proxy_method POST; proxy_set_body $mec_text;' : '';
-  const behind = kind === 'text' ? '/rpc/$mec_function' : upstream === 'postgrest' ? uri.replace(/^\/api/, '') : uri;
+  const behind = kind === 'text' ? '/rpc/$mec_function' : isPostgrest(route) ? uri.replace(/^\/api/, '') : uri;
   // What PostgREST answers without a token takes keys, too.
-  const keys = upstream === 'postgrest' || !anonymous ? ' include with-key.conf;' : '';
-  const rules = uri.startsWith('/webhooks/') ? 'webhooks' : upstream;
+  const keys = isPostgrest(route) || !anonymous ? ' include with-key.conf;' : '';
+  const rules = uri.startsWith('/webhooks/') ? 'webhooks' : isPostgrest(route) ? 'postgrest' : upstream;
   return `location = ${uri} { include to-${rules}.conf;${keys}${cached}${asText} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 

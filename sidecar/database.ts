@@ -1,12 +1,15 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Role, Signer } from './signer.ts';
 
-/** The database through PostgREST, on behalf of one request: in a role of the sidecar's own, or with the caller's token. */
-export type Database = (requestId: string, as?: Role | { token: string }) => PostgrestClient;
+/** The three PostgREST processes: what only decides, what records, and everything else. Each has its own connections, so that none waits for another's calls. */
+export type Lane = 'checks' | 'records' | 'views';
 
-export function createDatabase(url: string, sign: Signer): Database {
-  return (requestId, as = 'mec_service') =>
-    new PostgrestClient(url, {
+/** The database through PostgREST, on behalf of one request: in a role of the sidecar's own, or with the caller's token. */
+export type Database = (lane: Lane, requestId: string, as?: Role | { token: string }) => PostgrestClient;
+
+export function createDatabase(urls: Record<Lane, string>, sign: Signer): Database {
+  return (lane, requestId, as = 'mec_service') =>
+    new PostgrestClient(urls[lane], {
       headers: { 'X-Request-Id': requestId },
       retry: false,
       fetch: async (input, init) => {

@@ -14,7 +14,7 @@ export interface Delivery {
 
 /** Stores what a provider has sent, all of it or nothing. What is not stored for a reason of ours is a 503, so that it is sent again. */
 export async function store(c: Context<App>, { database }: Pick<Deps, 'database'>, delivery: Delivery): Promise<void> {
-  const { error } = await database(c.var.requestId, 'mec_admin').rpc('store_webhook_event', delivery).abortSignal(AbortSignal.timeout(timeoutMs));
+  const { error } = await database('records', c.var.requestId, 'mec_admin').rpc('store_webhook_event', delivery).abortSignal(AbortSignal.timeout(timeoutMs));
   if (error === null) return;
   // What PostgreSQL can not hold (class 22) or what is no event will be none the next time either.
   if (error.code === 'invalid_parameter' || error.code.startsWith('22')) throw new Failure('webhook_unreadable', error.details || error.message);

@@ -42,7 +42,7 @@ export const request = ({ log, database }: Pick<Deps, 'log' | 'database'>) =>
     const requestLog = log.child({ request_id: requestId });
     c.set('requestId', requestId);
     c.set('log', requestLog);
-    c.set('db', database(requestId));
+    c.set('db', database('checks', requestId));
     await next();
     requestLog.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request');
   });
@@ -59,7 +59,7 @@ export const requireAdmin = ({ database, verify }: Pick<Deps, 'database' | 'veri
       throw new Failure('token_invalid', 'The role is not one of mec_user, mec_service, mec_admin.');
     }
     if (role !== 'mec_admin') throw new Failure('forbidden', 'This is for mec_admin.');
-    c.set('db', database(c.var.requestId, { token }));
+    c.set('db', database('views', c.var.requestId, { token }));
     await next();
   });
 

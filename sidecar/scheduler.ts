@@ -39,7 +39,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   const stopping = new AbortController();
   let heldUntil = 0;
   const hold = async (seconds: number) =>
-    unwrap<boolean>(await database(`scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
+    unwrap<boolean>(await database('views', `scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
   const renew = async () => {
     const [asked, before] = [performance.now(), heldUntil];
     heldUntil = await hold(leaseSeconds) ? asked + leaseSeconds * 1000 : 0;
@@ -59,7 +59,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   const crons = [
     start('hold_scheduler', renewal, renew),
     ...jobsOf(stripe).map(({ name, pattern, run }) => start(name, pattern, async () => {
-      if (performance.now() < heldUntil) await run(database(`${name}-${holder}`, 'mec_admin'), stopping.signal);
+      if (performance.now() < heldUntil) await run(database('views', `${name}-${holder}`, 'mec_admin'), stopping.signal);
     })),
   ];
   return async () => {

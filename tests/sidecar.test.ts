@@ -27,14 +27,14 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('settings', () => {
-  const needed = { MEC_POSTGREST_URL: 'http://127.0.0.1:3000', MEC_JWKS: '/jwks.json' };
+  const needed = { MEC_CHECKS_URL: 'http://127.0.0.1:3000', MEC_RECORDS_URL: 'http://127.0.0.1:3001', MEC_VIEWS_URL: 'http://127.0.0.1:3002', MEC_JWKS: '/jwks.json' };
 
   test('have defaults', () => {
     expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], STRIPE_API_KEY: '', STRIPE_API_BASE: '', AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
   });
 
   test.for([
-    [{}, /MEC_POSTGREST_URL: .*; MEC_JWKS: /],
+    [{}, /MEC_CHECKS_URL: .*; MEC_RECORDS_URL: .*; MEC_VIEWS_URL: .*; MEC_JWKS: /],
     [{ ...needed, MEC_SIDECAR_PORT: 'x' }, /^sidecar: MEC_SIDECAR_PORT: /],
     [{ ...needed, MEC_LOG_LEVEL: 'loud' }, /^sidecar: MEC_LOG_LEVEL: /],
   ] as const)('%o are refused by name', ([env, message]) => {
@@ -90,7 +90,8 @@ describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
   const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
-  const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(url, createSigner(jwks)) });
+  const lanes = (url: string) => ({ checks: url, records: url, views: url });
+  const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(lanes(url), createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
 
@@ -126,19 +127,19 @@ describe('answers', () => {
     ['a token', {}, { tokens: [], secrets: ['s'] }, 'AUTH0_WEBHOOK_TOKEN is not set.'],
     ['a secret', { 'x-mec-signature': 'x' }, { tokens: ['t'], secrets: [] }, 'AUTH0_WEBHOOK_SECRET is not set.'],
   ])('/webhooks/auth0 without %s says what to set', async ([, headers, credentials, details]) => {
-    const app = createApp({ ...settings(), auth0: { ...credentials, organization: undefined }, database: createDatabase('http://127.0.0.1:9', createSigner(jwks)) });
+    const app = createApp({ ...settings(), auth0: { ...credentials, organization: undefined }, database: createDatabase(lanes('http://127.0.0.1:9'), createSigner(jwks)) });
     const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{}', headers });
     expect([response.status, await response.json()]).toEqual([503, errorBody('webhook_not_configured', details)]);
   });
 
   test('/webhooks/auth0 that can not store asks Auth0 to send it again', async () => {
-    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, database: createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks)) });
+    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, database: createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
     const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{"id": "evt_1", "type": "user.created"}', headers: { authorization: 'Bearer t' } });
     expect([response.status, await response.json()]).toEqual([503, errorBody('unavailable', 'The event was not stored.')]);
   });
 
   test('/webhooks/stripe that can not store asks Stripe to send it again', async () => {
-    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], database: createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks)) });
+    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], database: createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
     const payload = JSON.stringify({ id: 'evt_1', type: 'x', created: 1, data: { object: {} } });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });
     const response = await app.request('/webhooks/stripe', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });

@@ -10,7 +10,7 @@ import { run, type Command } from './processes.ts';
 /** Everything lasting as PostgreSQL ships it (fsync, synchronous_commit); the rest for a small machine. */
 const settings = {
   listen_addresses: '',
-  max_connections: 100,
+  max_connections: 200,
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
   maintenance_work_mem: '128MB',

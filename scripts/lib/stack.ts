@@ -79,11 +79,12 @@ export async function startStack({ env, abort, ...options }: StackOptions): Prom
     await migrate({ databaseUrl, authenticatorPassword, log: (line) => changes.push(line) });
     progress('database', changes.join(', '));
 
-    const [postgrestPort, sidecarPort] = [await freePort(), await freePort()];
+    const sidecarPort = await freePort();
+    const ports = Object.fromEntries(await Promise.all(postgrestNames.map(async (name) => [name, await freePort()] as const))) as Ports;
     await supervisor.start(
-      postgrest(home, binaries.postgrest, postgrestPort, withUser(databaseUrl, 'authenticator', authenticatorPassword), jwks, env),
-      sidecar(home, sidecarPort, postgrestPort, jwks, env),
-      await nginx(home, binaries.nginx, settings, { privateDirectory, url, postgrestPort, sidecarPort }, env),
+      ...postgrestNames.map((name) => postgrest(home, binaries.postgrest, name, ports[name], withUser(databaseUrl, 'authenticator', authenticatorPassword), jwks, env)),
+      sidecar(home, sidecarPort, ports, jwks, env),
+      await nginx(home, binaries.nginx, settings, { privateDirectory, url, ports, sidecarPort }, env),
     );
     progress('PostgREST, sidecar, nginx');
 
@@ -115,14 +116,26 @@ async function expectStatus(url: string, isGood: (status: number) => boolean): P
   if (!isGood(status)) throw new Error(`${status} ${typeof body === 'string' ? body : JSON.stringify(body)}`);
 }
 
-function postgrest(home: Home, binary: string, port: number, databaseUri: string, jwks: string, env: StackOptions['env']): Part {
+type PostgrestName = Extract<PartName, `postgrest-${string}`>;
+type Ports = Record<PostgrestName, number>;
+
+/** The PostgREST processes: how many connections each has, and how long a statement may take there. Those that record share the accounts (nginx.conf). */
+const postgrests: Record<PostgrestName, { pool: number; statementTimeout: string }> = {
+  'postgrest-checks': { pool: 5, statementTimeout: '5s' },
+  'postgrest-records-1': { pool: 4, statementTimeout: '15s' },
+  'postgrest-records-2': { pool: 4, statementTimeout: '15s' },
+  'postgrest-views': { pool: 5, statementTimeout: '15s' },
+};
+const postgrestNames = Object.keys(postgrests) as PostgrestName[];
+
+function postgrest(home: Home, binary: string, name: PostgrestName, port: number, databaseUri: string, jwks: string, env: StackOptions['env']): Part {
   return {
-    name: 'postgrest',
+    name,
     command: {
       command: binary,
       args: [path.join(root, 'postgrest/postgrest.conf')],
       cwd: home.run,
-      env: { ...env, PGRST_DB_URI: databaseUri, PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}` },
+      env: { ...env, PGRST_DB_URI: databaseUri, PGRST_DB_POOL: String(postgrests[name].pool), PGOPTIONS: `-c statement_timeout=${postgrests[name].statementTimeout}`, GHCRTS: '-N1', PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}` },
     },
     stopSignal: 'SIGTERM',
     graceMs: 5_000,
@@ -131,7 +144,7 @@ function postgrest(home: Home, binary: string, port: number, databaseUri: string
   };
 }
 
-function sidecar(home: Home, port: number, postgrestPort: number, jwks: string, env: StackOptions['env']): Part {
+function sidecar(home: Home, port: number, ports: Ports, jwks: string, env: StackOptions['env']): Part {
   return {
     name: 'sidecar',
     command: {
@@ -143,7 +156,9 @@ function sidecar(home: Home, port: number, postgrestPort: number, jwks: string, 
         DATABASE_URL: undefined, // It reaches data only through PostgREST.
         MEC_SIDECAR_HOST: '127.0.0.1',
         MEC_SIDECAR_PORT: String(port),
-        MEC_POSTGREST_URL: `http://127.0.0.1:${postgrestPort}`,
+        MEC_CHECKS_URL: `http://127.0.0.1:${ports['postgrest-checks']}`,
+        MEC_RECORDS_URL: `http://127.0.0.1:${ports['postgrest-records-1']}`,
+        MEC_VIEWS_URL: `http://127.0.0.1:${ports['postgrest-views']}`,
         MEC_JWKS: jwks,
       },
     },
@@ -156,7 +171,7 @@ function sidecar(home: Home, port: number, postgrestPort: number, jwks: string, 
 interface Wiring {
   privateDirectory: string;
   url: string;
-  postgrestPort: number;
+  ports: Ports;
   sidecarPort: number;
 }
 
@@ -174,7 +189,9 @@ async function nginx(home: Home, binary: string, settings: Settings, wiring: Wir
     env: {
       ...env,
       MEC_LISTEN: `${bracketed(settings.MEC_BIND)}:${settings.MEC_PORT}`,
-      MEC_POSTGREST: `127.0.0.1:${wiring.postgrestPort}`,
+      MEC_CHECKS: `127.0.0.1:${wiring.ports['postgrest-checks']}`,
+      MEC_RECORDS: `127.0.0.1:${wiring.ports['postgrest-records-1']}; server 127.0.0.1:${wiring.ports['postgrest-records-2']}`,
+      MEC_VIEWS: `127.0.0.1:${wiring.ports['postgrest-views']}`,
       MEC_SIDECAR: `127.0.0.1:${wiring.sidecarPort}`,
       MEC_RATE_LIMIT_API: String(settings.MEC_RATE_LIMIT_API),
       MEC_RATE_LIMIT_WEBHOOKS: String(settings.MEC_RATE_LIMIT_WEBHOOKS),

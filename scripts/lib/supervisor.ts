@@ -4,7 +4,7 @@ import type { Home } from './home.ts';
 import { isAlive } from './lock.mjs';
 import { end, findOrphans, launch, signal, type Command, type Service } from './processes.ts';
 
-export type PartName = 'postgres' | 'postgrest' | 'sidecar' | 'nginx';
+export type PartName = 'postgres' | 'postgrest-checks' | 'postgrest-records-1' | 'postgrest-records-2' | 'postgrest-views' | 'sidecar' | 'nginx';
 
 export interface Part {
   name: PartName;
@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** The door first, the data last. */
-const stopOrder: PartName[] = ['nginx', 'sidecar', 'postgrest', 'postgres'];
+const stopOrder: PartName[] = ['nginx', 'sidecar', 'postgrest-checks', 'postgrest-records-1', 'postgrest-records-2', 'postgrest-views', 'postgres'];
 const readyWithinMs = 60_000;
 
 /** Keeps the parts of one stack: starts them, waits for them, reports a crash, stops them in order. */

@@ -22,7 +22,7 @@ export const key = ({ database, issue }: Deps) =>
   new Hono<App>().get('/', async (c) => {
     const given = c.req.header('X-API-Key') ?? '';
     if (!isWellFormed(given)) throw new Failure('api_key_invalid');
-    const answer = await database(c.var.requestId, 'mec_admin')
+    const answer = await database('checks', c.var.requestId, 'mec_admin')
       .rpc('authenticate_api_key', { p_key_hash: createHash('sha256').update(given).digest('hex') })
       .abortSignal(AbortSignal.timeout(timeoutMs));
     if (answer.error !== null) {

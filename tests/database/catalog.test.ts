@@ -55,7 +55,7 @@ const rules: Record<string, string> = {
   'a policy of tenants\' rows asks for namespace and account of the token': `
     select polrelid::regclass from pg_policy join pg_class c on c.oid = polrelid
     where exists ${tenantColumn} and c.relname not in ('control_rules', 'namespaces') -- Written by mec_admin alone, read by services of all namespaces.
-      and not (pg_get_expr(polqual, polrelid) ~ 'fn_claim_namespace' and pg_get_expr(polqual, polrelid) ~ 'fn_claim_account')`,
+      and not (pg_get_expr(polqual, polrelid) ~ 'fn_claim_namespace|fn_sees_all_namespaces' and pg_get_expr(polqual, polrelid) ~ 'fn_claim_account')`,
 
   'every table of tenants has a namespace_id': `
     select c.oid::regclass ${tables} and exists ${tenantColumn}
@@ -75,6 +75,15 @@ const rules: Record<string, string> = {
       and k.conname not in ('accounts_account_type_code_fkey', 'resource_types_limit_kind_code_fkey', 'resource_types_default_unit_code_fkey',
         'entitlements_resource_type_code_fkey', 'entitlements_limit_kind_code_fkey', 'entitlements_window_type_code_fkey',
         'billing_exports_provider_event_name_fkey')`,
+
+  // What a view is driven by; details are found by their event.
+  'a table whose rows a tenant reads has an index that begins with the namespace': `
+    select c.oid::regclass ${tables} and exists (select from pg_policy where polrelid = c.oid and polname in ('tenant', 'every_tenant')) and c.relname <> 'consumption_event_details'
+      and not exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indrelid = c.oid and i.indpred is null and a.attname = 'namespace_id')`,
+
+  'a policy for mec_user has no way around its namespace, so that an index serves': `
+    select polrelid::regclass from pg_policy where polroles = array['mec_user'::regrole::oid] and polname = 'tenant'
+      and pg_get_expr(polqual, polrelid) !~ '^\\(\\(namespace_id = '`,
 
   'no two indexes are the same': `
     select indrelid::regclass from pg_index join pg_class c on c.oid = indrelid where c.relnamespace = 'mec'::regnamespace
@@ -113,7 +122,7 @@ test('roles: authenticator can only switch, the others can not log in, nobody is
       (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships
     from pg_roles r where rolname ~ '^mec_' or rolname = 'authenticator' order by rolname`)).toEqual([
     {
-      rolname: 'authenticator', rolcanlogin: true, rolinherit: false, is_mighty: false, settings: ['statement_timeout=15s', 'lock_timeout=10s', 'idle_in_transaction_session_timeout=30s'],
+      rolname: 'authenticator', rolcanlogin: true, rolinherit: false, is_mighty: false, settings: ['statement_timeout=15s', 'lock_timeout=2s', 'idle_in_transaction_session_timeout=30s', 'log_min_messages=log'],
       switches_to: ['mec_admin', 'mec_anon', 'mec_service', 'mec_user'], memberships: 4,
     },
     ...['mec_admin', 'mec_anon', 'mec_owner', 'mec_service', 'mec_user'].map((rolname) => (

@@ -268,7 +268,8 @@ describe('in the account tree', () => {
     expect(await db.consume(user, 1)).toMatchObject({ ...refused, event_id: null });
     expect(await db.reserve(user, 1)).toMatchObject({ ...refused, reservation_id: null });
     expect(await db.check(organization)).toMatchObject({ decision: 'allow' });
-    expect(await db.meter(user, 1), 'what happened is recorded all the same').toMatch(/^[0-9a-f-]{36}$/);
+    if (status === 'suspended') expect(await db.meter(user, 1), 'what happened is recorded all the same').toMatch(/^[0-9a-f-]{36}$/);
+    else expect(await refusal(db.meter(user, 1))).toMatchObject({ status: 409, code: 'account_closed' });
   });
 });
 

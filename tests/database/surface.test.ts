@@ -1,6 +1,6 @@
 // Exactly what schema api shows to whom. An accidental endpoint or grant fails here.
 import { expect, test } from 'vitest';
-import { routes } from '../../gateway/routes.ts';
+import { isPostgrest, routes } from '../../gateway/routes.ts';
 import { useDatabase } from './world.ts';
 
 const db = useDatabase();
@@ -165,7 +165,7 @@ test('the helpers of schema mec that roles call themselves', async () => {
 test('the gateway serves what the schema shows, with the methods that are granted', () => {
   const methods = ({ insert, update, delete: remove }: { insert?: string; update?: string; delete?: string }) =>
     ['GET', 'HEAD', ...(insert ? ['POST'] : []), ...(update ? ['PATCH'] : []), ...(remove ? ['DELETE'] : [])];
-  const served = routes.filter(({ upstream }) => upstream === 'postgrest')
+  const served = routes.filter(isPostgrest)
     .flatMap(({ path, methods, functions, anonymous }) => (functions ? Object.values(functions).map((name) => ({ path: `/api/rpc/${name}`, methods: ['POST'], anonymous })) : [{ path, methods, anonymous }]));
   const shown = [
     ...Object.entries(views).map(([view, grants]) => ({ path: `/api/${view}`, methods: methods(grants), anonymous: grants.select === everybody })),

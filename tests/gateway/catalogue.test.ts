@@ -48,8 +48,9 @@ test('the manifest names each path once, in full', () => {
   expect(new Set(routes.map(({ path }) => path)).size).toBe(routes.length);
   for (const { path, methods, upstream, kind, functions = {}, anonymous, cache, summary } of routes) {
     expect(path).toMatch(upstream === 'file' ? /^\/[a-z./-]+$/ : /^(\/v1)?\/[a-z0-9_/-]+$/);
-    expect([upstream, kind, path.startsWith('/api/'), path.startsWith('/api/rpc/')])
-      .toEqual({ sidecar: ['sidecar', 'http', false, false], file: ['file', 'file', false, false], postgrest: ['postgrest', kind, kind !== 'text', kind === 'rpc'] }[upstream]);
+    const form = { sidecar: ['http', false, false], file: ['file', false, false] };
+    expect([kind, path.startsWith('/api/'), path.startsWith('/api/rpc/')])
+      .toEqual(upstream === 'sidecar' || upstream === 'file' ? form[upstream] : [kind, kind !== 'text', kind === 'rpc']);
     if (kind === 'text') expect([Object.keys(functions), anonymous, cache]).toEqual([methods, false, 0]);
     if (upstream === 'file') expect([methods, anonymous]).toEqual([['GET', 'HEAD'], true]);
     if (kind === 'rpc') expect([methods, anonymous, cache]).toEqual([['POST'], false, 0]);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
-import { routes } from '../../gateway/routes.ts';
+import { isPostgrest, routes, type Route } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { renderNginx } from '../../scripts/render.ts';
 import { raw, startNginx, type NginxAlone } from '../lib/nginx.ts';
@@ -43,7 +43,7 @@ describe('only what is in the manifest', () => {
     for (const method of methods) {
       const body = ['POST', 'PATCH'].includes(method) ? { body: '{}' } : {};
       const { method: seen, url } = await passedOn(path, { method, headers: { ...withJson, 'cache-control': 'no-cache' }, ...body });
-      expect([seen, url]).toEqual(functions ? ['POST', `/rpc/${functions[method]}`] : [method, upstream === 'postgrest' ? path.slice('/api'.length) : path]);
+      expect([seen, url]).toEqual(functions ? ['POST', `/rpc/${functions[method]}`] : [method, isPostgrest({ upstream } as Route) ? path.slice('/api'.length) : path]);
     }
   });
 

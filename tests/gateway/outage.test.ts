@@ -125,10 +125,10 @@ describe('without', () => {
   });
 
   test('PostgREST', async () => {
-    await kill('postgrest');
+    await kill('postgrest-checks');
     expect(await health()).toEqual(unhealthy('postgrest'));
     expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
-    await stack.restart('postgrest');
+    await stack.restart('postgrest-checks');
     await expectHealthySoon();
   });
 
@@ -145,9 +145,9 @@ describe('without', () => {
     const webhook = async () => (await fetch(`${stack.url}/webhooks/stripe`, {
       method: 'POST', body: payload, headers: { 'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: stripeSecret }) },
     })).status;
-    await kill('postgrest');
+    await kill('postgrest-records-1');
     expect(await webhook()).toBe(503);
-    await stack.restart('postgrest');
+    await stack.restart('postgrest-records-1');
     await expectHealthySoon();
     await withClient(stack.databaseUrl, async (client) => {
       const states = async () => (await client.query<{ state: string }>("select state from mec.webhook_events where event_id = 'evt_outage'")).rows.map(({ state }) => state);

@@ -260,7 +260,7 @@ describe('SQL', () => {
     for (const { name, parameter, others } of texts) {
       expect(Object.keys(answers), `${name}(${parameter})`).toContain(parameter);
       for (const payload of payloads) {
-        const body = { ...Object.fromEntries(Object.entries(good()).filter(([key]) => others.includes(key))), [parameter]: `${payload}${parameter === 'p_idempotency_key' ? randomUUID() : ''}` };
+        const body = { ...Object.fromEntries(Object.entries(good()).filter(([key]) => others.includes(key))), ...(name === 'acquire_lease' && { p_resource_type: 'concurrent_users' }), [parameter]: `${payload}${parameter === 'p_idempotency_key' ? randomUUID() : ''}` };
         const answer = await rpc(name, body);
         const [code, details] = answers[parameter] ?? [];
         if (code) expectError(answer, code, details?.(payload), `${name}(${parameter})`);

@@ -321,10 +321,10 @@ describe('in a stack of its own', () => {
 
   test('without the database a slip of the pen is still seen, and of a good key nobody can tell', async () => {
     const key = await make();
-    await kill('postgrest');
+    await kill('postgrest-checks');
     expect(await use(mistype(key))).toEqual(invalid);
     expect(await use(key)).toEqual(unavailable);
-    await stack.restart('postgrest');
+    await stack.restart('postgrest-checks');
     expect(await use(key)).toEqual(good);
   });
 

@@ -280,8 +280,7 @@ class Player {
     const when = this.model.now - step.ago * minute;
     const values = [`k${this.keys++}`, this.id(account), step.resource, quantity, step.scope, iso(when)];
     const sql = 'select mec.fn_meter_consumption($1, $2, $3, $4, p_resource_scope => $5, p_occurred_at => $6) as id';
-    const own = (scope: string | null) => this.model.usage(account, step.resource, scope, -Infinity, Infinity);
-    if (quantity < 0 && Math.min(own(null), own(step.scope)) + quantity < 0) {
+    if (quantity < 0 && this.model.owned(at(this.model.accounts, account).path, step.resource, step.scope) + quantity < 0) {
       expect(await this.refused(sql, values)).toBe('inventory_below_zero');
       return;
     }
@@ -300,6 +299,10 @@ class Player {
     const expected = this.model.check(account, step.resource, step.scope, step.quantity, step.region);
     const values = [`k${this.keys++}`, this.id(account), step.resource, step.quantity, step.scope, { region: step.region ?? undefined }];
     const sql = 'select * from mec.fn_consume($1, $2, $3, $4, p_resource_scope => $5, p_context => $6)';
+    if (this.countsLeases(account, step)) {
+      expect(await this.refused(sql, values)).toBe('wrong_limit_kind');
+      return;
+    }
     const row = await this.one(sql, values);
     this.sameDecision(row, expected);
     expect([row.event_id !== null, row.replayed]).toEqual([expected.decision !== 'deny', false]);
@@ -308,11 +311,21 @@ class Player {
     if (step.repeat) expect(await this.one(sql, values)).toEqual({ ...row, replayed: true });
   }
 
+  /** Whether a limit would not see what is consumed. */
+  private countsLeases(account: number, { resource, scope, quantity, region }: { resource: string; scope: string | null; quantity: number; region: string | null }): boolean {
+    return this.model.limits(account, resource, scope, quantity, region).some(({ kind }) => kind === 'concurrency');
+  }
+
   private async reserve(step: Extract<Step, { do: 'reserve' }>): Promise<void> {
     const account = this.account(step.account);
     const expected = this.model.check(account, step.resource, step.scope, step.quantity, step.region);
-    const row = await this.one('select * from mec.fn_reserve($1, $2, $3, $4, p_resource_scope => $5, p_context => $6, p_ttl_seconds => $7)',
-      [`k${this.keys++}`, this.id(account), step.resource, step.quantity, step.scope, { region: step.region ?? undefined }, step.ttl]);
+    const values = [`k${this.keys++}`, this.id(account), step.resource, step.quantity, step.scope, { region: step.region ?? undefined }, step.ttl];
+    const sql = 'select * from mec.fn_reserve($1, $2, $3, $4, p_resource_scope => $5, p_context => $6, p_ttl_seconds => $7)';
+    if (this.countsLeases(account, step)) {
+      expect(await this.refused(sql, values)).toBe('wrong_limit_kind');
+      return;
+    }
+    const row = await this.one(sql, values);
     this.sameDecision(row, expected);
     expect(row.reservation_id !== null).toBe(expected.decision !== 'deny');
     if (row.reservation_id === null) return;
@@ -363,10 +376,9 @@ class Player {
     const use = at(this.model.uses, event.use);
     const sql = 'select mec.fn_correct_consumption($1, $2, $3) as id';
     const values = [event.id, `k${this.keys++}`, step.quantity];
-    const own = (scope: string | null) => this.model.usage(at(use.charged, 0), use.resource, scope, -Infinity, Infinity);
     const refusal = step.quantity === 0 ? 'quantity_invalid'
       : event.isCorrection ? 'invalid_parameter'
-      : use.resource === 'disks' && step.quantity < 0 && Math.min(own(null), own(use.scope)) + step.quantity < 0 ? 'inventory_below_zero'
+      : use.resource === 'disks' && step.quantity < 0 && this.model.owned(use.charged, use.resource, use.scope) + step.quantity < 0 ? 'inventory_below_zero'
       : (event.net + step.quantity) * Math.sign(use.quantity) < 0 ? 'quantity_invalid' : null;
     if (refusal !== null) {
       expect(await this.refused(sql, values)).toBe(refusal);

@@ -44,6 +44,12 @@ export class Reference {
     return this.counted(account, resource, scope, start, end, uses).reduce((sum, use) => sum + use.quantity, 0);
   }
 
+  /** What each of the accounts owns at least, of the resource and of the scope; what is only held is not owned. */
+  owned(accounts: number[], resource: string, scope: string | null): number {
+    const owned = this.uses.filter((use) => use.expires === null);
+    return Math.min(...accounts.flatMap((account) => [null, scope].map((of) => this.usage(account, resource, of, -Infinity, Infinity, owned))));
+  }
+
   private counted(account: number, resource: string, scope: string | null, start: number, end: number, uses = this.uses): Use[] {
     return uses.filter((use) => use.charged.includes(account) && use.resource === resource && (scope === null || use.scope === scope)
       && slot(use.at) >= start && slot(use.at) < end && (use.expires === null || use.expires > this.now));

@@ -197,7 +197,7 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
   test('a failure to meter reaches its function, not the answer', async () => {
     const accountId = await limited(5);
     const errors: unknown[] = [];
-    const post = await listen({ onMeterError: (error) => errors.push(error), scope: 'x'.repeat(129) });
+    const post = await listen({ onMeterError: (error) => errors.push(error), feature: 'x'.repeat(129) });
     expect((await post(accountId)).status).toBe(200);
     await expect.poll(() => errors).toMatchObject([{ name: 'MecApiError', code: 'invalid_parameter' }]);
     const failing = await listen({ onMeterError: (error) => errors.push(error), meterWhen: () => { throw new Error('broken'); } });

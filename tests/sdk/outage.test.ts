@@ -63,7 +63,7 @@ test('beyond the rate limit calls wait as long as they are told to, and all are 
   expect(await failure(Promise.all(Array.from({ length: 200 }, () => patient({ retries: 0 }).check({ accountId, resource }))))).toMatchObject({ code: 'rate_limited', status: 429, retryAfterMs: 1_000 });
 });
 
-test.for<PartName>(['nginx', 'postgrest', 'postgres'])('a call that meets the loss of %s ends well when it is back', async (name) => {
+test.for<PartName>(['nginx', 'postgrest-checks', 'postgres'])('a call that meets the loss of %s ends well when it is back', async (name) => {
   const recorded = await counting();
   await kill(name);
   expect(await patient({ retries: 0 }).check({ accountId, resource, onUnavailable: 'deny' })).toMatchObject({ allowed: false, source: 'fallback' });

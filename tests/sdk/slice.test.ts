@@ -213,11 +213,10 @@ describe('20 processes', () => {
   test('of which some are killed admit no more than the limit, and what a kill wastes is bounded', async () => {
     const [limit, size, killed] = [20_000, 30, 8];
     const { accountId, used } = await limited(limit);
-    const processes = Array.from({ length: 20 }, (_, index) => start(accountId, size, index));
-    for (const victim of processes.slice(0, killed)) {
-      await expect.poll(() => victim.admitted(), { timeout: 60_000, interval: 5 }).toBeGreaterThan(0);
-      victim.child.kill('SIGKILL');
-    }
+    const victims = Array.from({ length: killed }, (_, index) => start(accountId, size, index));
+    for (const victim of victims) await expect.poll(() => victim.admitted(), { timeout: 60_000, interval: 5 }).toBeGreaterThan(0);
+    const processes = [...victims, ...Array.from({ length: 20 - killed }, (_, index) => start(accountId, size, killed + index))];
+    for (const { child } of victims) child.kill('SIGKILL');
     const ends = await Promise.all(processes.map(({ ended }) => ended));
     expect(ends.slice(0, killed)).toEqual(Array.from({ length: killed }, () => [null, 'SIGKILL']));
     expect(ends.slice(killed)).toEqual(Array.from({ length: 20 - killed }, () => [0, null]));

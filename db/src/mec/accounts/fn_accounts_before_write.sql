@@ -1,5 +1,6 @@
 -- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node.
--- Lock: one advisory lock for the shape of the trees, shared by inserts under a parent, exclusive for a move, so that no path is computed from a parent in motion.
+-- Lock: that of the namespace's trees, shared by inserts under a parent, exclusive for a move, so that no path is computed from a parent in motion. A move holds its row
+-- already (fn_accounts_before_move took the token's namespace before), so it never waits for the lock of another namespace.
 create or replace function mec.fn_accounts_before_write() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -19,6 +20,7 @@ begin
     perform mec.fn_raise('invalid_parameter', 'account_id and namespace_id of an account never change.');
   end if;
 
+  perform mec.fn_require_json_size('metadata', new.metadata);
   if new.time_zone <> 'UTC' and (tg_op = 'INSERT' or new.time_zone <> old.time_zone)
      and not exists (select from pg_timezone_names where name = new.time_zone and name !~ '^(posix|right)/') then
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', new.time_zone));
@@ -28,7 +30,7 @@ begin
     new.path := array[new.account_id];
     return new;
   elsif tg_op = 'INSERT' then
-    perform pg_advisory_xact_lock_shared(hashtextextended('mec.account_tree', 0));
+    perform mec.fn_lock_tree(new.namespace_id, true);
   elsif (new.parent_account_id, new.account_type_code) is not distinct from (old.parent_account_id, old.account_type_code) then
     return new;
   else
@@ -36,7 +38,9 @@ begin
     if v_is_placed and new.account_id = mec.fn_claim_account() then
       perform mec.fn_raise('forbidden', 'The token is confined to this account and may not move it.');
     end if;
-    perform pg_advisory_xact_lock(hashtextextended('mec.account_tree', 0));
+    if not pg_try_advisory_xact_lock(hashtextextended('mec.account_tree:' || new.namespace_id, 0)) then
+      perform mec.fn_raise('busy');
+    end if;
     select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a where a.path @> array[new.account_id];
     select t.account_type_code into v_child_type
     from mec.accounts a join mec.account_types t using (account_type_code)

@@ -20,6 +20,7 @@ declare
   v_decision mec.decision;
   v_suspended mec.entitlements;
 begin
+  perform mec.fn_require_sizes(p_resource_type, p_resource_scope, p_context);
   select a.namespace_id, a.path, array[a.time_zone] as time_zones, nullif(a.status, 'active') as status, coalesce(n.log_all_decisions, false) as log_all
   into v_account
   from mec.accounts a left join mec.namespaces n on n.namespace_id = a.namespace_id
@@ -48,6 +49,9 @@ begin
       v_decision.account_id := v_suspended.account_id;
     end if;
   else
+    if p_operation in ('consume', 'reserve', 'acquire_lease') then
+      perform mec.fn_require_countable(v_limits, case p_operation when 'acquire_lease' then 'leases' else 'ledger' end);
+    end if;
     v_limit := v_limits[1];
     foreach v_candidate in array v_limits[2:] loop
       if mec.fn_is_stricter(v_candidate, v_limit) then
@@ -78,4 +82,4 @@ begin
 end $$;
 
 comment on function mec.fn_decide(text, uuid, text, text, numeric, jsonb, timestamptz, boolean) is
-  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type.';
+  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type, invalid_parameter (sizes), wrong_limit_kind (a call that the limits would not count).';

@@ -13,10 +13,10 @@ begin
     end if;
     exit when v_account.path[cardinality(v_account.path)] = v_locked;
     v_locked := v_account.path[cardinality(v_account.path)];
-    perform pg_advisory_xact_lock(hashtextextended(v_locked || ':' || p_resource_type, 0));
+    perform mec.fn_wait_lock(v_locked || ':' || p_resource_type);
   end loop;
   return v_account;
 end $$;
 
 comment on function mec.fn_lock_limits(uuid, text) is
-  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree; returns the account as it is then. Repeats when the account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the account), missing_parameter.';
+  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree; returns the account as it is then. Repeats when the account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the account), missing_parameter, busy.';

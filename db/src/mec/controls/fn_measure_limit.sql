@@ -38,7 +38,9 @@ begin
   limit 1;
 
   v_wanted := v_used + p_requested_qty;
-  if p_limit.usage_source = 'validity' or v_allowed is null then
+  if v_window.window_start is null or v_window.window_end is null then
+    v_decision := 'deny'; v_code := 'window_unknown';
+  elsif p_limit.usage_source = 'validity' or v_allowed is null then
     v_decision := 'allow'; v_code := 'unlimited';
   elsif p_requested_qty < 0 then
     v_decision := 'allow'; v_code := 'within_limit';
@@ -66,7 +68,7 @@ begin
     case v_code
       when 'within_limit' then 'Within entitlement' when 'unlimited' then 'Within entitlement'
       when 'grace_exhausted' then 'Grace quantity used up' when 'grace_expired' then 'Grace period over' when 'overage_cap_reached' then 'Overage cap reached'
-      when 'limit_reached' then 'Limit reached' when 'in_grace' then 'Over limit, in grace' when 'in_overage' then 'Over limit, counted as overage'
+      when 'window_unknown' then 'The window cannot be computed' when 'limit_reached' then 'Limit reached' when 'in_grace' then 'Over limit, in grace' when 'in_overage' then 'Over limit, counted as overage'
       else format('Usage at %s%% of limit', v_percent) end,
     v_code,
     array_position(array['allow', 'warn', 'grace', 'overage', 'deny'], v_decision),

@@ -58,7 +58,7 @@ begin
   end if;
   v_expires_at := v_request.decided_at + make_interval(secs => p_ttl_seconds::float8);
   insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id, response)
-  values ((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash, p_account_id, v_reservation_id, to_jsonb(v_decision))
+  values ((v_request.account).namespace_id, mec.fn_stored_key(p_idempotency_key), v_request.request_hash, p_account_id, v_reservation_id, to_jsonb(v_decision))
   on conflict do nothing;
   if not found then
     perform mec.fn_raise('idempotency_key_reused');

@@ -21,7 +21,7 @@ begin
   if v_created = 0 then
     return 0;
   end if;
-  if p_carry_usage then
+  if p_carry_usage is not false then
     -- Windows that count from the entitlement itself go on where the old one's stood; calendar and rolling windows count the account's usage anyway.
     update mec.entitlements e
     set valid_from = least(e.valid_from, old.valid_from), billing_anchor = coalesce(old.billing_anchor, e.billing_anchor),

@@ -13,6 +13,7 @@ begin
   if tg_op = 'UPDATE' and new.entitlement_id <> old.entitlement_id then
     perform mec.fn_raise('invalid_parameter', 'A condition stays with its entitlement.');
   end if;
+  perform mec.fn_require_json_size('value', new.value);
   new.account_id := v_entitlement.account_id;
   new.namespace_id := v_entitlement.namespace_id;
   if not coalesce(case new.operator

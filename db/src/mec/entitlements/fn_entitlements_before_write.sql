@@ -14,7 +14,12 @@ begin
       perform mec.fn_raise('account_not_found');
     end if;
     new.namespace_id := v_account.namespace_id;
+    perform mec.fn_require_fit(new.resource_type_code, new.limit_kind_code);
   end if;
+  perform mec.fn_require_json_size('metadata', new.metadata);
+  perform mec.fn_require_time(new.valid_from, 'valid_from');
+  perform mec.fn_require_time(new.valid_until, 'valid_until');
+  perform mec.fn_require_time(new.billing_anchor, 'billing_anchor');
   if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.limit_kind_code, new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.limit_kind_code, old.window_type_code) then
     -- Boundaries lie on the 15-minute grid, so what is shown is what is enforced (SPEC §5).
     new.valid_from := mec.fn_slot(coalesce(new.valid_from, mec.fn_now()));

@@ -19,8 +19,8 @@ begin
   if not found then
     perform mec.fn_raise('plan_not_found');
   end if;
-  perform mec.fn_require_time(p_start_date, 'p_start_date');
   v_start := coalesce(p_start_date, mec.fn_now());
+  perform mec.fn_require_time(v_start, 'p_start_date');
   if exists (select from mec.entitlements where account_id = p_account_id and plan_id = p_plan_id
              and status in ('active', 'suspended') and (valid_until is null or valid_until > mec.fn_now())) then
     return 0;

@@ -1,4 +1,4 @@
--- A key that is unknown, expired or revoked takes the same path and gets the same answer: none.
+-- A key that is unknown, expired, revoked or confined to a closed account takes the same path and gets the same answer: none.
 create or replace function mec.fn_authenticate_api_key(p_key_hash text) returns table (key_id uuid, role text, namespace_id text, account_id uuid)
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -12,7 +12,8 @@ begin
   end if;
   select * into v_key from mec.api_keys k
   where k.key_hash = decode(p_key_hash, 'hex') and k.revoked_at is null and (k.expires_at is null or k.expires_at > v_now);
-  if not found then
+  if not found or exists (
+      select from mec.accounts a join mec.accounts above on above.account_id = any (a.path) where a.account_id = v_key.account_id and above.status = 'closed') then
     return;
   end if;
   -- Of many at once, one writes and nobody waits.

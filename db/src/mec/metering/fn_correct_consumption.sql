@@ -28,7 +28,7 @@ begin
     return v_correction_id;
   end if;
   if p_quantity < 0 and (select k.allows_negative from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where r.resource_type_code = v_event.resource_type_code) then
-    perform mec.fn_guard_inventory(v_event.account_id, v_event.resource_type_code, v_event.resource_scope, p_quantity);
+    perform mec.fn_guard_inventory(v_event.charged_account_ids, v_event.resource_type_code, v_event.resource_scope, round(p_quantity, 6));
   end if;
   perform from mec.consumption_ledger where event_id = p_event_id for no key update;
   select v_event.quantity + coalesce(sum(c.quantity), 0) + round(p_quantity, 6) into v_net

@@ -14,9 +14,9 @@ declare
   v_all_or_nothing boolean := false;
   v_results json;
   v_items mec.ingest_item[];
-  v_item mec.ingest_item;
-  v_account_id uuid;
-  v_resource_type text;
+  v_given mec.consumption_ledger[];
+  v_metadata jsonb[];
+  v_owned boolean[];
   v_below_zero uuid[] := '{}';
   v_is_undone boolean := false;
 begin
@@ -56,21 +56,12 @@ begin
   end;
 
   begin
-    if exists (select from unnest(v_items) i where i.code is null and (i.event).quantity < 0) then
-      -- For as long as no tree changes its shape, the resource's lock is that of the root which is read here.
-      perform pg_advisory_xact_lock_shared(hashtextextended('mec.account_tree', 0));
-      for v_account_id, v_resource_type in
-        select distinct on (a.path[cardinality(a.path)], (i.event).resource_type_code) a.account_id, (i.event).resource_type_code
-        from unnest(v_items) i join mec.accounts a on a.account_id = (i.event).account_id
-        where i.code is null and (i.event).quantity < 0
-        order by a.path[cardinality(a.path)], (i.event).resource_type_code
-      loop
-        perform mec.fn_lock_limits(v_account_id, v_resource_type);
-      end loop;
-    end if;
+    perform mec.fn_lock_charged(array_agg((i.event).account_id), array_agg((i.event).resource_type_code))
+    from unnest(v_items) i where i.code is null and (i.event).quantity < 0
+    having count(*) > 0;
 
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id)
-    select (i.event).namespace_id, i.idempotency_key, i.request_hash, (i.event).account_id, (i.event).event_id
+    select (i.event).namespace_id, mec.fn_stored_key(i.idempotency_key), i.request_hash, (i.event).account_id, (i.event).event_id
     from unnest(v_items) i where i.code is null
     order by (i.event).namespace_id, i.idempotency_key, i.item
     on conflict do nothing;
@@ -84,7 +75,7 @@ begin
         i.event, i.metadata, i.request_hash)::mec.ingest_item
       from unnest(v_items) i
       left join lateral (
-        select * from mec.idempotency_keys o where o.namespace_id = (i.event).namespace_id and o.idempotency_key = i.idempotency_key offset 0) k on true
+        select * from mec.idempotency_keys o where o.namespace_id = (i.event).namespace_id and o.idempotency_key = mec.fn_stored_key(i.idempotency_key) offset 0) k on true
       order by i.item);
     if v_all_or_nothing and exists (select from unnest(v_items) i where i.status = 'rejected') then
       raise exception using errcode = 'MEC01';
@@ -93,15 +84,18 @@ begin
     perform mec.fn_write_events(array_agg(i.event order by i.item), array_agg(i.metadata order by i.item))
     from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity > 0
     having count(*) > 0;
-    -- What is given back is judged after what the batch adds, one by one.
-    for v_item in select i.* from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity < 0 order by i.item loop
-      if mec.fn_inventory_suffices((v_item.event).account_id, (v_item.event).resource_type_code, (v_item.event).resource_scope, (v_item.event).quantity) then
-        perform mec.fn_write_events(array[v_item.event], array[v_item.metadata]);
-      else
-        v_below_zero := v_below_zero || v_item.event_id;
-        delete from mec.idempotency_keys where namespace_id = (v_item.event).namespace_id and idempotency_key = v_item.idempotency_key;
-      end if;
-    end loop;
+    -- What is given back is judged after what the batch adds, in the batch's order.
+    select array_agg(i.event order by i.item), array_agg(i.metadata order by i.item) into v_given, v_metadata
+    from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity < 0;
+    if v_given is not null then
+      v_owned := mec.fn_judge_give_backs(v_given);
+      perform mec.fn_write_events(array_agg(v_given[place] order by place), array_agg(v_metadata[place] order by place))
+      from generate_subscripts(v_given, 1) place where v_owned[place]
+      having count(*) > 0;
+      select coalesce(array_agg(v_given[place].event_id), '{}') into v_below_zero from generate_subscripts(v_given, 1) place where not v_owned[place];
+      delete from mec.idempotency_keys k using unnest(v_items) i
+      where i.event_id = any (v_below_zero) and k.namespace_id = (i.event).namespace_id and k.idempotency_key = mec.fn_stored_key(i.idempotency_key);
+    end if;
     if v_all_or_nothing and cardinality(v_below_zero) > 0 then
       raise exception using errcode = 'MEC01';
     end if;

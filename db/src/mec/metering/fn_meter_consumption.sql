@@ -47,7 +47,8 @@ begin
     if v_event_id is not null then
       return v_event_id;
     end if;
-    perform mec.fn_guard_inventory(p_account_id, p_resource_type, p_resource_scope, round(p_quantity, 6));
+    v_account := mec.fn_lock_limits(p_account_id, p_resource_type);
+    perform mec.fn_guard_inventory(v_account.path, p_resource_type, p_resource_scope, round(p_quantity, 6));
   end if;
   v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, round(p_quantity, 6), v_error.unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now,
     p_feature => p_feature);

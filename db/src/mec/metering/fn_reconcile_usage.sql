@@ -61,6 +61,10 @@ as $$
               and b.grain = 'q' and b.bucket_start >= t.window_start and b.bucket_start < t.window_end),
            t.quantity
     from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
+    union all
+    select 'inventory', l.account_id, l.resource_type_code, l.scope, '-infinity', 'infinity', 0, sum(l.quantity)
+    from ledger l join mec.resource_types r using (resource_type_code) join mec.limit_kinds k using (limit_kind_code)
+    where k.allows_negative group by 2, 3, 4 having sum(l.quantity) < 0
   )
   select d.source, d.account_id, d.resource_type_code, d.scope, d.window_start, d.window_end, trim_scale(coalesce(d.expected, 0)), trim_scale(coalesce(d.actual, 0))
   from differences d
@@ -69,4 +73,4 @@ as $$
 $$;
 
 comment on function mec.fn_reconcile_usage(uuid) is
-  'Recomputes usage from the ledger and returns where buckets, deltas or totals differ from it; no rows when all is well. All accounts, or one. One snapshot, so it may run at any time.';
+  'Recomputes usage from the ledger and returns where buckets, deltas or totals differ from it, and inventory that is below zero (source inventory); no rows when all is well. All accounts, or one. One snapshot, so it may run at any time.';

@@ -30,11 +30,15 @@ begin
   -- A reservation took its key when it was made; its event is recorded under the same one.
   if p_reservation_id is null then
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id, response)
-    values (p_account.namespace_id, p_idempotency_key, p_request_hash, p_account.account_id, v_event_id, p_response)
+    values (p_account.namespace_id, mec.fn_stored_key(p_idempotency_key), p_request_hash, p_account.account_id, v_event_id, p_response)
     on conflict do nothing;
     if not found then
       return null;
     end if;
+  end if;
+  if p_account.status = 'closed' or cardinality(p_account.path) > 1 and exists (
+      select from mec.accounts a where a.account_id = any (p_account.path[2:]) and a.status = 'closed') then
+    perform mec.fn_raise('account_closed');
   end if;
   insert into mec.consumption_ledger (event_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, feature, quantity, unit_code,
     occurred_at, recorded_at, is_correction, corrects_event_id, reservation_id, is_late, charged_account_ids, request_id, actor)
@@ -54,4 +58,4 @@ begin
 end $$;
 
 comment on function mec.fn_record_event(mec.accounts, text, uuid, text, numeric, text, text, timestamptz, jsonb, timestamptz, jsonb, uuid, boolean, uuid, uuid[], text) is
-  'Records a valid event and its usage, returns its id; null, and nothing recorded, when the key has been used.';
+  'Records a valid event and its usage, returns its id; null, and nothing recorded, when the key has been used. Errors: account_closed, also when an account above it is.';

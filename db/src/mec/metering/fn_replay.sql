@@ -5,7 +5,7 @@ as $$
 declare
   v_key mec.idempotency_keys;
 begin
-  select * into v_key from mec.idempotency_keys where namespace_id = p_namespace_id and idempotency_key = p_idempotency_key;
+  select * into v_key from mec.idempotency_keys where namespace_id = p_namespace_id and idempotency_key = mec.fn_stored_key(p_idempotency_key);
   if found and v_key.request_hash <> p_request_hash then
     perform mec.fn_raise('idempotency_key_reused');
   end if;

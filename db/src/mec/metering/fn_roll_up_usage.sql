@@ -1,71 +1,30 @@
--- Moves usage deltas into buckets and totals: one statement, so readers see a delta either as it was or moved, and a crash leaves all as it was.
 -- Lock: one advisory lock; a second roll-up at the same time does nothing. Recording goes on meanwhile. Without it usage stays exact and only reads slow down.
+-- What cannot be rolled up holds up nobody else: when the whole fails, it is done account by account, for five seconds at most, and accounts that fail are left.
 create or replace function mec.fn_roll_up_usage(p_max_deltas int default 50000) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now timestamptz := mec.fn_now();
-  v_moved int;
+  v_stop_at timestamptz := clock_timestamp() + interval '5 seconds'; -- Real time, not MEC's.
+  v_account_id uuid;
+  v_moved int := 0;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('mec.roll_up', 0)) then
     return 0;
   end if;
-  with moved as (
-    delete from mec.usage_deltas d
-    where d.ctid = any (array(select x.ctid from mec.usage_deltas x where x.kind = 'u' limit p_max_deltas))
-    returning d.*
-  ), slots as materialized (
-    select m.namespace_id, m.account_id, m.resource_type_code, m.scope, m.slot, sum(m.quantity) as quantity, count(*) as deltas
-    from moved m group by m.namespace_id, m.account_id, m.resource_type_code, m.scope, m.slot
-  ), quarters as (
-    insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
-    select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'q', s.slot, s.quantity from slots s
-    on conflict (account_id, resource_type_code, scope, grain, bucket_start) do update set quantity = b.quantity + excluded.quantity
-  ), events as (
-    insert into mec.event_buckets as b (namespace_id, account_id, resource_type_code, scope, feature, bucket_start, quantity, events)
-    select m.namespace_id, m.account_id, m.resource_type_code, m.event_scope, m.event_feature, m.slot, sum(m.quantity), sum(m.events)
-    from moved m where m.events is not null group by 1, 2, 3, 4, 5, 6
-    on conflict (account_id, resource_type_code, bucket_start, scope, feature) do update set quantity = b.quantity + excluded.quantity, events = b.events + excluded.events
-  ), days as (
-    insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
-    select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'd', date_bin('1 day', s.slot, '2000-01-01 00:00:00+00'), sum(s.quantity)
-    from slots s group by 1, 2, 3, 4, 6
-    on conflict (account_id, resource_type_code, scope, grain, bucket_start) do update set quantity = b.quantity + excluded.quantity
-  ), keys as (
-    -- A key with all its slots in arrays: joins then go from a key to a table by index, whatever the planner believes of these CTEs.
-    select s.namespace_id, s.account_id, s.resource_type_code, s.scope, array_agg(s.slot) as slots, array_agg(s.quantity) as quantities
-    from slots s group by s.namespace_id, s.account_id, s.resource_type_code, s.scope
-  ), totals as (
-    insert into mec.usage_totals as t (namespace_id, account_id, resource_type_code, scope, window_start, window_end, quantity)
-    select k.namespace_id, k.account_id, k.resource_type_code, k.scope, w.window_start, w.window_end,
-           coalesce(w.quantity, mec.fn_sum_buckets(k.account_id, k.resource_type_code, k.scope, w.window_start, w.window_end), 0) + added.quantity
-    from keys k
-    cross join lateral (
-      -- The windows that have a total already (late events), and those that checks ask for now.
-      select u.window_start, u.window_end, max(u.quantity) as quantity from (
-        select t.window_start, t.window_end, t.quantity
-        from mec.usage_totals t
-        where t.account_id = k.account_id and t.resource_type_code = k.resource_type_code and t.scope = k.scope
-        union all
-        select b.window_start, b.window_end, null
-        from mec.accounts a
-        join mec.entitlements e on e.account_id = a.account_id
-        join mec.limit_kinds lk on lk.limit_kind_code = e.limit_kind_code
-        join mec.window_types wt on wt.window_type_code = e.window_type_code
-        cross join lateral mec.fn_get_window_boundaries(case when lk.is_lifetime then 'none' else e.window_type_code end, v_now, a.time_zone, e.billing_anchor,
-          case when lk.is_lifetime then '-infinity' else e.valid_from end) b
-        where a.account_id = k.account_id and e.resource_type_code = k.resource_type_code and coalesce(e.resource_scope, '') = k.scope and e.status = 'active'
-          and lk.usage_source = 'ledger' and (wt.window_kind <> 'rolling' or lk.is_lifetime)
-      ) u group by u.window_start, u.window_end
-    ) w
-    cross join lateral (
-      select coalesce(sum(s.quantity), 0) as quantity from unnest(k.slots, k.quantities) s (slot, quantity)
-      where s.slot >= w.window_start and s.slot < w.window_end
-    ) added
-    on conflict (account_id, resource_type_code, scope, window_start, window_end) do update set quantity = excluded.quantity
-  )
-  select coalesce(sum(s.deltas), 0) into v_moved from slots s;
+  begin
+    return mec.fn_roll_up_deltas(p_max_deltas);
+  exception when others then
+    raise warning 'usage is rolled up account by account: % %', sqlstate, sqlerrm;
+  end;
+  for v_account_id in select distinct d.account_id from mec.usage_deltas d where d.kind = 'u' order by random() loop
+    exit when v_moved >= p_max_deltas or clock_timestamp() > v_stop_at;
+    begin
+      v_moved := v_moved + mec.fn_roll_up_deltas(p_max_deltas - v_moved, v_account_id);
+    exception when others then
+      raise warning 'usage of account % is not rolled up: % %', v_account_id, sqlstate, sqlerrm;
+    end;
+  end loop;
   return v_moved;
 end $$;
 

@@ -1,0 +1,10 @@
+create or replace function mec.fn_lock_tree(p_namespace_id text, p_is_shared boolean default false) returns void
+language plpgsql volatile security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform mec.fn_wait_lock('mec.account_tree:' || p_namespace_id, p_is_shared);
+end $$;
+
+comment on function mec.fn_lock_tree(text, boolean) is
+  'Holds the shape of the account trees of a namespace still until the end of the transaction: shared to stand on it, else to change it. It comes before the locks of rows. Errors: busy.';
