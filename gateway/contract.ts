@@ -18,7 +18,7 @@ export interface Contract {
   errors: ErrorCode[];
 }
 
-/** Parameters of functions that are JSON, as `function.parameter`. */
+/** Parameters of functions of whose type the catalog knows too little, as `function.parameter`. */
 export const jsonParameters: Record<string, z.ZodType> = {
   'bulk_provision.p_account_ids': z.array(z.string()).min(1).max(1000),
   'finish_billing_exports.p_results': z.array(z.object({
@@ -36,5 +36,6 @@ export const jsonParameters: Record<string, z.ZodType> = {
     requested_qty: z.number().min(0).nullish().describe('0 is a peek; default: 1'),
     context: z.looseObject({}).nullish().describe('what conditions of entitlements compare'),
   })).min(1).max(100),
+  'meter_consumption.p_occurred_at': z.string().meta({ format: 'date-time' }),
   'store_webhook_event.p_payload': z.union([z.looseObject({}), z.array(z.looseObject({}))]),
 };

@@ -4,7 +4,8 @@ import type { Contract } from './contract.ts';
 
 const roles: Contract['roles'] = ['mec_user', 'mec_service', 'mec_admin'];
 const time = z.iso.datetime({ offset: true });
-const quantity = z.union([z.number(), z.string()]).describe('In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double.');
+const quantity = z.union([z.number().gt(-1e18).lt(1e18), z.string()])
+  .describe('In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53).');
 const words = z.string().min(1).max(128).nullish();
 
 const usage = {
@@ -12,7 +13,7 @@ const usage = {
   unit: z.string().nullish().describe('Default: the resource\'s own.'),
   scope: words.describe('Narrows the resource, for example to a model.'),
   feature: words.describe('The part of the product that used it, for reports.'),
-  metadata: z.looseObject({}).nullish(),
+  metadata: z.looseObject({}).nullish().describe('16 KB at most.'),
 };
 const event = z.strictObject({
   idempotency_key: z.string().min(1).max(255).describe('Unique in the namespace; kept for good.'),
@@ -67,14 +68,14 @@ const check = z.strictObject({
   external_id: z.string().nullish(),
   namespace_id: z.string().nullish(),
   resource: z.string(),
-  quantity: z.union([z.number().min(0), z.string()]).nullish().describe('Default: 1; 0 is a peek.'),
+  quantity: z.union([z.number().min(0).lt(1e18), z.string()]).nullish().describe('Default: 1; 0 is a peek.'),
   scope: words,
   context: z.looseObject({}).nullish().describe('What conditions of entitlements compare.'),
 });
 
 export const meterContracts: Record<string, Contract> = {
   'POST /v1/meter/events': {
-    description: 'Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. The answer is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.',
+    description: 'Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. With the header `ce-specversion` the body is the data of a CloudEvent in binary mode, whose attributes are the headers `ce-id`, `ce-source`, `ce-type`, `ce-subject`, `ce-time`. One event that is not recorded is refused with the error that says why. The answer to an array is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.',
     roles,
     body: z.union([z.strictObject({ events: batch, all_or_nothing: z.boolean().nullish() }), batch, anyEvent]),
     otherBodies: { 'application/cloudevents+json': cloudEvent, 'application/cloudevents-batch+json': z.array(cloudEvent).max(1000) },
@@ -89,7 +90,8 @@ export const meterContracts: Record<string, Contract> = {
         hint: z.string().nullable(),
       })),
     }),
-    errors: ['invalid_json', 'invalid_value', 'invalid_parameter', 'batch_too_large'],
+    errors: ['invalid_json', 'invalid_value', 'invalid_parameter', 'missing_parameter', 'namespace_missing', 'account_not_found', 'unknown_resource_type', 'unit_not_allowed', 'quantity_invalid',
+      'occurred_at_out_of_range', 'idempotency_key_invalid', 'idempotency_key_reused', 'inventory_below_zero', 'batch_too_large'],
   },
   'GET /v1/meter/events': {
     description: 'A page of recorded events, newest first by occurred_at and event_id; of the account alone unless descendants are asked for. The cursor of one page leads to the next; whatever is recorded meanwhile, the events that were there are shown once each.',

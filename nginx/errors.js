@@ -121,6 +121,7 @@ function translate(r, original) {
         r.error(`request ${r.variables.mec_request_id} failed: ${original}`);
         return errorBody(codeFor(r, error), null);
     }
+    if (error.code === 'PGRST102' && r.variables.mec_misshapen) return errorBody('invalid_json', 'The body is no object.');
     return errorBody(codeFor(r, error), r.status === 401 ? tokenDetails(r, error) : detailsOf(error));
 }
 

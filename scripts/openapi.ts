@@ -56,7 +56,7 @@ const remark = (comment: string, name: string) => new RegExp(`\\b${name} \\(([^)
 const types: Record<string, Json> = {
   uuid: { type: 'string', format: 'uuid' },
   text: { type: 'string' },
-  numeric: { type: 'number' },
+  numeric: { type: 'number', format: 'double' },
   integer: { type: 'integer', format: 'int32' },
   bigint: { type: 'integer', format: 'int64' },
   boolean: { type: 'boolean' },
@@ -86,11 +86,11 @@ function checkSchema(checks: string[]): Json {
     const words = wordsOf(check);
     const [, pattern] = /~ '([^']*)'::text/.exec(check) ?? [];
     const [, min, max] = /length\(\w+\) >= (\d+)\) AND \(length\(\w+\) <= (\d+)\)/.exec(check) ?? [];
-    const [, sign, bound] = /^CHECK \(\(\w+ (>=?) \(?(\d+)\)?(?:::numeric)?\)\)$/.exec(check) ?? [];
+    const [, sign, bound] = /^CHECK \(\(\w+ (>=?|<) '?\(?(\d+)\)?'?(?:::numeric)?\)\)$/.exec(check) ?? [];
     if (words) found.enum = words;
     if (pattern !== undefined) found.pattern = pattern;
     if (min !== undefined) Object.assign(found, { minLength: Number(min), maxLength: Number(max) });
-    if (bound !== undefined) found[sign === '>' ? 'exclusiveMinimum' : 'minimum'] = Number(bound);
+    if (bound !== undefined) found[sign === '>' ? 'exclusiveMinimum' : sign === '<' ? 'exclusiveMaximum' : 'minimum'] = Number(bound);
     if (check.includes("jsonb_typeof")) found.type = 'object';
   }
   return found;
@@ -103,7 +103,11 @@ function columnSchema({ type, comment, checks, references }: Column): Json {
 }
 
 function zodSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: ({ jsonSchema }) => {
+    // Generators take numbers without a format for what they like best, some of them for a float of 32 bits.
+    if (jsonSchema.type === 'number') jsonSchema.format = 'double';
+    if (jsonSchema.type === 'integer') jsonSchema.format = Math.max(-(jsonSchema.minimum ?? -Infinity), jsonSchema.maximum ?? Infinity) < 2 ** 31 ? 'int32' : 'int64';
+  } });
   return rest;
 }
 
@@ -171,7 +175,7 @@ function functionSchemas({ name, comment, parameters, columns, returns }: ApiFun
   const taken = parameters.map(({ name: parameter, type, default: initial }) => {
     const [, value] = /^'?(.*?)'?(?:::[\w ]+)?$/.exec(initial) ?? [];
     const json = jsonParameters[`${name}.${parameter}`];
-    const schema = json ? zodSchema(json, 'input') : type === 'jsonb' ? { type: 'object' } : typeSchema(type);
+    const schema = { ...(json ? zodSchema(json, 'input') : type === 'jsonb' ? { type: 'object' } : typeSchema(type)), ...(/_(quantity|qty)$/.test(parameter) && { exclusiveMaximum: 1e18 }) };
     const description = remark(comment, parameter);
     return [parameter, {
       ...(required.includes(parameter) || !initial.startsWith('NULL') ? schema : orNull(schema)),
@@ -254,7 +258,7 @@ function viewOperations(route: Route, view: ApiView): Record<string, Json> {
     POST: () => operation(route, `create_${name}`, {
       description, roles: insert, parameters: parameters('select', 'prefer_return'),
       body: { required: true, description: 'One row, or several of which all are created or none.', content: jsonBody({ anyOf: [ref('schemas', `${name}_insert`), { type: 'array', items: ref('schemas', `${name}_insert`) }] }) },
-      answers: { 201: { description: 'What was created: an object for an object, an array for an array.', content: jsonBody({ anyOf: [ref('schemas', name), rows] }) } },
+      answers: { 201: { description: 'What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`.', content: jsonBody({ anyOf: [ref('schemas', name), rows] }) } },
       errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     PATCH: () => operation(route, `update_${name}`, {
@@ -293,10 +297,10 @@ const mediaBodies = (bodies: Record<string, z.ZodType> = {}) => entries(Object.e
 
 const query = (name: string, description: string, schema: Json, examples?: string[]) => ({ name, in: 'query', description, schema: { ...schema, ...(examples && { examples }) } });
 const commonParameters: Record<string, Json> = {
-  select: query('select', 'The columns to answer with, separated by commas; all without it, as the schema of the answer says.', { type: 'string' }, ['account_id,display_name']),
+  select: query('select', 'The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out.', { type: 'string' }, ['account_id,display_name']),
   order: query('order', 'Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`.', { type: 'string' }, ['created_at.desc']),
-  limit: query('limit', 'At most so many rows.', { type: 'integer', minimum: 0 }),
-  offset: query('offset', 'Leaves out so many rows.', { type: 'integer', minimum: 0 }),
+  limit: query('limit', 'At most so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
+  offset: query('offset', 'Leaves out so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
   and: query('and', 'Conditions that must all hold, in brackets.', { type: 'string' }, ['(quantity.gte.1,quantity.lt.5)']),
   or: query('or', 'Conditions of which one must hold, in brackets.', { type: 'string' }, ['(status.eq.active,status.eq.suspended)']),
   prefer_count: { name: 'Prefer', in: 'header', description: '`count=exact` puts the number of all rows into Content-Range.', schema: { type: 'string' } },
@@ -351,7 +355,7 @@ export async function generateDocument(databaseUrl: string, examples = readExamp
         ...refusalsOf(paths),
         refused: {
           description: [...byStatus].sort(([a], [b]) => a - b).flatMap(([status, codes]) => codes.map((code) => `${status} \`${code}\`: ${errors[code].message}`)).join('\n\n'),
-          headers: { 'Retry-After': { description: 'Seconds to wait, with 429 and 503.', schema: { type: 'integer' } } },
+          headers: { 'Retry-After': { description: 'Seconds to wait, with 429 and 503.', schema: { type: 'integer', format: 'int32' } } },
           content: jsonBody(ref('schemas', 'error')),
         },
       }),

@@ -26,7 +26,7 @@ export const bulkProvisionContract = {
   roles: ['mec_admin'],
   body: Body,
   answer: Answer,
-  errors: ['invalid_json', 'invalid_parameter', 'plan_not_found'],
+  errors: ['invalid_json', 'invalid_value', 'invalid_parameter', 'plan_not_found'],
 } satisfies Contract;
 
 /** nginx waits 30 seconds; what is not done by then is answered as failed, to be sent again. */

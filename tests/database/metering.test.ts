@@ -13,7 +13,7 @@ describe('meter_consumption', () => {
     await db.become('mec_service', { sub: 'billing', namespace_id: 'acme' }, { 'x-request-id': 'request-7' });
     const event = await db.value('meter_consumption', {
       idempotency_key: 'run-1', account_id: user, resource_type: 'gpu_hours', quantity: 1.5, unit_code: 'hours', resource_scope: 'a100',
-      occurred_at: '2026-05-09T10:00Z', metadata: { job: 7 }, feature: 'training',
+      occurred_at: '2026-05-09T10:00:00Z', metadata: { job: 7 }, feature: 'training',
     });
     await db.sql('reset role');
     expect(await ledger(user)).toEqual([{
@@ -79,7 +79,7 @@ describe('meter_consumption', () => {
   test('a repeat is answered however late it comes', async () => {
     const account = await db.account();
     await db.setClock('2026-05-10T12:00Z');
-    const content = { idempotency_key: key(), account_id: account, resource_type: 'api_calls', quantity: 1, occurred_at: '2026-05-10T12:00Z' };
+    const content = { idempotency_key: key(), account_id: account, resource_type: 'api_calls', quantity: 1, occurred_at: '2026-05-10T12:00:00Z' };
     const event = await db.value('meter_consumption', content);
     await db.setClock('2027-05-10T12:00Z');
     expect(await db.value('meter_consumption', content)).toBe(event);
@@ -89,7 +89,7 @@ describe('meter_consumption', () => {
     const account = await db.account();
     await db.setClock('2026-05-10T12:00Z');
     await db.meter(account, 5, { occurred_at: '2026-04-30T23:59:59Z' });
-    await db.meter(account, 7, { occurred_at: '2026-05-01T00:00Z' });
+    await db.meter(account, 7, { occurred_at: '2026-05-01T00:00:00Z' });
     await db.meter(account, 9, { occurred_at: '2026-02-09T12:00:01Z' });
     await db.meter(account, 11, { occurred_at: '2026-05-10T12:04:59Z' });
     const used = (start: string, end: string) => db.usage(account, { window_start: start, window_end: end });
@@ -102,13 +102,16 @@ describe('meter_consumption', () => {
   test.each<[what: string, values: Row, code: string, status: number, details: string]>([
     ['a time more than 5 minutes ahead', { occurred_at: '2026-05-10T12:05:01Z' }, 'occurred_at_out_of_range', 422, '2026-05-10 12:05:01+00 is not between 90 days ago and 5 minutes ahead.'],
     ['a time more than 90 days ago', { occurred_at: '2026-02-09T11:59:59Z' }, 'occurred_at_out_of_range', 422, '2026-02-09 11:59:59+00 is not between 90 days ago and 5 minutes ahead.'],
-    ['no time at all', { occurred_at: 'infinity' }, 'occurred_at_out_of_range', 422, 'infinity is not between 90 days ago and 5 minutes ahead.'],
+    ...['infinity', 'now', 'yesterday', '24 Nov 2026', 'J2461369', '2026-05-10', '2026-05-10T12:00Z', '2026-05-10 12:00:00Z', '2026-05-10T12:00:00', '2026-05-10T24:00:00Z', '2026-05-10T12:00:00 Z', '2026-02-30T12:00:00Z', '']
+      .map((text): [string, Row, string, number, string] => [`the time "${text}"`, { occurred_at: text }, 'invalid_parameter', 422, 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.']),
     ['quantity 0', { quantity: 0 }, 'quantity_invalid', 422, 'The quantity is 0.'],
     ['a negative quantity', { quantity: -1 }, 'quantity_invalid', 422, 'The quantity is -1.'],
     ['a quantity that rounds to 0', { quantity: '0.0000004' }, 'quantity_invalid', 422, 'The quantity is 0.0000004.'],
     ['NaN', { quantity: 'NaN' }, 'quantity_invalid', 422, 'The quantity is NaN.'],
     ['infinity', { quantity: 'Infinity' }, 'quantity_invalid', 422, 'The quantity is Infinity.'],
-    ['12 digits too many', { quantity: '1000000000000' }, 'quantity_invalid', 422, 'The quantity is 1000000000000.'],
+    ['10^18', { quantity: '1e18' }, 'quantity_invalid', 422, 'The quantity is 1000000000000000000.'],
+    ['a quantity that rounds to 10^18', { quantity: '999999999999999999.9999995' }, 'quantity_invalid', 422, 'The quantity is 999999999999999999.9999995.'],
+    ['a quantity of 131,072 digits', { quantity: '1e131071' }, 'quantity_invalid', 422, 'The quantity is too large.'],
     ['no quantity', { quantity: null }, 'quantity_invalid', 422, 'The quantity is missing.'],
     ['another resource\'s unit', { unit_code: 'tokens' }, 'unit_not_allowed', 422, 'api_calls is not measured in tokens.'],
     ['an unknown resource', { resource_type: 'wishes' }, 'unknown_resource_type', 422, 'wishes'],
@@ -116,8 +119,14 @@ describe('meter_consumption', () => {
     ['an empty key', { idempotency_key: '' }, 'idempotency_key_invalid', 422, 'The key has 0 characters.'],
     ['no key', { idempotency_key: null }, 'idempotency_key_invalid', 422, 'The key has 0 characters.'],
     ['a key of 256 characters', { idempotency_key: 'k'.repeat(256) }, 'idempotency_key_invalid', 422, 'The key has 256 characters.'],
-    ['an empty scope', { resource_scope: '' }, 'invalid_parameter', 422, 'A scope has 1 to 128 characters.'],
-    ['a scope of 129 characters', { resource_scope: 's'.repeat(129) }, 'invalid_parameter', 422, 'A scope has 1 to 128 characters.'],
+    ['an empty scope', { resource_scope: '' }, 'invalid_parameter', 422, 'A scope has 1 to 128 characters; this one has 0.'],
+    ['a scope of 129 characters', { resource_scope: 's'.repeat(129) }, 'invalid_parameter', 422, 'A scope has 1 to 128 characters; this one has 129.'],
+    ['a feature of 129 characters', { feature: 'f'.repeat(129) }, 'invalid_parameter', 422, 'A feature has 1 to 128 characters; this one has 129.'],
+    ['a resource of 65 characters', { resource_type: 'r'.repeat(65) }, 'invalid_parameter', 422, 'A resource type has at most 64 characters; this one has 65.'],
+    ['metadata beyond 16 KB', { metadata: { a: 'x'.repeat(16_376) } }, 'invalid_parameter', 422, 'The metadata has 16385 bytes and may have 16384.'],
+    ['metadata far beyond', { metadata: { a: 'x'.repeat(1_000_000) } }, 'invalid_parameter', 422, 'The metadata has more than 16384 bytes.'],
+    ['metadata nested deep', { metadata: { a: JSON.parse('['.repeat(101) + ']'.repeat(101)) as unknown } }, 'invalid_parameter', 422, 'The metadata is nested more than 100 levels deep.'],
+    ['metadata with a number without end', { metadata: '{"a": 1e131071}' }, 'invalid_parameter', 422, 'The metadata holds a number of more than 400 digits.'],
     ['metadata that is no object', { metadata: [1] }, 'invalid_parameter', 422, 'Metadata is a JSON object.'],
     ['an unknown account', { account_id: '00000000-0000-7000-8000-000000000000' }, 'account_not_found', 404, ''],
     ['no account', { account_id: null }, 'missing_parameter', 422, 'p_account_id is required.'],
@@ -131,12 +140,61 @@ describe('meter_consumption', () => {
     expect(await db.one('select count(*) from mec.idempotency_keys')).toBe(before);
   });
 
-  test('accepts the longest key, the largest and the smallest quantity', async () => {
+  test('accepts the longest key, the most metadata, the largest and the smallest quantity', async () => {
     const account = await db.account();
-    await db.meter(account, 1, { idempotency_key: '🔑'.repeat(255) });
-    await db.value('meter_consumption', { idempotency_key: key(), account_id: account, resource_type: 'llm_tokens', quantity: '999999999998.999999' });
-    await db.value('meter_consumption', { idempotency_key: key(), account_id: account, resource_type: 'llm_tokens', quantity: '0.000001' });
-    expect(await db.usage(account, { resource_type: 'llm_tokens' })).toBe(999999999999);
+    await db.meter(account, 1, { idempotency_key: '🔑'.repeat(255), metadata: { a: 'x'.repeat(16_375) } });
+    for (const quantity of ['999999999999999998.9999994', '0.000001', '0.0000005']) {
+      await db.value('meter_consumption', { idempotency_key: key(), account_id: account, resource_type: 'llm_tokens', quantity });
+    }
+    expect(await db.one("select api.get_usage($1, 'llm_tokens')::text", [account])).toBe('999999999999999999.000001');
+  });
+
+  test('accepts every form of RFC 3339', async () => {
+    const account = await db.account();
+    await db.setClock('2026-05-10T12:00Z');
+    const times = ['2026-05-10T10:00:00Z', '2026-05-10t10:00:00z', '2026-05-10T12:00:00+02:00', '2026-05-10T04:30:00.000000000-05:30', '2026-05-10T09:59:60Z'];
+    for (const occurred_at of times) await db.meter(account, 1, { occurred_at });
+    expect((await ledger(account)).map(({ occurred_at }) => occurred_at)).toEqual(times.map(() => '2026-05-10T10:00:00.000Z'));
+  });
+
+  test('the operator may allow more metadata', async () => {
+    const account = await db.account();
+    await db.sql("set mec.max_metadata_bytes = '20000'");
+    try {
+      await db.meter(account, 1, { metadata: { a: 'x'.repeat(19_991) } });
+      expect(await refusal(db.meter(account, 1, { metadata: { a: 'x'.repeat(19_992) } }))).toMatchObject({ code: 'invalid_parameter', details: 'The metadata has 20001 bytes and may have 20000.' });
+    } finally {
+      await db.sql('reset mec.max_metadata_bytes');
+    }
+  });
+
+  test('what was recorded with more than may be sent now is still known', async () => {
+    const account = await db.account();
+    const content = { idempotency_key: key(), metadata: { a: 'x'.repeat(30_000) } };
+    await db.sql("set mec.max_metadata_bytes = '40000'");
+    const event = await db.meter(account, 1, content);
+    await db.sql('reset mec.max_metadata_bytes');
+    expect(await db.meter(account, 1, content)).toBe(event);
+  });
+
+  test('without metadata a feature still tells one request from another', async () => {
+    const account = await db.account();
+    await db.entitle(account, 100);
+    for (const call of [db.meter, db.consume, db.reserve]) {
+      const idempotency_key = key();
+      const first = await call(account, 1, { idempotency_key, metadata: null, feature: 'a' });
+      for (const feature of ['b', null]) expect(await refusal(call(account, 1, { idempotency_key, metadata: null, feature }))).toMatchObject({ status: 409, code: 'idempotency_key_reused' });
+      const again = await call(account, 1, { idempotency_key, metadata: null, feature: 'a' });
+      expect(call === db.meter ? again : { ...again as Row, replayed: false }).toEqual(first);
+    }
+  });
+
+  // What earlier versions recorded has these fingerprints for good.
+  test('the fingerprints are those that were always recorded', async () => {
+    const hash = (...values: unknown[]) => db.one("select mec.fn_event_hash('00000000-0000-7000-8000-000000000001', 'api_calls', $1, 'requests', $2, $3, $4, $5)", values);
+    expect(await hash('1.5', null, null, '{}', null)).toBe('fd1788d0-8419-98eb-99a4-33fd069371a2');
+    expect(await hash('1', 'eu', '2026-05-10T12:00:00Z', '{"b": 1, "a": 2}', 'f')).toBe('3911bd07-73f2-3b48-2d88-8168e10c01fb');
+    expect(await hash('999999999999.999999', null, null, null, null)).toBe('d92d7eac-4e1c-318e-935c-afae48a6e01d');
   });
 });
 

@@ -84,7 +84,7 @@ const functions: Record<string, { volatility: 'stable' | 'volatile'; execute: st
   'heartbeat_lease(p_lease_id uuid, p_ttl_minutes numeric)': { volatility: 'volatile', execute: tenants },
   'hold_scheduler(p_holder text, p_ttl_seconds numeric)': { volatility: 'volatile', execute: 'admin' },
   'ingest_events(text)': { volatility: 'volatile', execute: tenants },
-  'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamp with time zone, p_metadata jsonb, p_feature text)': { volatility: 'volatile', execute: tenants },
+  'meter_consumption(p_idempotency_key text, p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at text, p_metadata jsonb, p_feature text)': { volatility: 'volatile', execute: tenants },
   'meter_health(text)': { volatility: 'volatile', execute: tenants },
   'ping()': { volatility: 'stable', execute: tenants },
   'provision_plan(p_account_id uuid, p_plan_id text, p_start_date timestamp with time zone)': { volatility: 'volatile', execute: services },

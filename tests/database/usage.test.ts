@@ -15,16 +15,16 @@ const scene = async () => {
   await db.entitle(organization, 10_000, { window: 'rolling_7d' });
   await db.entitle(user, 100, { scope: 'eu', window: 'calendar_day' });
   await db.setClock('2026-05-10T12:00Z');
-  const times = ['2026-04-30T23:59:59Z', '2026-05-01T03:59:59Z', '2026-05-01T04:00Z', '2026-05-03T12:14:59Z', '2026-05-03T12:15Z', '2026-05-10T11:59Z', '2026-05-10T12:00Z'];
+  const times = ['2026-04-30T23:59:59Z', '2026-05-01T03:59:59Z', '2026-05-01T04:00:00Z', '2026-05-03T12:14:59Z', '2026-05-03T12:15:00Z', '2026-05-10T11:59:00Z', '2026-05-10T12:00:00Z'];
   for (const [index, occurred_at] of times.entries()) {
     await db.meter(user, 2 ** index, { occurred_at, resource_scope: [null, 'eu', 'us'][index % 3] });
   }
-  await db.meter(organization, 1000, { occurred_at: '2026-05-09T00:00Z' });
+  await db.meter(organization, 1000, { occurred_at: '2026-05-09T00:00:00Z' });
   const ask = async () => [
     await db.usage(organization),
     await db.usage(user),
     await db.usage(user, { resource_scope: 'eu' }),
-    await db.usage(user, { window_start: '2026-05-01T04:00Z', window_end: '2026-06-01T04:00Z' }),
+    await db.usage(user, { window_start: '2026-05-01T04:00:00Z', window_end: '2026-06-01T04:00Z' }),
     await db.usage(user, { window_start: '2026-04-30T00:00Z', window_end: '2026-05-04T00:00Z' }),
     await db.usage(user, { window_start: '2026-05-03T12:15Z', window_end: '2026-05-10T12:15Z' }),
     await db.usage(user, { window_start: '2026-05-03T12:29:59Z', window_end: '2026-05-10T12:14:59Z' }),
@@ -61,8 +61,8 @@ test('an event that comes late is added to the total of its window', async () =>
   const { organization, user } = await scene();
   await rollUp();
   await db.setClock('2026-06-02T00:00Z');
-  await db.meter(user, 500, { occurred_at: '2026-05-31T00:00Z' });
-  const may = { window_start: '2026-05-01T04:00Z', window_end: '2026-06-01T04:00Z' };
+  await db.meter(user, 500, { occurred_at: '2026-05-31T00:00:00Z' });
+  const may = { window_start: '2026-05-01T04:00:00Z', window_end: '2026-06-01T04:00Z' };
   expect(await db.usage(organization, may)).toBe(1624);
   await rollUp();
   expect([await db.usage(organization, may), await differences(organization)]).toEqual([1624, []]);

@@ -54,6 +54,20 @@ describe('the document', () => {
     expect(Object.keys({ ...contracts, ...meterContracts }).sort()).toEqual(promised.sort());
   });
 
+  // Some generators take a number without a format for a float of 32 bits, which makes 16777216 of 16777217.
+  test('says of every number and integer how large it is', () => {
+    const found: [place: string, type: unknown, format: unknown][] = [];
+    const walk = (value: unknown, place: string) => {
+      if (typeof value !== 'object' || value === null) return;
+      const { type, format } = value as { type?: unknown; format?: unknown };
+      for (const name of ['number', 'integer']) if (type === name || (Array.isArray(type) && type.includes(name))) found.push([place, name, format]);
+      for (const [key, item] of Object.entries(value)) if (!['example', 'examples', 'default'].includes(key)) walk(item, `${place}/${key}`);
+    };
+    walk(document, '');
+    expect(found.length).toBeGreaterThan(140);
+    expect(found.filter(([, type, format]) => !(type === 'number' ? ['double'] : ['int32', 'int64']).includes(String(format)))).toEqual([]);
+  });
+
   test('passes the lint of gateway/redocly.yaml', async () => {
     const config = await loadConfig({ configPath: path.join(root, 'gateway/redocly.yaml') });
     const problems = await lintFromString({ source, absoluteRef: path.join(root, files.document), config });

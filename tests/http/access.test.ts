@@ -146,7 +146,7 @@ const functions: Record<string, FunctionAccess> = {
     expected: tenants.call,
   },
   query_events: { request: ({ account }) => ({ method: 'GET', path: `/v1/meter/events?account_id=${account}` }), expected: tenants.call },
-  aggregate_events: { request: ({ account }) => ({ method: 'GET', path: `/v1/meter/aggregates?account_id=${account}&resource=api_calls&from=2026-01-01` }), expected: tenants.call },
+  aggregate_events: { request: ({ account }) => ({ method: 'GET', path: `/v1/meter/aggregates?account_id=${account}&resource=api_calls&from=2026-01-01T00:00:00Z` }), expected: tenants.call },
   validate_usage: { request: ({ account }) => ({ method: 'POST', path: '/v1/meter/validate', body: { account_id: account, resource: 'api_calls' } }), expected: tenants.call },
   meter_health: { request: () => ({ method: 'GET', path: '/v1/meter/health' }), expected: '401 | 200 200 | 200 200 | 200 200', confined: 200 },
   meter_consumption: { body: (target) => metered(target, 'meter'), expected: tenants.call },

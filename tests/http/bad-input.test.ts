@@ -231,6 +231,7 @@ describe('SQL', () => {
     p_resource_type: ['unknown_resource_type', (payload) => payload],
     p_unit_code: ['unit_not_allowed', (payload) => `api_calls is not measured in ${payload}.`],
     p_plan_id: ['plan_not_found', () => null],
+    p_occurred_at: ['invalid_parameter', () => 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
     p_window_type: ['invalid_parameter', (payload) => `${payload} is not a window type.`],
     p_time_zone: ['time_zone_invalid', (payload) => `${payload} is not a known IANA time zone.`],
   };
@@ -262,7 +263,7 @@ describe('SQL', () => {
     for (const { name, parameter, others } of texts) {
       expect(Object.keys(answers), `${name}(${parameter})`).toContain(parameter);
       for (const payload of payloads) {
-        const body = { ...Object.fromEntries(Object.entries(good()).filter(([key]) => others.includes(key))), [parameter]: `${payload}${parameter === 'p_idempotency_key' ? randomUUID() : ''}` };
+        const body = { ...Object.fromEntries(Object.entries(good()).filter(([key]) => others.includes(key))), ...(name === 'acquire_lease' && { p_resource_type: 'concurrent_users' }), [parameter]: `${payload}${parameter === 'p_idempotency_key' ? randomUUID() : ''}` };
         const answer = await rpc(name, body);
         const [code, details] = answers[parameter] ?? [];
         if (code) expectError(answer, code, details?.(payload), `${name}(${parameter})`);
@@ -334,3 +335,101 @@ describe('SQL', () => {
     }
   }));
 });
+
+describe('times', () => {
+  test.each<[string, Body, string]>([
+    ['get_usage', { p_window_start: 'infinity' }, 'p_window_start'],
+    ['get_usage', { p_window_end: '-infinity' }, 'p_window_end'],
+    ['get_usage', { p_window_end: '2200-01-01T00:00:00Z' }, 'p_window_end'],
+    ['get_window_boundaries', { p_window_type: 'calendar_day', p_at: 'infinity' }, 'p_at'],
+    ['get_window_boundaries', { p_window_type: 'billing_cycle', p_anchor: '1999-12-31T23:59:59Z' }, 'p_anchor'],
+    ['provision_plan', { p_plan_id: 'starter', p_start_date: '-infinity' }, 'p_start_date'],
+    ['bulk_provision', { p_plan_id: 'starter', p_start_date: 'infinity' }, 'p_start_date'],
+    ['create_api_key', { p_name: 'x', p_role: 'mec_user', p_expires_at: 'infinity' }, 'p_expires_at'],
+  ])('%s takes none without end: %j', (name, change, parameter) => unchanged(async () => {
+    const common = name === 'get_usage' ? { p_account_id: account, p_resource_type: 'api_calls' } : name === 'provision_plan' ? { p_account_id: account } : name === 'bulk_provision' ? { p_account_ids: [account] } : {};
+    expectError(await rpc(name, { ...common, ...change }), 'invalid_parameter', `${parameter} lies between 2000-01-01 and 2200-01-01.`);
+  }));
+
+  test('of an event are those of RFC 3339', () => unchanged(async () => {
+    for (const p_occurred_at of ['now', 'infinity', 'yesterday', '24 Nov 2026', 'J2461369', '2026-11-24', 5]) {
+      expectError(await rpc('meter_consumption', { ...callers.meter_consumption?.body(), p_occurred_at }), 'invalid_parameter', 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.');
+    }
+  }));
+});
+
+describe('sizes', () => {
+  const long = (length: number) => 'x'.repeat(length);
+  const metadata = ['The metadata has 16385 bytes and may have 16384.', { p_metadata: { x: long(16_376) } }] as const;
+  const context = ['The context has 8193 bytes and may have 8192.', { p_context: { x: long(8184) } }] as const;
+  const scope = ['A scope has 1 to 128 characters; this one has 129.', { p_resource_scope: long(129) }] as const;
+  const feature = ['A feature has 1 to 128 characters; this one has 900000.', { p_feature: long(900_000) }] as const;
+  const resource = ['A resource type has at most 64 characters; this one has 900000.', { p_resource_type: long(900_000) }] as const;
+
+  test.each([
+    ...[metadata, scope, feature, resource].map(([details, change]) => ['meter_consumption', details, change] as const),
+    ...['consume', 'reserve'].flatMap((name) => [metadata, context, scope, feature, resource].map(([details, change]) => [name, details, change] as const)),
+    ...[scope, resource].map(([details, change]) => ['acquire_lease', details, change] as const),
+    ['acquire_lease', 'A session token has 1 to 255 characters.', { p_session_token: long(256) }],
+    ['consume', 'The context holds a number of more than 400 digits.', '"p_context": {"x": [1e131071]}'],
+    ['consume', 'The metadata is nested more than 100 levels deep.', `"p_metadata": {"x": ${'['.repeat(200)}${']'.repeat(200)}}`],
+    // 10 GB as text.
+    ['meter_consumption', 'The metadata has more than 16384 bytes.', `"p_metadata": {"x": [${Array.from({ length: 80_000 }, () => '1e131071').join(',')}]}`],
+  ] as const)('%s: %s', (name, details, change) => unchanged(async () => {
+    const body = callers[name]?.body() ?? {};
+    expectError(await rpc(name, typeof change === 'string' ? `${JSON.stringify(body).slice(0, -1)}, ${change}}` : { ...body, ...change }), 'invalid_parameter', details);
+  }));
+
+  test('of what rows of views say in JSON', () => unchanged(async () => {
+    const write = (method: string, path: string, column: string, value: string, rest: Body = {}) =>
+      call(method, `/api/${path}`, { token: tokens.mec_admin ?? '', body: `{${Object.entries(rest).map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}, `).join('')}"${column}": ${value}}` });
+    const values: [string, string][] = [
+      [JSON.stringify({ x: long(16_376) }), 'has 16385 bytes and may have 16384'], [JSON.stringify({ x: long(900_000) }), 'has more than 16384 bytes'],
+      [`{"x": ${'['.repeat(101)}${']'.repeat(101)}}`, 'is nested more than 100 levels deep'], ['{"x": [1e131071]}', 'holds a number of more than 400 digits'], ['{"x": [0e-16000]}', 'holds a number of more than 400 digits'],
+    ];
+    const { rows } = await client.query<{ id: string }>('select entitlement_id as id from mec.entitlements where account_id = $1 limit 1', [account]);
+    const [{ id } = { id: '' }] = rows;
+    for (const [value, fault] of values) {
+      expectError(await write('POST', 'accounts', 'metadata', value, { display_name: 'Long', namespace_id: namespace }), 'invalid_parameter', `metadata ${fault}.`);
+      expectError(await write('PATCH', `accounts?account_id=eq.${account}`, 'metadata', value), 'invalid_parameter', `metadata ${fault}.`);
+      expectError(await write('PATCH', `entitlements?entitlement_id=eq.${id}`, 'metadata', value), 'invalid_parameter', `metadata ${fault}.`);
+      expectError(await write('POST', 'entitlement_conditions', 'value', value, { entitlement_id: id, condition_key: 'k', operator: 'eq' }), 'invalid_parameter', `value ${fault}.`);
+    }
+  }));
+
+  test('of the reason of a correction', () => unchanged(async () => {
+    expectError(await rpc('correct_consumption', { p_event_id: event, p_idempotency_key: randomUUID(), p_quantity: -0.5, p_reason: long(1001) }), 'invalid_parameter', 'A reason has at most 1000 characters; this one has 1001.');
+  }));
+});
+
+describe('a body that is JSON and no object', () => {
+  const bodies = ['7', '"x"', 'null', 'true', ' 1e5 '];
+  const refused = async (method: string, path: string, body: string) => expectError(await call(method, path, { token: tokens.mec_admin ?? '', body }), 'invalid_json', 'The body is no object.', `${method} ${path} ${body}`);
+
+  test('changes nothing', () => unchanged(async () => {
+    for (const body of [...bodies, '', '[]', '[{"display_name": "Changed"}]']) await refused('PATCH', `/api/accounts?account_id=eq.${account}`, body);
+  }));
+  test('creates nothing', () => unchanged(async () => {
+    for (const body of [...bodies, '']) await refused('POST', '/api/accounts', body);
+  }));
+  test('is no parameters', () => unchanged(async () => {
+    for (const body of [...bodies, '[]', `[${JSON.stringify(callers.consume?.body())}]`]) await refused('POST', '/api/rpc/consume', body);
+  }));
+});
+
+test('a header that is no UTF-8 is refused where it counts, and goes no further elsewhere', async () => {
+  const bytes = '\u00ff\u00fe';
+  for (const name of ['accept', 'prefer', 'range', 'range-unit', 'ce-id']) {
+    const value = name === 'accept' ? `application/json, ${bytes}` : bytes;
+    expect(await call('GET', '/api/accounts', { token: tokens.mec_user ?? '', headers: { [name]: value } }), name).toMatchObject({ status: 400, body: errorBody('bad_request', null) });
+  }
+  expect((await call('GET', '/api/accounts', { token: tokens.mec_user ?? '', headers: { 'user-agent': bytes, 'x-other': bytes, cookie: bytes } })).status).toBe(200);
+});
+
+test('a price and a meter are of a provider that there is', () => unchanged(async () => {
+  const write = (path: string, body: Body) => call<Body>('POST', `/api/${path}`, { token: tokens.mec_admin ?? '', body });
+  for (const provider of ['paypal', 'auth0']) {
+    expect(await write('plan_prices', { provider, price_id: `price-${run}`, plan_id: 'starter' })).toMatchObject({ status: 400, body: { code: 'invalid_value' } });
+    expect(await write('billing_meters', { provider, event_name: `meter-${run}`, resource_type_code: 'api_calls' })).toMatchObject({ status: 400, body: { code: 'invalid_value' } });
+  }
+}));

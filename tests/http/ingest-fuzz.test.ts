@@ -20,7 +20,7 @@ beforeAll(async () => {
 const text = (max: number) => fc.string({ unit: 'binary', minLength: 1, maxLength: max }).filter((value) => value.isWellFormed() && !value.includes('\0'));
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 3, nil: null });
 const valid = fc.record({
-  byId: fc.boolean(), resource: fc.constantFrom('api_calls', 'llm_tokens', 'gpu_hours'), quantity: fc.oneof(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 1e6 }).map((n) => n / 1000), fc.constantFrom('0.000001', ' 7 ', '1e3', '999999999999.999999')),
+  byId: fc.boolean(), resource: fc.constantFrom('api_calls', 'llm_tokens', 'gpu_hours'), quantity: fc.oneof(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 1e6 }).map((n) => n / 1000), fc.constantFrom('0.000001', ' 7 ', '1e3', '999999999999999999.999999')),
   scope: optional(text(20)), feature: optional(text(20)), metadata: optional(fc.dictionary(text(5), fc.oneof(text(9), fc.integer(), fc.constant(null), fc.array(fc.boolean())))), ago: optional(fc.nat({ max: 89 * 86_400 })),
 }).map(({ byId, ago, ...rest }) => (): Body => ({ idempotency_key: randomUUID(), ...(byId ? { account_id: account } : { external_id: 'fuzz' }), ...rest, occurred_at: ago === null ? null : new Date(Date.now() - ago * 1000).toISOString() }));
 const cloudEvent = fc.record({ quantity: fc.integer({ min: 1, max: 1000 }), extension: fc.oneof(fc.string(), fc.integer(), fc.boolean()), other: fc.jsonValue() }).map(({ quantity, extension, other }) => (): Body =>
@@ -49,6 +49,8 @@ const accepted = new Set<string>();
 async function send(body: string, type: string): Promise<{ status: number; results: Result[] | undefined }> {
   const { status, body: answer } = await call<{ results?: Result[]; code?: string }>('POST', '/v1/meter/events', { token, body, headers: { 'content-type': type } });
   expect(status, body).toBeLessThan(500);
+  // What one event was refused with is never one of its own results.
+  if (status !== 200) expect(answer.results, body).toBeUndefined();
   if (status !== 200) expect(answer, body).toMatchObject({ code: expect.any(String) as string, message: expect.any(String) as string, hint: expect.any(String) as string });
   for (const { status: outcome, event_id, code } of answer.results ?? []) {
     expect([outcome === 'rejected', event_id === null, code !== null], body).toEqual(outcome === 'rejected' ? [true, true, true] : [false, false, false]);
@@ -73,10 +75,6 @@ test('2,000 bodies', async () => {
     const isAtomic = told.wrapping === 'all or nothing';
     const body = JSON.stringify(told.wrapping === 'array' ? sources : { events: sources, ...(isAtomic && { all_or_nothing: true }) });
     const { status, results } = await send(body, type);
-    if (told.wrapping !== 'array' && status === 400) {
-      expect(body, 'an object that holds what cannot be stored').toMatch(/\\u(0000|d[89a-f])/);
-      return;
-    }
     expect([status, results?.length], body).toEqual([200, sources.length]);
     const isSpoilt = isAtomic && results?.some(({ status: outcome, code }) => outcome === 'rejected' && code !== 'batch_rejected');
     told.items.forEach(({ isValid }, index) => {

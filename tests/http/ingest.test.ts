@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type pg from 'pg';
-import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
 import { call, mint } from '../lib/http.ts';
 
@@ -48,6 +48,10 @@ const results = async (body: unknown, type?: string, as?: string): Promise<Resul
   return reply.body.results;
 };
 const one = async (body: unknown, type?: string, as?: string) => (await results(body, type, as))[0];
+const refuses = async (body: unknown, code: ErrorCode, details: string | null = null, type?: string, as?: string) => {
+  const { status, body: error } = await send(body, type, as);
+  expect([status, error]).toEqual([statusOf(code), errorBody(code, details)]);
+};
 
 const kept = (item: Body, status: string, event_id: unknown = expect.any(String)) => ({ idempotency_key: item.idempotency_key, status, event_id, code: null, message: null, details: null, hint: null });
 const rejected = (idempotency_key: unknown, code: ErrorCode, details: string | null = null) => ({ idempotency_key, status: 'rejected', event_id: null, ...errorBody(code, details) });
@@ -97,7 +101,7 @@ test('a single call and a batch know each other\'s keys', async () => {
   });
   const { body: id } = await single();
   expect(await one({ ...item, feature: 'f' })).toEqual(kept(item, 'duplicate', id));
-  expect(await one(item), 'without the feature it is another event').toEqual(rejected(item.idempotency_key, 'idempotency_key_reused'));
+  await refuses(item, 'idempotency_key_reused');
   expect(await single({ p_feature: 'g' })).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
   const other = event();
   const result = await one(other);
@@ -139,15 +143,22 @@ describe('an item is rejected', () => {
     ['of -1', { quantity: -1 }, 'quantity_invalid', 'The quantity is -1.'],
     ['of NaN', { quantity: 'NaN' }, 'quantity_invalid', 'The quantity is NaN.'],
     ['of Infinity', { quantity: 'Infinity' }, 'quantity_invalid', 'The quantity is Infinity.'],
-    ['of too much', { quantity: 1e300 }, 'quantity_invalid', `The quantity is 1${'0'.repeat(63)}.`],
+    ['of too much', { quantity: 1e300 }, 'quantity_invalid', 'The quantity is too large.'],
+    ['of 10^18', { quantity: '1e18' }, 'quantity_invalid', 'The quantity is 1000000000000000000.'],
+    ['of what rounds to 10^18', { quantity: '999999999999999999.9999999' }, 'quantity_invalid', 'The quantity is 999999999999999999.9999999.'],
+    ['of what rounds to nothing', { quantity: '0.0000004' }, 'quantity_invalid', 'The quantity is 0.0000004.'],
+    ['of 131,072 digits', { quantity: '1e131071' }, 'quantity_invalid', 'The quantity is too large.'],
     ['of a word', { quantity: 'many' }, 'invalid_parameter', 'quantity is not of its type.'],
     ['of true', { quantity: true }, 'invalid_parameter', 'quantity is not of its type.'],
-    ['with an empty scope', { scope: '' }, 'invalid_parameter', 'A scope has 1 to 128 characters.'],
-    ['with an empty feature', { feature: '' }, 'invalid_parameter', 'A feature has 1 to 128 characters.'],
-    ['with a long feature', { feature: 'f'.repeat(129) }, 'invalid_parameter', 'A feature has 1 to 128 characters.'],
-    ['of a time that is none', { occurred_at: 'soon' }, 'invalid_parameter', 'occurred_at is not of its type.'],
+    ['with an empty scope', { scope: '' }, 'invalid_parameter', 'A scope has 1 to 128 characters; this one has 0.'],
+    ['with an empty feature', { feature: '' }, 'invalid_parameter', 'A feature has 1 to 128 characters; this one has 0.'],
+    ['with a long feature', { feature: 'f'.repeat(129) }, 'invalid_parameter', 'A feature has 1 to 128 characters; this one has 129.'],
+    ['with more metadata than 16 KB', { metadata: { x: 'x'.repeat(16_376) } }, 'invalid_parameter', 'The metadata has 16385 bytes and may have 16384.'],
+    ['with metadata of 101 levels', { metadata: { x: JSON.parse('['.repeat(101) + ']'.repeat(101)) as unknown } }, 'invalid_parameter', 'The metadata is nested more than 100 levels deep.'],
+    ...['soon', 'now', 'yesterday', 'infinity', '24 Nov 2026', 'J2461369', '2026-11-24', new Date().toISOString().replace('T', ' '), new Date().toISOString().replace('Z', '')]
+      .map((text): [string, Body, ErrorCode, string] => [`of the time "${text}"`, { occurred_at: text }, 'invalid_parameter', 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.']),
+    ['of a time that is a number', { occurred_at: 1_790_000_000 }, 'invalid_parameter', 'occurred_at is not of its type.'],
     ['of long ago', { occurred_at: past }, 'occurred_at_out_of_range', / is not between 90 days ago and 5 minutes ahead\.$/],
-    ['of for ever', { occurred_at: 'infinity' }, 'occurred_at_out_of_range', 'infinity is not between 90 days ago and 5 minutes ahead.'],
     ['with a list as metadata', { metadata: [] }, 'invalid_parameter', 'metadata is not of its type.'],
     ['with an account that is no id', { account_id: '1' }, 'invalid_parameter', 'account_id is not of its type.'],
     ['with a field that there is not', { occured_at: null, quantitiy: 1 }, 'invalid_parameter', 'An event has no field quantitiy.'],
@@ -163,10 +174,15 @@ describe('an item is rejected', () => {
   });
 
   test('that holds what cannot be stored, and the others are not', async () => {
-    const items = [event(), event(), event()].map((item) => JSON.stringify(item));
-    const answers = await results(`[${items[0]}, {"idempotency_key": "a\\u0000b"}, ${items[1]}, {"idempotency_key": "\\ud800"}, {"quantity": 1e999999}, ${items[2]}]`);
-    const refused = rejected(null, 'invalid_parameter', 'The event holds a character or number that cannot be stored.');
-    expect(answers.map((answer) => (answer.status === 'accepted' ? 'accepted' : answer))).toEqual(['accepted', refused, 'accepted', refused, refused, 'accepted']);
+    const bad = ['{"idempotency_key": "a\\u0000b"}', '{"idempotency_key": "\\ud800"}', '{"quantity": 1e999999}', '{"quantity": 1e131071}', '{"metadata": {"a": [0e-16000]}}'];
+    const array = () => `[${bad.map((item) => `${JSON.stringify(event())}, ${item}`).join(', ')}, ${JSON.stringify(event())}]`;
+    const refused = rejected(null, 'invalid_parameter', 'The event holds a character, number or nesting that cannot be stored.');
+    for (const body of [array(), `{"events": ${array()}}`, ` { "all_or_nothing" : false , "events" : ${array()} } `, `{"events":${array()},"all_or_nothing":false}`]) {
+      expect((await results(body)).map((answer) => (answer.status === 'accepted' ? 'accepted' : answer)), body.slice(0, 40)).toEqual([...bad.flatMap(() => ['accepted', refused]), 'accepted']);
+    }
+    expect((await results(`{"all_or_nothing": true, "events": ${array()}}`)).map(({ code }) => code)).toEqual([...bad.flatMap(() => ['batch_rejected', 'invalid_parameter']), 'batch_rejected']);
+    const deep = `[${JSON.stringify(event())}, ${'['.repeat(7000)}${']'.repeat(7000)}, ${JSON.stringify(event({ metadata: {} })).replace('{}', `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`)}, ${JSON.stringify(event())}]`;
+    expect((await results(deep)).map(({ details }) => details)).toEqual([null, 'An event is a JSON object.', 'The metadata is nested more than 100 levels deep.', null]);
   });
 });
 
@@ -175,7 +191,7 @@ describe('namespaces', () => {
     const item = event({ account_id: null, external_id: 'cus 1', namespace_id: namespace });
     expect(await one(item, undefined, admin)).toEqual(kept(item, 'accepted'));
     const lost = event({ account_id: null, external_id: 'cus 1' });
-    expect(await one(lost, undefined, admin)).toEqual(rejected(lost.idempotency_key, 'namespace_missing'));
+    await refuses(lost, 'namespace_missing', null, undefined, admin);
     expect(await one({ ...lost, account_id: account, external_id: null }, undefined, admin)).toEqual(kept(lost, 'accepted'));
   });
 
@@ -237,7 +253,8 @@ describe('a whole request is refused', () => {
     ['that is no JSON', '{"events": [', 'invalid_json', 'invalid input syntax for type json'],
     ['that is empty', '', 'invalid_json', 'invalid input syntax for type json'],
     ['that is deeper than any JSON', '['.repeat(300_000), 'invalid_json', 'stack depth limit exceeded'],
-    ['with what cannot be stored, outside of an array', '{"events": ["\\u0000"]}', 'invalid_json', 'unsupported Unicode escape sequence'],
+    ['of one event that cannot be stored', '{"idempotency_key": "\\u0000"}', 'invalid_json', 'unsupported Unicode escape sequence'],
+    ['with what cannot be stored beside the events', '{"events": [], "all_or_nothing": "\\u0000"}', 'invalid_json', 'unsupported Unicode escape sequence'],
     ['that is a number', '5', 'invalid_parameter', 'Send an event, an array of events, or {"events": [...]}.'],
     ['whose events are none', { events: 5 }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],
     ['whose flag is none', { events: [], all_or_nothing: 1 }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],
@@ -288,12 +305,16 @@ describe('CloudEvents', () => {
   test('the examples of the specification are read, and say what a usage event lacks', async () => {
     const base64 = 'data_base64 is not read; send data, a JSON object with the quantity.';
     const noObject = 'data is a JSON object with the quantity.';
-    expect(await results(binary, structured)).toEqual([rejected(null, 'invalid_parameter', base64)]);
-    expect(await results(xml, structured)).toEqual([rejected(null, 'invalid_parameter', noObject)]);
-    expect(await results(json, structured)).toEqual([rejected('/mycontext C234-1234-1234', 'missing_parameter', 'account_id or external_id is required.')]);
-    expect(await results(string, structured)).toEqual([rejected(null, 'invalid_parameter', noObject)]);
+    const noAccount = 'account_id or external_id is required.';
+    await refuses(binary, 'invalid_parameter', base64, structured);
+    await refuses(xml, 'invalid_parameter', noObject, structured);
+    await refuses(json, 'missing_parameter', noAccount, structured);
+    await refuses(string, 'invalid_parameter', noObject, structured);
+    expect(await results([binary, xml, json, string], batch)).toEqual([
+      rejected('/mycontext A234-1234-1234', 'invalid_parameter', base64), rejected('/mycontext B234-1234-1234', 'invalid_parameter', noObject),
+      rejected('/mycontext C234-1234-1234', 'missing_parameter', noAccount), rejected('/mycontext D234-1234-1234', 'invalid_parameter', noObject)]);
     expect(await results([{ ...binary, source: '/mycontext/4', id: 'B234-1234-1234' }, second], batch)).toEqual([
-      rejected(null, 'invalid_parameter', base64), rejected('/mycontext/9 C234-1234-1234', 'missing_parameter', 'account_id or external_id is required.')]);
+      rejected('/mycontext/4 B234-1234-1234', 'invalid_parameter', base64), rejected('/mycontext/9 C234-1234-1234', 'missing_parameter', 'account_id or external_id is required.')]);
     expect(await results([], batch)).toEqual([]);
   });
 
@@ -323,7 +344,7 @@ describe('CloudEvents', () => {
     const { body: { account_id: id } } = await call<{ account_id: string }>('POST', '/api/accounts', { token: admin, body: { namespace_id: namespace, external_id: external, display_name: 'U' } });
     const result = await one({ ...usage(randomUUID()), subject: external }, structured);
     expect(await ledger(result?.event_id)).toMatchObject({ account_id: id });
-    expect(await one({ ...usage('x'), subject: foreign }, structured)).toEqual(rejected('/mycontext x', 'account_not_found'));
+    await refuses({ ...usage('x'), subject: foreign }, 'account_not_found', null, structured);
   });
 
   test('source and id make the key, a hash of them when they are long', async () => {
@@ -344,7 +365,145 @@ describe('CloudEvents', () => {
     ['without a type', { type: '' }, 'A CloudEvent has a type.'],
     ['with a number as subject', { subject: 5 }, 'The subject is a string: an external_id or account_id.'],
     ['with null as data', { data: null }, 'data is a JSON object with the quantity.'],
+    ['of no time', { time: 'yesterday' }, 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
   ])('one %s is rejected', async (_, change, details) => {
-    expect(await one({ ...usage(randomUUID()), ...change }, structured)).toEqual(rejected(null, 'invalid_parameter', details));
+    const source: Body = { ...usage(randomUUID()), ...change };
+    await refuses(source, 'invalid_parameter', details, structured);
+    const isNamed = source.id && typeof source.source === 'string' && !source.source.includes(' ');
+    expect(await results([source], batch)).toEqual([rejected(isNamed ? `/mycontext ${String(source.id)}` : null, 'invalid_parameter', details)]);
   });
+});
+
+// As the binary mode of CloudEvents over HTTP 1.0.2 has it (§3.1): the attributes are headers, the body is the data.
+describe('CloudEvents in binary mode', () => {
+  const post = (headers: Record<string, string>, body: unknown = { quantity: 2 }) => call<{ results: Result[] }>('POST', '/v1/meter/events', { token, body, headers });
+  const attributes = (more: Record<string, string> = {}) => ({ 'ce-specversion': '1.0', 'ce-id': randomUUID(), 'ce-source': 'https://soylent.example/cluster', 'ce-type': 'api_calls', 'ce-subject': 'cus 1', ...more });
+  const recorded = async (headers: Record<string, string>, body?: unknown) => {
+    const reply = await post(headers, body);
+    expect([reply.status, reply.body.results[0]?.status], JSON.stringify(reply.body)).toEqual([200, 'accepted']);
+    return { key: reply.body.results[0]?.idempotency_key, ...await ledger(reply.body.results[0]?.event_id) } as Body;
+  };
+  const now = () => new Date(Date.now() - 1000).toISOString();
+
+  // What these send for an event with id "a 1", and nothing else.
+  test.each<[string, (id: string) => Record<string, string>]>([
+    ['npm cloudevents 10', (id) => ({ 'content-type': 'application/json; charset=utf-8', 'ce-id': `a ${id}`, 'ce-time': now(), 'ce-partition': 'p1' })],
+    ['Python cloudevents 2', (id) => ({ 'content-type': 'application/json', 'ce-id': `a%20${id}`, 'ce-subject': 'cus%201', 'ce-time': now().replace('Z', '123Z') })],
+    ['Python cloudevents 1', (id) => ({ 'content-type': '', 'ce-id': `a ${id}`, 'ce-time': now().replace('Z', '123+00:00') })],
+    ['Go sdk-go 2.16', (id) => ({ 'content-type': 'application/json', 'Ce-Id': `a ${id}`, 'Ce-Time': now().replace('Z', '026852Z') })],
+  ])('of %s are recorded, and once', async (_, sent) => {
+    const id = randomUUID();
+    const { 'ce-id': _id, ...common } = attributes();
+    const headers = { ...common, ...sent(id) };
+    expect(await recorded(headers)).toMatchObject({ key: `https://soylent.example/cluster a ${id}`, account_id: account, resource_type_code: 'api_calls', quantity: '2.000000', metadata: null });
+    expect(await post(headers)).toMatchObject({ status: 200, body: { results: [{ status: 'duplicate' }] } });
+    expect(await post(headers, { quantity: 3 })).toMatchObject({ status: 409, body: errorBody('idempotency_key_reused', null) });
+  });
+
+  test('with all that data may say', async () => {
+    const time = now();
+    const data = { resource: 'gpu_hours', quantity: '1.5', unit: 'hours', scope: 's', feature: 'f', metadata: { a: 1 }, other: true };
+    expect(await recorded(attributes({ 'ce-type': 'com.example.finished', 'ce-subject': child, 'ce-time': time }), data)).toMatchObject({
+      account_id: child, resource_type_code: 'gpu_hours', quantity: '1.500000', unit_code: 'hours', resource_scope: 's', feature: 'f', metadata: { a: 1 }, occurred_at: new Date(time) });
+  });
+
+  test.each([
+    ['percent-encoded', '%C3%A9%20%22%25', 'é "%'],
+    ['percent signs that encode nothing', '100%, %zz', '100%, %zz'],
+    ['in quotation marks', '"a \\"b\\" %20"', 'a "b"  '],
+    ['UTF-8 as it is', Buffer.from('é ü').toString('latin1'), 'é ü'],
+    ['percent-encoded bytes that are no text', '%ff%00', '%ff%00'],
+  ])('ids are read: %s', async (_, sent, id) => {
+    const source = `/${randomUUID()}`;
+    expect((await recorded(attributes({ 'ce-id': sent, 'ce-source': source }))).key).toBe(`${source} ${id}`);
+  });
+
+  test('the same source and id in structured mode is the same event', async () => {
+    const headers = attributes();
+    const { event_id } = await recorded(headers);
+    const { 'ce-id': id, 'ce-source': source } = headers;
+    const structured = { specversion: '1.0', id, source, type: 'api_calls', subject: 'cus 1', data: { quantity: 2 } };
+    expect(await one(structured, 'application/cloudevents+json')).toMatchObject({ status: 'duplicate', event_id });
+    const reply = await call<{ results: Result[] }>('POST', '/v1/meter/events', { token, body: structured, headers: { 'content-type': 'application/cloudevents+json', 'ce-specversion': '1.0', 'ce-id': 'other' } });
+    expect(reply, 'a CloudEvent in the body counts, whatever the headers say').toMatchObject({ status: 200, body: { results: [{ status: 'duplicate', event_id }] } });
+  });
+
+  test.each<[string, Record<string, string>, unknown, ErrorCode, string | null]>([
+    ['a text as data', {}, '"text"', 'invalid_parameter', 'data is a JSON object with the quantity.'],
+    ['an array as data', {}, [event()], 'invalid_parameter', 'data is a JSON object with the quantity.'],
+    ['a batch as data', {}, { events: [] }, 'quantity_invalid', 'The quantity is missing.'],
+    ['no JSON', {}, 'text', 'invalid_json', 'invalid input syntax for type json'],
+    ['no data', {}, '', 'invalid_json', 'invalid input syntax for type json'],
+    ['data that cannot be stored', {}, '{"quantity": 1e131071}', 'invalid_parameter', 'The event holds a character, number or nesting that cannot be stored.'],
+    ['data with a character that cannot be stored', {}, '{"quantity": 1, "metadata": {"a": "\\u0000"}}', 'invalid_json', 'unsupported Unicode escape sequence'],
+    ['another version', { 'ce-specversion': '0.3' }, undefined, 'invalid_parameter', 'specversion is 0.3; 1.0 is read.'],
+    ['an empty id', { 'ce-id': '' }, undefined, 'invalid_parameter', 'A CloudEvent has an id.'],
+    ['no source', { 'ce-source': '' }, undefined, 'invalid_parameter', 'A CloudEvent has a source, a URI.'],
+    ['no type', { 'ce-type': '' }, undefined, 'invalid_parameter', 'A CloudEvent has a type.'],
+    ['no subject', { 'ce-subject': '' }, undefined, 'missing_parameter', 'account_id or external_id is required.'],
+    ['an unknown subject', { 'ce-subject': 'nobody' }, undefined, 'account_not_found', null],
+    ['a time that is none', { 'ce-time': 'yesterday' }, undefined, 'invalid_parameter', 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
+    ['a time that is no text', { 'ce-time': '%ff' }, undefined, 'invalid_parameter', 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
+    ['an unknown type', { 'ce-type': 'wishes' }, undefined, 'unknown_resource_type', 'wishes'],
+    ['bytes that are no UTF-8', { 'ce-subject': 'c\u00fcs' }, undefined, 'bad_request', null],
+  ])('one with %s is refused', async (_, change, data, code, details) => {
+    const before = await count();
+    const reply = await post(attributes(change), data);
+    expect([reply.status, reply.body]).toEqual([statusOf(code), errorBody(code, details)]);
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('one event says by the status what became of it', () => {
+  test.each<[string, Body | (() => Body), ErrorCode, string | null]>([
+    ['an account that there is not', { account_id: randomUUID() }, 'account_not_found', null],
+    ['a foreign account', () => ({ account_id: foreign }), 'account_not_found', null],
+    ['no account', { account_id: null }, 'missing_parameter', 'account_id or external_id is required.'],
+    ['an unknown resource', { resource: 'wishes' }, 'unknown_resource_type', 'wishes'],
+    ['another unit', { unit: 'tokens' }, 'unit_not_allowed', 'api_calls is not measured in tokens.'],
+    ['no quantity', { quantity: null }, 'quantity_invalid', 'The quantity is missing.'],
+    ['no key', { idempotency_key: null }, 'idempotency_key_invalid', 'The key has 0 characters.'],
+    ['an unknown field', { quantitiy: 1 }, 'invalid_parameter', 'An event has no field quantitiy.'],
+    ['more than is owned', { resource: 'server_configs', quantity: -1_000_000 }, 'inventory_below_zero', null],
+  ])('%s', async (_, change, code, details) => {
+    const before = await count();
+    const bad = event(typeof change === 'function' ? change() : change);
+    await refuses(bad, code, details);
+    expect(await count()).toBe(before);
+    const batch = [[bad], { events: [bad] }, { events: [bad], all_or_nothing: true }];
+    for (const body of batch) expect(await results(body), 'in a batch of one it is a result').toEqual([rejected(bad.idempotency_key ?? null, code, details)]);
+  });
+
+  test('a repeat is 200, and its key with other content 409', async () => {
+    const item = event();
+    await one(item);
+    expect(await one(item)).toMatchObject({ status: 'duplicate' });
+    await refuses({ ...item, quantity: 2 }, 'idempotency_key_reused');
+  });
+});
+
+test('no quantity spoils its batch', async () => {
+  const quantities = ['999999999999.9999999', '999999999999999999.9999999', '999999999999999999.9999995', '1e18', '-1e18', '-999999999999999999.9999999', '1e131071', '-1e131071', '1e-16000', '0.0000004', '-0.0000004',
+    'NaN', 'Infinity', '-Infinity', '-0', 1e308, 5e-324, -1e308];
+  const taken = ['999999999999.9999999', '0.0000005', '0.9999999', 9007199254740991];
+  for (const resource of ['api_calls', 'storage_bytes']) {
+    const items = [...quantities, ...taken].map((quantity) => event({ resource, quantity, account_id: child }));
+    const good = event();
+    const answers = await results([good, ...items]);
+    expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted', ...quantities.slice(1).map(() => 'rejected'), ...taken.map(() => 'accepted')]);
+    expect(new Set(answers.flatMap(({ code }) => code ?? []))).toEqual(new Set(['quantity_invalid']));
+  }
+});
+
+test('quantities reach 10^18', async () => {
+  const item = event({ account_id: child, resource: 'storage_bytes', quantity: '999999999999999999.999999' });
+  expect(await ledger((await one(item))?.event_id)).toMatchObject({ quantity: '999999999999999999.999999' });
+  const { body } = await call<{ entitlement_id: string }>('POST', '/api/entitlements', { token: admin, body: { account_id: child, resource_type_code: 'storage_bytes', limit_kind_code: 'inventory', quantity_allowed: 5e17 } });
+  expect(body).toMatchObject({ quantity_allowed: 5e17 });
+  for (const quantity_allowed of ['1e18', 'NaN', 'Infinity', '999999999999999999.9999999']) {
+    for (const [method, path] of [['POST', ''], ['PATCH', `?entitlement_id=eq.${body.entitlement_id}`]] as const) {
+      const change = method === 'POST' ? { account_id: child, resource_type_code: 'llm_tokens', limit_kind_code: 'cumulative', quantity_allowed } : { quantity_allowed };
+      expect(await call(method, `/api/entitlements${path}`, { token: admin, body: change }), `${method} ${quantity_allowed}`).toMatchObject({ status: 400, body: { code: 'invalid_value' } });
+    }
+  }
 });

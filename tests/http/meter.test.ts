@@ -184,7 +184,9 @@ describe('a query is refused', () => {
     ['of another parameter', { acount_id: 'x' }, 'invalid_parameter', 'There is no parameter acount_id.'],
     ['of PostgREST\'s parameters', { select: 'events' }, 'invalid_parameter', 'There is no parameter select.'],
     ['of a flag that is none', { descendants: 'maybe' }, 'invalid_parameter', 'descendants is not of its type (boolean).'],
-    ['of a time that is none', { from: 'monday' }, 'invalid_parameter', 'from is not of its type (timestamptz).'],
+    ['of a time that is none', { from: 'monday' }, 'invalid_parameter', 'from is not a time of RFC 3339, such as 2026-11-24T12:00:00Z; in a URL + is written %2B.'],
+    ...['now', 'yesterday', 'infinity', '2026-11-24', '2026-11-24 12:00:00Z', '2026-11-24T12:00:00 02:00'].map((to): [string, Record<string, string>, ErrorCode, string] =>
+      [`up to "${to}"`, { to }, 'invalid_parameter', 'to is not a time of RFC 3339, such as 2026-11-24T12:00:00Z; in a URL + is written %2B.']),
   ];
   test.each([
     ...both.map((row) => ['events', ...row] as const),

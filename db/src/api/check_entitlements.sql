@@ -33,7 +33,7 @@ begin
       c (account_id uuid, resource_type text, resource_scope text, requested_qty numeric, context jsonb)
   loop
     perform mec.fn_require_quantity(coalesce(v_check.requested_qty, 1), 0);
-    v_decision := mec.fn_decide('check', v_check.account_id, v_check.resource_type, v_check.resource_scope, coalesce(v_check.requested_qty, 1), v_check.context, mec.fn_now(), false);
+    v_decision := mec.fn_decide('check', v_check.account_id, v_check.resource_type, v_check.resource_scope, round(coalesce(v_check.requested_qty, 1), 6), v_check.context, mec.fn_now(), false);
     return query select v_check.item, v_decision.*;
   end loop;
 end

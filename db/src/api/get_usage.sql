@@ -11,12 +11,13 @@ as $$
 begin
   perform mec.fn_authorize_account(p_account_id);
   perform mec.fn_require_resource_type(p_resource_type);
+  perform mec.fn_require_time(p_window_start, 'p_window_start'), mec.fn_require_time(p_window_end, 'p_window_end');
   return trim_scale(mec.fn_get_usage(p_account_id, p_resource_type, p_resource_scope,
     mec.fn_slot(coalesce(p_window_start, '-infinity')), mec.fn_slot(coalesce(p_window_end, 'infinity')), mec.fn_now()));
 end
 $$;
 
 comment on function api.get_usage(uuid, text, text, timestamptz, timestamptz) is
-  'Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope). Required: p_account_id, p_resource_type. Errors: account_not_found, unknown_resource_type.';
+  'Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope). Required: p_account_id, p_resource_type. Errors: account_not_found, unknown_resource_type, invalid_parameter.';
 
 grant execute on function api.get_usage(uuid, text, text, timestamptz, timestamptz) to mec_user, mec_service, mec_admin;

@@ -26,6 +26,7 @@ begin
   if p_account_id is null then
     perform mec.fn_refuse_account(p_account_id);
   end if;
+  perform mec.fn_require_sizes(p_resource_type, p_resource_scope, p_context);
   decided_at := mec.fn_now();
   v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope, decided_at, p_metadata, decided_at, p_feature);
   if v_error.code is not null then
@@ -33,7 +34,8 @@ begin
   end if;
   unit_code := v_error.unit_code;
   quantity := round(p_quantity, 6);
-  request_hash := mec.fn_request_hash(p_operation, p_account_id::text, p_resource_type, quantity::text, unit_code, p_resource_scope, p_metadata::text || coalesce(' ' || p_feature, ''), p_context::text, p_extra);
+  request_hash := mec.fn_request_hash(p_operation, p_account_id::text, p_resource_type, quantity::text, unit_code, p_resource_scope,
+    coalesce(p_metadata::text || coalesce(' ' || p_feature, ''), ' ' || p_feature), p_context::text, p_extra);
   account := mec.fn_lock_limits(p_account_id, p_resource_type);
   decided_at := mec.fn_now();
 end $$;

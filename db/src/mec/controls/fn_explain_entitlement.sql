@@ -35,6 +35,7 @@ declare
   v_limits uuid[];
 begin
   perform mec.fn_require_quantity(p_requested_qty, 0);
+  p_requested_qty := trim_scale(round(p_requested_qty, 6));
   v_decision := mec.fn_decide('explain', p_account_id, p_resource_type, p_resource_scope, p_requested_qty, p_context, v_now, false);
   if v_decision.reason_code like 'account\_%' or v_decision.reason_code in ('no_entitlement', 'entitlement_suspended') then
     return query select true, v_decision.decision, v_decision.reason_code, v_decision.reason || ', whatever the limits.', p_account_id, 0, '{}'::uuid[], null::text, null::text, null::text,

@@ -3,8 +3,8 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- NaN sorts above every number; a null is none.
-  return coalesce(p_quantity >= p_minimum and p_quantity < 1e12, false);
+  -- As it is stored. NaN sorts above every number; a null is none.
+  return coalesce(round(p_quantity, 6) >= p_minimum and round(p_quantity, 6) < 1e18, false);
 end $$;
 
-comment on function mec.fn_is_quantity(numeric, numeric) is 'Whether p_minimum <= p_quantity < 10^12.';
+comment on function mec.fn_is_quantity(numeric, numeric) is 'Whether p_minimum <= p_quantity < 10^18, rounded to 6 decimals as quantities are stored.';

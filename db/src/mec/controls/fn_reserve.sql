@@ -42,7 +42,7 @@ declare
   v_expires_at timestamptz;
 begin
   v_request := mec.fn_begin_request('reserve', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context, p_feature, p_ttl_seconds::text);
-  perform mec.fn_require_quantity(p_quantity, 0.0000005);
+  perform mec.fn_require_quantity(p_quantity, 0.000001);
   perform mec.fn_require_ttl(p_ttl_seconds);
   v_key := mec.fn_replay((v_request.account).namespace_id, p_idempotency_key, v_request.request_hash);
   if v_key.result_id is not null then

@@ -17,7 +17,7 @@ begin
   end if;
   for v_check in
     select i.value as source, coalesce(case when jsonb_typeof(i.value) <> 'object' then 'A check is a JSON object.' end, (
-        select case when f.key = any ('{account_id,external_id,namespace_id,resource,quantity,scope,context}') then format('%s is not of its type.', f.key) else format('A check has no field %s.', f.key) end
+        select case when f.key = any ('{account_id,external_id,namespace_id,resource,quantity,scope,context}') then format('%s is not of its type.', f.key) else format('A check has no field %s.', left(f.key, 64)) end
         from jsonb_each(case jsonb_typeof(i.value) when 'object' then i.value else '{}' end) f
         where f.value <> 'null' and not case f.key
           when 'quantity' then jsonb_typeof(f.value) in ('number', 'string') and pg_input_is_valid(f.value #>> '{}', 'numeric')

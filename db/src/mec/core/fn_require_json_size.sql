@@ -2,10 +2,13 @@ create or replace function mec.fn_require_json_size(p_name text, p_value jsonb) 
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_fault text := mec.fn_json_fault(p_value, mec.fn_max_metadata_bytes());
 begin
-  if octet_length(p_value::text) > 16384 then
-    perform mec.fn_raise('invalid_parameter', format('%s has %s bytes, more than 16384.', p_name, octet_length(p_value::text)));
+  if v_fault is not null then
+    perform mec.fn_raise('invalid_parameter', format('%s %s.', p_name, v_fault));
   end if;
 end $$;
 
-comment on function mec.fn_require_json_size(text, jsonb) is 'Raises invalid_parameter when a JSON value that is to be kept has more than 16 KB. p_name is told to the caller.';
+comment on function mec.fn_require_json_size(text, jsonb) is
+  'Raises invalid_parameter when a JSON value that is to be kept is one that fn_json_fault does not take, such as one longer than the metadata of an event. p_name is told to the caller.';

@@ -16,6 +16,7 @@ begin
   elsif not exists (select from mec.plans p where p.plan_id = p_plan_id and p.status = 'active') then
     perform mec.fn_raise('plan_not_found');
   end if;
+  perform mec.fn_require_time(p_start_date, 'p_start_date');
   for v_id in
     select distinct case when pg_input_is_valid(i.id, 'uuid') then i.id::uuid end from jsonb_array_elements_text(p_account_ids) i (id) where pg_input_is_valid(i.id, 'uuid') order by 1
   loop

@@ -24,11 +24,12 @@ begin
     perform mec.fn_raise('namespace_missing');
   elsif v_namespace_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then
     perform mec.fn_raise('invalid_parameter', 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.');
-  elsif p_expires_at <= v_now or not isfinite(p_expires_at) then
+  elsif p_expires_at <= v_now then
     perform mec.fn_raise('invalid_parameter', 'p_expires_at lies in the future; leave it out for a key that does not expire.');
   elsif p_account_id is not null and not exists (select from mec.accounts a where a.account_id = p_account_id and a.namespace_id = v_namespace_id) then
     perform mec.fn_raise('account_not_found');
   end if;
+  perform mec.fn_require_time(p_expires_at, 'p_expires_at');
   key := mec.fn_make_api_key();
   insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at, expires_at)
   values (v_namespace_id, p_account_id, p_name, p_role, sha256(convert_to(key, 'UTF8')), right(key, 4), mec.fn_actor(), v_now, p_expires_at)

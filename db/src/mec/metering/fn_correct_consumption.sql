@@ -13,6 +13,9 @@ begin
   if coalesce(length(p_idempotency_key), 0) not between 1 and 255 then
     perform mec.fn_raise('idempotency_key_invalid', format('The key has %s characters.', coalesce(length(p_idempotency_key), 0)));
   end if;
+  if length(p_reason) > 1000 then
+    perform mec.fn_raise('invalid_parameter', format('A reason has at most 1000 characters; this one has %s.', length(p_reason)));
+  end if;
   perform mec.fn_require_quantity(abs(round(p_quantity, 6)), 0.000001);
   select * into v_event from mec.consumption_ledger where event_id = p_event_id;
   if not found then

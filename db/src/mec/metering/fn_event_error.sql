@@ -19,6 +19,9 @@ as $$
 declare
   v_resource record;
   v_allows_negative boolean;
+  v_fault text;
+  -- As it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
+  v_quantity numeric := round(p_quantity, 6);
 begin
   if p_idempotency_key is null or length(p_idempotency_key) not between 1 and 255 then
     code := 'idempotency_key_invalid';
@@ -26,34 +29,40 @@ begin
     return;
   end if;
   select r.default_unit_code, r.allowed_unit_codes, r.limit_kind_code into v_resource from mec.resource_types r where r.resource_type_code = p_resource_type;
-  if p_quantity < 0 then
+  if v_quantity < 0 then
     select k.allows_negative into v_allows_negative from mec.limit_kinds k where k.limit_kind_code = v_resource.limit_kind_code;
   end if;
   unit_code := coalesce(p_unit_code, v_resource.default_unit_code);
   if v_resource is null then
-    code := case when p_resource_type is null then 'missing_parameter' else 'unknown_resource_type' end;
-    details := coalesce(p_resource_type, 'The resource type is required.');
+    code := case when p_resource_type is null then 'missing_parameter' when length(p_resource_type) > 64 then 'invalid_parameter' else 'unknown_resource_type' end;
+    details := case code when 'missing_parameter' then 'The resource type is required.'
+      when 'invalid_parameter' then format('A resource type has at most 64 characters; this one has %s.', length(p_resource_type)) else p_resource_type end;
   elsif unit_code <> all (v_resource.allowed_unit_codes) then
     code := 'unit_not_allowed';
-    details := format('%s is not measured in %s.', p_resource_type, unit_code);
-  -- Rounded as it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
-  elsif p_quantity is null or p_quantity >= 1e12 or p_quantity <= -1e12 or round(p_quantity, 6) = 0 or (p_quantity < 0 and not v_allows_negative) then
+    details := format('%s is not measured in %s.', p_resource_type, left(unit_code, 64));
+  elsif v_quantity is null or v_quantity >= 1e18 or v_quantity <= -1e18 or v_quantity = 0 or (v_quantity < 0 and not v_allows_negative) then
     code := 'quantity_invalid';
-    details := format('The quantity is %s.', coalesce(left(p_quantity::text, 64), 'missing'));
+    details := mec.fn_quantity_fault(p_quantity);
   elsif length(p_resource_scope) not between 1 and 128 then
     code := 'invalid_parameter';
-    details := 'A scope has 1 to 128 characters.';
+    details := format('A scope has 1 to 128 characters; this one has %s.', length(p_resource_scope));
   elsif length(p_feature) not between 1 and 128 then
     code := 'invalid_parameter';
-    details := 'A feature has 1 to 128 characters.';
+    details := format('A feature has 1 to 128 characters; this one has %s.', length(p_feature));
   elsif not (p_occurred_at <= p_now + interval '5 minutes' and p_occurred_at >= p_now - interval '90 days') then
     code := 'occurred_at_out_of_range';
     details := format('%s is not between 90 days ago and 5 minutes ahead.', p_occurred_at);
   elsif jsonb_typeof(p_metadata) <> 'object' then
     code := 'invalid_parameter';
     details := 'Metadata is a JSON object.';
+  elsif p_metadata <> '{}' then
+    v_fault := mec.fn_json_fault(p_metadata, mec.fn_max_metadata_bytes());
+    if v_fault is not null then
+      code := 'invalid_parameter';
+      details := format('The metadata %s.', v_fault);
+    end if;
   end if;
 end $$;
 
 comment on function mec.fn_event_error(text, text, numeric, text, text, timestamptz, jsonb, timestamptz, text) is
-  'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities: positive, negative only where the resource''s kind gives back (SPEC §5).';
+  'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities, rounded to 6 decimals: above 0 and below 10^18, negative only where the resource''s kind gives back (SPEC §5).';

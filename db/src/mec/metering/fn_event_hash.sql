@@ -5,8 +5,9 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(p_quantity, 6)::text, p_unit_code, p_resource_scope,
-    extract(epoch from p_occurred_at)::text, p_metadata::text || coalesce(' ' || p_feature, ''));
+  -- What is beyond the bounds was never recorded, and would be long.
+  return mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(least(greatest(p_quantity, -1e18), 1e18), 6)::text, p_unit_code, p_resource_scope,
+    extract(epoch from p_occurred_at)::text, coalesce(p_metadata::text || coalesce(' ' || p_feature, ''), ' ' || p_feature));
 end $$;
 
 comment on function mec.fn_event_hash(uuid, text, numeric, text, text, timestamptz, jsonb, text) is

@@ -8,7 +8,11 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_body json;
+  v_binary json;
+  v_batch text[];
+  v_is_single boolean := false;
   v_all_or_nothing boolean := false;
+  v_results json;
   v_items mec.ingest_item[];
   v_given mec.consumption_ledger[];
   v_metadata jsonb[];
@@ -18,7 +22,18 @@ declare
 begin
   begin
     v_body := p_body::json;
-    if json_typeof(v_body) = 'object' and v_body -> 'events' is not null then
+    v_binary := mec.fn_binary_cloud_event(v_body);
+    -- To look into an object PostgreSQL reads all texts in it, and fails on one that holds \u0000: a batch of which that is to be feared is taken out by its text.
+    if strpos(p_body, '\u') > 0 then
+      v_batch := regexp_match(p_body, '^\s*\{\s*(?:"all_or_nothing"\s*:\s*(true|false)\s*,\s*)?"events"\s*:\s*(\[.*\])\s*(?:,\s*"all_or_nothing"\s*:\s*(true|false)\s*)?\}\s*$');
+    end if;
+    if v_binary is not null then
+      v_is_single := true;
+      v_body := json_build_array(v_binary);
+    elsif pg_input_is_valid(v_batch[2], 'json') then
+      v_all_or_nothing := coalesce(v_batch[1], v_batch[3], 'false')::boolean;
+      v_body := v_batch[2]::json;
+    elsif json_typeof(v_body) = 'object' and v_body -> 'events' is not null then
       if json_typeof(v_body -> 'events') <> 'array' or coalesce(json_typeof(v_body -> 'all_or_nothing'), 'boolean') <> 'boolean'
          or exists (select from json_object_keys(v_body) k where k not in ('events', 'all_or_nothing')) then
         perform mec.fn_raise('invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.');
@@ -26,6 +41,7 @@ begin
       v_all_or_nothing := coalesce((v_body ->> 'all_or_nothing')::boolean, false);
       v_body := v_body -> 'events';
     elsif json_typeof(v_body) = 'object' then
+      v_is_single := true;
       v_body := json_build_array(v_body);
     elsif json_typeof(v_body) <> 'array' then
       perform mec.fn_raise('invalid_parameter', 'Send an event, an array of events, or {"events": [...]}.');
@@ -34,7 +50,7 @@ begin
       perform mec.fn_raise('batch_too_large', format('It has %s events.', json_array_length(v_body)));
     end if;
     v_items := coalesce(mec.fn_read_events(v_body, mec.fn_now()), '{}');
-  -- Also an object whose members PostgreSQL can't tell apart for what one of them holds, \u0000; in an array it would be that item's fault alone.
+  -- Also a single event that holds \u0000.
   exception when invalid_text_representation or untranslatable_character or statement_too_complex then
     perform mec.fn_raise('invalid_json', sqlerrm);
   end;
@@ -88,18 +104,23 @@ begin
     v_is_undone := true;
   end;
 
-  return (
-    select json_build_object('results', coalesce(json_agg(json_build_object('idempotency_key', r.idempotency_key, 'status', r.status, 'event_id', case when r.status <> 'rejected' then r.event_id end,
-      'code', r.code, 'message', e.message, 'details', r.details, 'hint', e.hint) order by r.item), '[]'))
-    from (
+  select coalesce(json_agg(json_build_object('idempotency_key', r.idempotency_key, 'status', r.status, 'event_id', case when r.status <> 'rejected' then r.event_id end,
+      'code', r.code, 'message', e.message, 'details', r.details, 'hint', e.hint) order by r.item), '[]')
+  into v_results
+  from (
       select i.item, i.idempotency_key, i.event_id, i.details, case when n.code is null then i.status else 'rejected' end as status, coalesce(n.code, i.code) as code
       from unnest(v_items) i
       cross join lateral (
         select case when i.event_id = any (v_below_zero) then 'inventory_below_zero'
                     when v_is_undone and exists (select from unnest(v_items) o where o.status = 'accepted' and o.event_id = i.event_id) then 'batch_rejected' end as code) n
-    ) r
-    left join mec.errors e on e.code = r.code);
+  ) r
+  left join mec.errors e on e.code = r.code;
+  -- Whoever sends one event, a CloudEvents SDK above all, looks at the status alone.
+  if v_is_single and v_results #>> '{0,status}' = 'rejected' then
+    perform mec.fn_raise(v_results #>> '{0,code}', v_results #>> '{0,details}');
+  end if;
+  return json_build_object('results', v_results);
 end $$;
 
 comment on function mec.fn_ingest_events(text) is
-  'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], "all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint and the details. The others are kept, unless all_or_nothing asks for none. Errors: invalid_json, invalid_parameter, batch_too_large.';
+  'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], "all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint and the details. The others are kept, unless all_or_nothing asks for none. One event alone, also a CloudEvent in binary mode, raises what it is rejected with. Errors: invalid_json, invalid_parameter, batch_too_large, and for one event those of fn_read_events, idempotency_key_reused, inventory_below_zero.';

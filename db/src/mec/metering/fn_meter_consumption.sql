@@ -5,7 +5,7 @@ create or replace function mec.fn_meter_consumption(
   p_quantity numeric,
   p_unit_code text default null,
   p_resource_scope text default null,
-  p_occurred_at timestamptz default null,
+  p_occurred_at text default null,
   p_metadata jsonb default '{}',
   p_feature text default null
 ) returns uuid
@@ -15,7 +15,8 @@ as $$
 declare
   v_account mec.accounts;
   v_now timestamptz := mec.fn_now();
-  v_occurred_at timestamptz := coalesce(p_occurred_at, v_now);
+  v_sent_at timestamptz := mec.fn_timestamp(p_occurred_at);
+  v_occurred_at timestamptz := coalesce(v_sent_at, v_now);
   v_hash uuid;
   v_error record;
   v_event_id uuid;
@@ -24,8 +25,15 @@ begin
   if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
     perform mec.fn_refuse_account(p_account_id);
   end if;
+  if p_occurred_at is not null and v_sent_at is null then
+    perform mec.fn_raise('invalid_parameter', 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.');
+  end if;
   v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now, p_feature);
-  v_hash := mec.fn_event_hash(p_account_id, p_resource_type, p_quantity, v_error.unit_code, p_resource_scope, p_occurred_at, p_metadata, p_feature);
+  -- Not even its fingerprint is taken of what has no bounds.
+  if v_error.code is not null and mec.fn_json_fault(p_metadata, 1048576) is not null then
+    perform mec.fn_raise(v_error.code, v_error.details);
+  end if;
+  v_hash := mec.fn_event_hash(p_account_id, p_resource_type, p_quantity, v_error.unit_code, p_resource_scope, v_sent_at, p_metadata, p_feature);
   if v_error.code is not null then
     -- A repeat of what was recorded is answered whatever the clock says now.
     v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
@@ -50,5 +58,5 @@ begin
   return v_event_id;
 end $$;
 
-comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, timestamptz, jsonb, text) is
-  'Always records what happened; returns the event''s id. The same key with the same content returns the same id and records nothing. p_quantity in p_unit_code (default: the resource''s). Errors: account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, idempotency_key_reused, inventory_below_zero.';
+comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, text, jsonb, text) is
+  'Always records what happened; returns the event''s id. The same key with the same content returns the same id and records nothing. p_quantity in p_unit_code (default: the resource''s). Errors: account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, idempotency_key_reused, invalid_parameter, inventory_below_zero.';

@@ -12,12 +12,12 @@ declare
 begin
   return (
     with sources as materialized (
-      -- Item by item, since what one of them holds (the character \u0000, a number beyond all bounds) may be JSON and no jsonb.
-      select s.ordinality::int as item, case when pg_input_is_valid(s.value::text, 'jsonb') then s.value::text::jsonb end as source
+      select s.ordinality::int as item, case when t.is_suspect then mec.fn_read_item(t.text) when pg_input_is_valid(t.text, 'jsonb') then t.text::jsonb end as source
       from json_array_elements(p_sources) with ordinality s
+      cross join lateral (select s.value::text as text, length(s.value::text) >= 10000 or s.value::text ~ '\d[eE][+-]?\d{3}' as is_suspect offset 0) t
     ), events as materialized (
       select s.item, c.event is not null as is_cloud_event, case when jsonb_typeof(s.source) = 'object' then coalesce(c.event, s.source) end as event,
-        case when s.source is null then 'The event holds a character or number that cannot be stored.'
+        case when s.source is null then 'The event holds a character, number or nesting that cannot be stored.'
              when jsonb_typeof(s.source) <> 'object' then 'An event is a JSON object.'
              else c.fault end as fault
       from sources s
@@ -25,26 +25,26 @@ begin
     ), faults as materialized (
       select e.item, e.event, coalesce(e.fault, (
           select case when f.key = any ('{idempotency_key,namespace_id,account_id,external_id,resource,quantity,unit,scope,feature,occurred_at,metadata}')
-                      then format('%s is not of its type.', f.key) else format('An event has no field %s.', f.key) end
+                      then format('%s is not of its type.', f.key) else format('An event has no field %s.', left(f.key, 64)) end
           from jsonb_each(e.event) f
           where f.value <> 'null' and not case f.key
             when 'quantity' then jsonb_typeof(f.value) in ('number', 'string') and pg_input_is_valid(f.value #>> '{}', 'numeric')
             when 'account_id' then jsonb_typeof(f.value) = 'string' and pg_input_is_valid(f.value #>> '{}', 'uuid')
-            when 'occurred_at' then jsonb_typeof(f.value) = 'string' and pg_input_is_valid(f.value #>> '{}', 'timestamptz')
             when 'metadata' then jsonb_typeof(f.value) = 'object'
-            else jsonb_typeof(f.value) = 'string' and f.key = any ('{idempotency_key,namespace_id,external_id,resource,unit,scope,feature}')
+            else jsonb_typeof(f.value) = 'string' and f.key = any ('{idempotency_key,namespace_id,external_id,resource,unit,scope,feature,occurred_at}')
           end
           limit 1),
           case when not e.is_cloud_event and e.event ->> 'account_id' is not null and e.event ->> 'external_id' is not null then 'Send account_id or external_id, not both.' end) as fault
       from events e
     ), fields as materialized (
-      select f.item, f.fault, case when jsonb_typeof(f.event -> 'idempotency_key') = 'string' then f.event ->> 'idempotency_key' end as idempotency_key, v.*
+      select f.item, coalesce(f.fault, case when v.occurred_at is null and e.event ->> 'occurred_at' is not null then 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.' end) as fault,
+        case when jsonb_typeof(f.event -> 'idempotency_key') = 'string' then f.event ->> 'idempotency_key' end as idempotency_key, v.*
       from faults f
       cross join lateral (select case when f.fault is null then f.event else '{}' end as event) e
       cross join lateral (
         select (e.event ->> 'account_id')::uuid as account_id, e.event ->> 'external_id' as external_id, e.event ->> 'namespace_id' as namespace_id,
           e.event ->> 'resource' as resource_type_code, (e.event ->> 'quantity')::numeric as quantity, e.event ->> 'unit' as unit_code, e.event ->> 'scope' as resource_scope,
-          e.event ->> 'feature' as feature, (e.event ->> 'occurred_at')::timestamptz as occurred_at, coalesce(nullif(e.event -> 'metadata', 'null'), '{}') as metadata
+          e.event ->> 'feature' as feature, mec.fn_timestamp(e.event ->> 'occurred_at') as occurred_at, coalesce(nullif(e.event -> 'metadata', 'null'), '{}') as metadata
       ) v
     ), accounts as materialized (
       select w.items, a.account_id, a.namespace_id, a.path

@@ -11,12 +11,15 @@ begin
   foreach v_part in array string_to_array(p_query, '&') loop
     continue when v_part = '';
     v_name := split_part(v_part, '=', 1);
-    select coalesce(convert_from(string_agg(case when m[1] is null then convert_to(m[2], 'UTF8') else decode(substr(m[1], 2), 'hex') end, '' order by n), 'UTF8'), '') into v_value
-    from regexp_matches(replace(substr(v_part, length(v_name) + 2), '+', ' '), '(%[[:xdigit:]]{2})|([^%]+|%)', 'g') with ordinality r (m, n);
+    v_value := mec.fn_percent_decode(replace(substr(v_part, length(v_name) + 2), '+', ' '));
     if not p_types ? v_name then
       perform mec.fn_raise('invalid_parameter', format('There is no parameter %s.', v_name));
     elsif v_found ? v_name then
       perform mec.fn_raise('invalid_parameter', format('%s is given twice.', v_name));
+    elsif v_value is null then
+      perform mec.fn_raise('invalid_value', format('%s is not UTF-8.', v_name));
+    elsif p_types ->> v_name = 'timestamptz' and mec.fn_timestamp(v_value) is null then
+      perform mec.fn_raise('invalid_parameter', format('%s is not a time of RFC 3339, such as 2026-11-24T12:00:00Z; in a URL + is written %%2B.', v_name));
     elsif not pg_input_is_valid(v_value, p_types ->> v_name) then
       perform mec.fn_raise('invalid_parameter', format('%s is not of its type (%s).', v_name, p_types ->> v_name));
     end if;
@@ -26,4 +29,4 @@ begin
 end $$;
 
 comment on function mec.fn_read_query(text, jsonb) is
-  'The parameters of a URL''s query string as texts, each valid for its type in p_types (name to type). Errors: invalid_parameter.';
+  'The parameters of a URL''s query string as texts, each valid for its type in p_types (name to type). Errors: invalid_parameter, invalid_value.';
