@@ -80,6 +80,24 @@ alter table mec.idempotency_keys drop constraint idempotency_keys_idempotency_ke
   add constraint idempotency_keys_idempotency_key_check check (length(idempotency_key) between 1 and 292) not valid;
 comment on column mec.idempotency_keys.idempotency_key is 'As it was sent; of a token that is confined to an account, account_id/key.';
 
+-- Inventory counts for the accounts that are above its owner now; until here it stayed with those that were when it was recorded.
+insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
+select a.namespace_id, d.account_id, d.resource_type_code, d.scope, date_bin('15 minutes', now(), '2000-01-01Z'), sum(d.quantity), 'u'
+from (
+  select charged.account_id, l.resource_type_code, scopes.scope, l.quantity
+  from mec.consumption_ledger l
+  join mec.accounts owner using (account_id)
+  cross join lateral unnest(owner.path) charged (account_id)
+  cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
+  where scopes.scope is not null
+  union all
+  select account_id, resource_type_code, scope, -quantity from mec.usage_buckets where grain = 'd'
+  union all
+  select account_id, resource_type_code, scope, -quantity from mec.usage_deltas where kind = 'u') d
+join mec.accounts a using (account_id)
+where d.resource_type_code in (select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative)
+group by 1, 2, 3, 4 having sum(d.quantity) <> 0;
+
 -- What a policy asks of every row that a tenant reads comes first in an index.
 create index on mec.consumption_ledger (namespace_id, occurred_at desc, event_id desc);
 create index on mec.entitlement_conditions (namespace_id, condition_id);

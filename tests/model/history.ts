@@ -227,7 +227,16 @@ class Player {
       return;
     }
     await this.query(sql, values);
+    // What it owns goes with it, at this time; what it holds does too, and counts as before.
     const tail = above?.path ?? [];
+    const [left, joined] = [moved.path.slice(1).filter((a) => !tail.includes(a)), tail.filter((a) => !moved.path.includes(a))];
+    const disks = this.model.uses.filter((use) => use.resource === 'disks' && use.charged.includes(account));
+    for (const [scope, uses] of Map.groupBy(disks.filter((use) => use.expires === null), ({ scope }) => scope)) {
+      const quantity = uses.reduce((sum, use) => sum + use.quantity, 0);
+      const transfer = { id: '', recorded: this.model.now, resource: 'disks', scope, at: this.model.now, expires: null };
+      this.model.uses.push({ ...transfer, charged: left, quantity: -quantity }, { ...transfer, charged: joined, quantity });
+    }
+    for (const use of disks.filter(({ expires }) => expires !== null)) use.charged = [...use.charged.slice(0, use.charged.indexOf(account) + 1), ...tail];
     for (const other of this.model.accounts) {
       const place = other.path.indexOf(account);
       if (place >= 0) other.path = [...other.path.slice(0, place + 1), ...tail];
@@ -352,7 +361,7 @@ class Player {
     }
     const late = (use.expires ?? 0) <= this.model.now;
     expect(await this.one('select is_late, occurred_at, quantity::float from mec.consumption_ledger where event_id = $1', [id])).toEqual({ is_late: late, occurred_at: new Date(use.at), quantity });
-    Object.assign(use, { quantity, expires: null, recorded: this.model.now });
+    Object.assign(use, { quantity, expires: null, recorded: this.model.now, ...(use.resource === 'disks' && { charged: at(this.model.accounts, at(use.charged, 0)).path }) });
     Object.assign(hold, { state: 'committed', actual: quantity, event: id });
     this.events.push({ id: id as string, use: hold.use, net: quantity, isCorrection: false });
   }
@@ -376,9 +385,10 @@ class Player {
     const use = at(this.model.uses, event.use);
     const sql = 'select mec.fn_correct_consumption($1, $2, $3) as id';
     const values = [event.id, `k${this.keys++}`, step.quantity];
+    const charged = use.resource === 'disks' ? at(this.model.accounts, at(use.charged, 0)).path : use.charged;
     const refusal = step.quantity === 0 ? 'quantity_invalid'
       : event.isCorrection ? 'invalid_parameter'
-      : use.resource === 'disks' && step.quantity < 0 && this.model.owned(use.charged, use.resource, use.scope) + step.quantity < 0 ? 'inventory_below_zero'
+      : use.resource === 'disks' && step.quantity < 0 && this.model.owned(charged, use.resource, use.scope) + step.quantity < 0 ? 'inventory_below_zero'
       : (event.net + step.quantity) * Math.sign(use.quantity) < 0 ? 'quantity_invalid' : null;
     if (refusal !== null) {
       expect(await this.refused(sql, values)).toBe(refusal);
@@ -387,7 +397,7 @@ class Player {
     const { id } = await this.one(sql, values);
     event.net += step.quantity;
     this.events.push({ id: id as string, use: this.model.uses.length, net: 0, isCorrection: true });
-    this.model.uses.push({ ...use, id: id as string, recorded: this.model.now, quantity: step.quantity });
+    this.model.uses.push({ ...use, id: id as string, charged, recorded: this.model.now, quantity: step.quantity });
     for (const e of this.model.entitlements) {
       const [start, end] = e.baselineWindow;
       const fits = use.charged.includes(e.account) && e.resource === use.resource && (e.scope === null || e.scope === use.scope);

@@ -8,7 +8,13 @@ declare
   v_quantity numeric;
   v_now timestamptz;
   v_event_id uuid;
+  v_is_inventory boolean;
 begin
+  select * into v_hold from mec.reservations where reservation_id = p_reservation_id;
+  v_is_inventory := mec.fn_gives_back(v_hold.resource_type_code);
+  if v_is_inventory then
+    perform mec.fn_lock_tree(v_hold.namespace_id, true);
+  end if;
   select * into v_hold from mec.reservations where reservation_id = p_reservation_id for update;
   if not found then
     perform mec.fn_raise('reservation_not_found');
@@ -23,7 +29,8 @@ begin
   v_now := mec.fn_now();
   select * into v_account from mec.accounts where account_id = v_hold.account_id;
   v_event_id := mec.fn_record_event(v_account, v_hold.idempotency_key, null, v_hold.resource_type_code, v_quantity, v_hold.unit_code, v_hold.resource_scope,
-    v_hold.reserved_at, v_hold.metadata, v_now, null, v_hold.reservation_id, v_hold.expires_at <= v_now, null, v_hold.charged_account_ids, v_hold.feature);
+    v_hold.reserved_at, v_hold.metadata, v_now, null, v_hold.reservation_id, v_hold.expires_at <= v_now, null,
+    case when v_is_inventory then v_account.path else v_hold.charged_account_ids end, v_hold.feature);
   delete from mec.usage_deltas where hold_id = p_reservation_id;
   update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id, actual_quantity = v_quantity
   where reservation_id = p_reservation_id and account_id = v_hold.account_id;

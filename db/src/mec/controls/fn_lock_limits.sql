@@ -6,6 +6,9 @@ declare
   v_account mec.accounts;
   v_locked uuid;
 begin
+  if mec.fn_gives_back(p_resource_type) then
+    perform mec.fn_lock_tree((select a.namespace_id from mec.accounts a where a.account_id = p_account_id), true);
+  end if;
   loop
     select * into v_account from mec.accounts where account_id = p_account_id;
     if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
@@ -19,4 +22,4 @@ begin
 end $$;
 
 comment on function mec.fn_lock_limits(uuid, text) is
-  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree; returns the account as it is then. Repeats when the account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the account), missing_parameter, busy.';
+  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree; returns the account as it is then; of inventory, it does not move meanwhile. Repeats when the account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the account), missing_parameter, busy.';

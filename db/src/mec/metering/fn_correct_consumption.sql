@@ -1,4 +1,4 @@
--- Lock: the resource's, where inventory could fall below zero; then the corrected event's row, so that corrections of one event take turns; then entitlements by primary key.
+-- Lock: of inventory that of the account trees, and the resource's where it could fall below zero; then the corrected event's row, so that corrections of one event take turns; then entitlements by primary key.
 create or replace function mec.fn_correct_consumption(p_event_id uuid, p_idempotency_key text, p_quantity numeric, p_reason text default null) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -27,8 +27,13 @@ begin
   if v_correction_id is not null then
     return v_correction_id;
   end if;
-  if p_quantity < 0 and (select k.allows_negative from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where r.resource_type_code = v_event.resource_type_code) then
-    perform mec.fn_guard_inventory(v_event.charged_account_ids, v_event.resource_type_code, v_event.resource_scope, round(p_quantity, 6));
+  if mec.fn_gives_back(v_event.resource_type_code) then
+    perform mec.fn_lock_tree(v_event.namespace_id, true);
+    -- Inventory counts where its owner is now.
+    select a.path into v_event.charged_account_ids from mec.accounts a where a.account_id = v_event.account_id;
+    if p_quantity < 0 then
+      perform mec.fn_guard_inventory(v_event.charged_account_ids, v_event.resource_type_code, v_event.resource_scope, round(p_quantity, 6));
+    end if;
   end if;
   perform from mec.consumption_ledger where event_id = p_event_id for no key update;
   select v_event.quantity + coalesce(sum(c.quantity), 0) + round(p_quantity, 6) into v_net

@@ -56,6 +56,7 @@ begin
   end;
 
   begin
+    perform mec.fn_hold_trees(array_agg(i.event)) from unnest(v_items) i where i.code is null;
     perform mec.fn_lock_charged(array_agg((i.event).account_id), array_agg((i.event).resource_type_code))
     from unnest(v_items) i where i.code is null and (i.event).quantity < 0
     having count(*) > 0;

@@ -49,6 +49,9 @@ begin
     end if;
     v_account := mec.fn_lock_limits(p_account_id, p_resource_type);
     perform mec.fn_guard_inventory(v_account.path, p_resource_type, p_resource_scope, round(p_quantity, 6));
+  elsif mec.fn_gives_back(p_resource_type) then
+    perform mec.fn_lock_tree(v_account.namespace_id, true);
+    select * into v_account from mec.accounts where account_id = p_account_id;
   end if;
   v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, round(p_quantity, 6), v_error.unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now,
     p_feature => p_feature);

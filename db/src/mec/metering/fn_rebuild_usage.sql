@@ -4,6 +4,7 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_inventory text[] := array(select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative);
   v_written int;
 begin
   perform pg_advisory_xact_lock(hashtextextended('mec.roll_up', 0));
@@ -20,7 +21,9 @@ begin
   select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at), sum(l.quantity), 'u',
     own.scope, own.feature, case when own.scope is not null then count(*) filter (where not l.is_correction) end
   from mec.consumption_ledger l
-  cross join lateral unnest(l.charged_account_ids) charged (account_id)
+  -- Inventory counts where its owner is now.
+  left join mec.accounts owner on l.resource_type_code = any (v_inventory) and owner.account_id = l.account_id
+  cross join lateral unnest(coalesce(owner.path, l.charged_account_ids)) charged (account_id)
   cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
   left join lateral (select coalesce(l.resource_scope, '') as scope, coalesce(l.feature, '') as feature) own on charged.account_id = l.account_id and scopes.scope = ''
   where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)

@@ -12,10 +12,16 @@ returns table (
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  with ledger as materialized (
-    select charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at) as slot, sum(l.quantity) as quantity
+  with inventory as materialized (
+    select array_agg(r.resource_type_code) as codes from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative
+  ), ledger as materialized (
+    -- Inventory moves with its owner, at the time of the move: its sum counts, not when.
+    select charged.account_id, l.resource_type_code, scopes.scope, case when l.resource_type_code = any (i.codes) then '-infinity' else mec.fn_slot(l.occurred_at) end as slot,
+           sum(l.quantity) as quantity
     from mec.consumption_ledger l
-    cross join lateral unnest(l.charged_account_ids) charged (account_id)
+    cross join inventory i
+    left join mec.accounts owner on l.resource_type_code = any (i.codes) and owner.account_id = l.account_id
+    cross join lateral unnest(coalesce(owner.path, l.charged_account_ids)) charged (account_id)
     cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
     where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
     group by 1, 2, 3, 4
@@ -23,7 +29,8 @@ as $$
     select b.account_id, b.resource_type_code, b.scope, b.grain, b.bucket_start as slot, b.quantity
     from mec.usage_buckets b where p_account_id is null or b.account_id = p_account_id
   ), counted as (
-    select u.account_id, u.resource_type_code, u.scope, u.slot, sum(u.quantity) as quantity from (
+    select u.account_id, u.resource_type_code, u.scope, case when u.resource_type_code = any (i.codes) then '-infinity' else u.slot end as slot, sum(u.quantity) as quantity
+    from inventory i cross join (
       select b.account_id, b.resource_type_code, b.scope, b.slot, b.quantity from buckets b where b.grain = 'q'
       union all
       select d.account_id, d.resource_type_code, d.scope, d.slot, d.quantity from mec.usage_deltas d
@@ -62,9 +69,8 @@ as $$
            t.quantity
     from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
     union all
-    select 'inventory', l.account_id, l.resource_type_code, l.scope, '-infinity', 'infinity', 0, sum(l.quantity)
-    from ledger l join mec.resource_types r using (resource_type_code) join mec.limit_kinds k using (limit_kind_code)
-    where k.allows_negative group by 2, 3, 4 having sum(l.quantity) < 0
+    select 'inventory', l.account_id, l.resource_type_code, l.scope, '-infinity', 'infinity', 0, l.quantity
+    from ledger l where l.slot = '-infinity' and l.quantity < 0
   )
   select d.source, d.account_id, d.resource_type_code, d.scope, d.window_start, d.window_end, trim_scale(coalesce(d.expected, 0)), trim_scale(coalesce(d.actual, 0))
   from differences d
