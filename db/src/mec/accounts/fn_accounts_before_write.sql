@@ -26,6 +26,10 @@ begin
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', new.time_zone));
   end if;
 
+  if new.external_id is not null and (tg_op = 'INSERT' or new.external_id is distinct from old.external_id) then
+    new.is_external_id_vouched := mec.fn_claim_account() is null;
+  end if;
+
   if tg_op = 'INSERT' and new.parent_account_id is null then
     new.path := array[new.account_id];
     return new;

@@ -10,7 +10,7 @@ begin
   into v_name, v_email
   from mec.webhook_events e
   cross join lateral (select coalesce(e.payload #> case e.type when 'checkout.session.completed' then '{data,object,customer_details}' else '{data,object}' end::text[], '{}') as o) d
-  where e.provider = 'stripe' and e.subject = p_customer_id and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
+  where e.provider = 'stripe' and e.subject = p_customer_id and not e.is_superseded and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
   -- What was typed at the checkout is good until the customer itself is known.
   order by e.type = 'checkout.session.completed', e.created_at desc, e.type desc, e.event_id collate "C" desc
   limit 1;

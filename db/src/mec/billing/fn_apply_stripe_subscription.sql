@@ -12,6 +12,7 @@ declare
   v_now timestamptz := mec.fn_now();
   v_version mec.webhook_events;
   v_object jsonb;
+  v_customer_id text;
   v_account_id uuid;
   v_status text;
   v_past_due_since timestamptz;
@@ -27,7 +28,8 @@ begin
     return; -- An invoice came first, or no version can be put into effect yet.
   end if;
   v_object := v_version.payload #> '{data,object}';
-  v_account_id := mec.fn_ensure_customer_account(v_object ->> 'customer', v_object #>> '{metadata,namespace_id}', v_version.default_namespace, false);
+  v_customer_id := mec.fn_stripe_id(v_object -> 'customer');
+  v_account_id := mec.fn_ensure_customer_account(v_customer_id, v_object #>> '{metadata,namespace_id}', v_version.default_namespace, false);
   select s.status, s.past_due_since into v_status, v_past_due_since from mec.fn_stripe_status(v_version) s;
   v_cancel_at := case
     when v_object ->> 'cancel_at' is not null then to_timestamp((v_object ->> 'cancel_at')::numeric)
@@ -50,10 +52,10 @@ begin
   perform from mec.accounts where account_id = v_account_id for no key update;
   perform from mec.entitlements where account_id = v_account_id and subscription_id = p_subscription_id order by entitlement_id for no key update;
   insert into mec.subscriptions as s (provider, subscription_id, account_id, namespace_id, customer_id, status, items, cancel_at, past_due_since, grace_until, version_event_id, version_at)
-  select 'stripe', p_subscription_id, a.account_id, a.namespace_id, v_object ->> 'customer', v_status, coalesce(i.items, '[]'), v_cancel_at, v_past_due_since,
+  select 'stripe', p_subscription_id, a.account_id, a.namespace_id, v_customer_id, v_status, coalesce(i.items, '[]'), v_cancel_at, v_past_due_since,
          case v_state when 'active' then v_grace_until end, v_version.event_id, v_version.created_at
   from mec.accounts a
-  cross join (select jsonb_agg(jsonb_build_object('price_id', item #>> '{price,id}', 'quantity', item -> 'quantity')) as items from jsonb_array_elements(v_object #> '{items,data}') item) i
+  cross join (select jsonb_agg(jsonb_build_object('price_id', mec.fn_stripe_price(item), 'quantity', item -> 'quantity')) as items from jsonb_array_elements(v_object #> '{items,data}') item) i
   where a.account_id = v_account_id
   on conflict (account_id, provider, subscription_id) do update
   set status = excluded.status, items = excluded.items, cancel_at = excluded.cancel_at, past_due_since = excluded.past_due_since, grace_until = excluded.grace_until,
@@ -63,7 +65,7 @@ begin
   with bought as (
     select p.plan_id, p.quantity_rule, p.quantity_resource_types, coalesce((i.item ->> 'quantity')::numeric, 1) as quantity
     from jsonb_array_elements(v_object #> '{items,data}') i (item)
-    join mec.plan_prices p on p.provider = 'stripe' and p.price_id = i.item #>> '{price,id}'
+    join mec.plan_prices p on p.provider = 'stripe' and p.price_id = mec.fn_stripe_price(i.item)
   ), granted as (
     select t.*, case w.window_kind when 'anchored' then mec.fn_slot(to_timestamp((v_object ->> 'billing_cycle_anchor')::numeric)) end as anchor,
       t.quantity_allowed * coalesce((

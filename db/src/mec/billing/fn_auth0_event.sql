@@ -57,13 +57,17 @@ begin
   end if;
 
   event_id := case when jsonb_typeof(v_id) = 'string' and length(v_id #>> '{}') between 1 and 255 then v_id #>> '{}' end;
-  type := case when jsonb_typeof(v_type) = 'string' and length(type) between 1 and 255 then type end;
+  type := case when jsonb_typeof(v_type) = 'string' and type <> '' then left(type, 255) end;
   select jsonb_object_agg(f.key, f.text) into v_texts
   from jsonb_each(case jsonb_typeof(v_user) when 'object' then v_user else '{}' end) u
   cross join lateral (select u.key, btrim(u.value #>> '{}') as text where jsonb_typeof(u.value) = 'string') f
   where f.text <> '';
-  happened_at := coalesce(mec.fn_timestamp(case change when 'deleted' then v_texts ->> 'deleted_at' else v_texts ->> 'updated_at' end),
-                          mec.fn_timestamp(coalesce(p_payload ->> 'time', v_data ->> 'date')), mec.fn_now());
+  happened_at := (
+    select t.happened_at
+    from unnest(array[case change when 'deleted' then v_texts ->> 'deleted_at' else v_texts ->> 'updated_at' end, coalesce(p_payload ->> 'time', v_data ->> 'date')]) with ordinality c (text, place)
+    cross join lateral (select mec.fn_timestamp(c.text) as happened_at) t
+    where mec.fn_is_sane_time(t.happened_at) order by c.place limit 1);
+  happened_at := coalesce(happened_at, mec.fn_now());
   user_id := case when length(v_texts ->> 'user_id') <= 255 then v_texts ->> 'user_id' end;
   email := case when length(v_texts ->> 'email') between 3 and 255 then v_texts ->> 'email' end;
   if change in ('created', 'updated') and type <> 'sce' then

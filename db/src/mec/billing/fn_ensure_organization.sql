@@ -1,19 +1,22 @@
-create or replace function mec.fn_ensure_organization(p_namespace_id text, p_external_id text, p_name text) returns uuid
+create or replace function mec.fn_ensure_organization(p_namespace_id text, p_external_id text) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_account mec.accounts;
+  v_account_id uuid;
 begin
-  select * into v_account from mec.accounts where namespace_id = p_namespace_id and external_id = p_external_id;
-  if not found then
-    insert into mec.accounts (namespace_id, external_id, display_name) values (p_namespace_id, p_external_id, left(coalesce(p_name, p_external_id), 255))
-    returning * into v_account;
-  elsif v_account.display_name = p_external_id and p_name is not null then
-    update mec.accounts set display_name = left(p_name, 255) where account_id = v_account.account_id;
+  if p_external_id is null then
+    return null;
   end if;
-  return v_account.account_id;
+  select account_id into v_account_id from mec.accounts where namespace_id = p_namespace_id and external_id = p_external_id;
+  if found then
+    perform mec.fn_require_vouched(v_account_id);
+    return v_account_id;
+  end if;
+  insert into mec.accounts (namespace_id, external_id, display_name) values (p_namespace_id, p_external_id, left(p_external_id, 255))
+  returning account_id into v_account_id;
+  return v_account_id;
 end $$;
 
-comment on function mec.fn_ensure_organization(text, text, text) is
-  'The account of the namespace with this external_id; an organization is made when there is none. One that has no name yet gets p_name.';
+comment on function mec.fn_ensure_organization(text, text) is
+  'The account of the namespace with this external_id; an organization is made when there is none. Null for null. Errors: invalid_value.';

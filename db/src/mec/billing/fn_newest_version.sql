@@ -9,7 +9,7 @@ as $$
            e.type = 'customer.subscription.deleted' or e.payload #>> '{data,object,status}' in ('canceled', 'incomplete_expired') as is_end,
            count(*) over (partition by e.created_at) > 1 as is_tied
     from mec.webhook_events e
-    where e.provider = 'stripe' and e.subject = p_subscription_id and e.type like 'customer.subscription.%'
+    where e.provider = 'stripe' and e.subject = p_subscription_id and e.type like 'customer.subscription.%' and not e.is_superseded
   )
   select newest.e from (
     select v.e from versions v

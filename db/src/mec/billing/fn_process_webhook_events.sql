@@ -1,66 +1,78 @@
 -- Billing. Providers send events twice, late and in any order; the outcome is the same as if each had come once and in order.
 --
 -- Inbox: an event is stored before it is acknowledged (fn_store_webhook_event, by provider and event id, so twice is once) and processed here afterwards.
--- pending → processed | ignored (a type of no interest) | failed (again after a back-off that doubles from 10 seconds to an hour) → dead after 12 attempts.
--- Replay makes any of them pending.
+-- pending → processed | ignored (of no interest) | failed (again after a back-off that doubles from 10 seconds to an hour) → dead after 12 attempts.
+-- What can never be read is dead at once. Replay makes any of them pending.
 --
--- Order: nothing is carried from one event to the next. Whatever is processed, the subscription, customer or user it is about is computed anew from all events
--- stored about it: the newest version wins (fn_newest_version, fn_apply_auth0_event), so what was computed last is the same after any order and any repetition.
+-- Order: nothing is carried from one event to the next. The subscription, customer or user that is due is computed anew, once for all its due events, from all
+-- events stored about it: the newest version wins (fn_newest_version, fn_auth0_user), so what was computed last is the same after any order and any repetition.
+-- Events that newer ones have overtaken are not read again (fn_supersede_webhook_events), so a subject costs the same however much was sent about it.
+--
+-- Turns: each provider's subject that waits longest, then each one's next, and so on; each subject is a subtransaction of its own: one that fails takes nothing
+-- along and is not seen half done. After half a second a run keeps what it has done and ends; one that has to wait for a lock fails after a quarter.
 --
 -- Locks: one processor at a time (advisory, tried, never waited for), then that of the account trees where users wait, then account row, then its entitlements
--- by primary key.
--- Each event is a subtransaction of its own: one that fails takes nothing along and is not seen half done. One that has to wait for a lock fails after a
--- second, and after five seconds a run keeps what it has done and ends, so that it stays within statement_timeout and nothing slow holds up the others.
+-- by primary key. The lock of the trees is shared, so that others go on, unless the user that waits longest has to move; who has to move waits for such a run.
 create or replace function mec.fn_process_webhook_events(p_limit int default 200) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
-set lock_timeout = '1s'
+set lock_timeout = '250ms'
 as $$
 declare
-  v_stop_at timestamptz := clock_timestamp() + interval '5 seconds'; -- Real time, not MEC's.
+  v_stop_at timestamptz := clock_timestamp() + interval '500 milliseconds'; -- Real time, not MEC's.
   v_now timestamptz := mec.fn_now();
-  v_event mec.webhook_events;
-  v_subscription_id text;
-  v_is_handled boolean;
+  v_turn record;
+  v_tree_lock text;
+  v_event_ids text[];
   v_error text;
   v_count int := 0;
-  v_is_tree_locked boolean := false;
+  v_subscription_id text;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('mec.webhook_events', 0)) then
     return 0;
   end if;
-  -- Users may be moved to another organization, and that lock comes before those of rows.
-  if exists (select from mec.webhook_events where next_attempt_at <= v_now and provider = 'auth0') then
-    begin
-      perform pg_advisory_xact_lock(hashtextextended('mec.account_tree', 0));
-      v_is_tree_locked := true;
-    exception when lock_not_available then null; -- The next run tries again.
-    end;
-  end if;
-  for v_event in
-    select * from mec.webhook_events where next_attempt_at <= v_now and (provider <> 'auth0' or v_is_tree_locked)
-    order by next_attempt_at, created_at, event_id limit p_limit for update skip locked
+  for v_turn in
+    -- What is of no interest comes first and locks nothing; a user comes before any customer, and so does the lock of the trees.
+    select p.provider, d.subject,
+           case when d.subject is not null then row_number() over (partition by p.provider, d.subject is null order by min(d.place)) else 0 end as turn
+    from unnest(array['auth0', 'stripe']) p (provider)
+    cross join lateral (
+      select e.subject, row_number() over () as place
+      from (select w.subject from mec.webhook_events w where w.provider = p.provider and w.next_attempt_at <= v_now order by w.next_attempt_at, w.event_id limit p_limit) e) d
+    group by p.provider, d.subject
+    order by turn, p.provider
   loop
     exit when clock_timestamp() > v_stop_at;
-    v_count := v_count + 1;
+    if v_turn.provider = 'auth0' and v_turn.subject is not null and v_tree_lock is null then
+      v_tree_lock := mec.fn_lock_trees_for_user(v_turn.subject);
+    end if;
+    continue when v_turn.provider = 'auth0' and v_turn.subject is not null and v_tree_lock = 'none';
+    select array_agg(d.event_id) into v_event_ids
+    from (
+      select e.event_id from mec.webhook_events e
+      where e.provider = v_turn.provider and e.subject is not distinct from v_turn.subject and e.next_attempt_at <= v_now
+      order by e.next_attempt_at, e.event_id limit 5000 for update skip locked) d;
+    continue when v_event_ids is null;
     begin
-      v_is_handled := case v_event.provider when 'auth0' then mec.fn_apply_auth0_event(v_event) else mec.fn_apply_stripe_event(v_event) end;
-      update mec.webhook_events
-      set state = case when v_is_handled then 'processed' else 'ignored' end, attempts = attempts + 1, next_attempt_at = null, processed_at = v_now, error = null
-      where provider = v_event.provider and event_id = v_event.event_id;
+      if v_turn.subject is not null and v_turn.provider = 'auth0' then
+        continue when not mec.fn_apply_auth0_events(v_turn.subject, v_event_ids, v_tree_lock = 'exclusive');
+      elsif v_turn.subject is not null then
+        perform mec.fn_apply_stripe_events(v_turn.subject, v_event_ids);
+      end if;
+      perform mec.fn_settle_webhook_events(v_turn.provider, v_event_ids, null);
+      perform mec.fn_supersede_webhook_events(v_turn.provider, v_turn.subject);
     exception when others then
       v_error := case sqlstate when 'PGRST' then concat_ws(': ', sqlerrm::json ->> 'code', sqlerrm::json ->> 'details') else concat_ws(': ', sqlstate, sqlerrm) end;
-      update mec.webhook_events
-      set state = case when attempts >= 11 then 'dead' else 'failed' end, attempts = attempts + 1, processed_at = null, error = v_error,
-          next_attempt_at = case when attempts < 11 then v_now + least(interval '10 seconds' * 2 ^ attempts, interval '1 hour') end
-      where provider = v_event.provider and event_id = v_event.event_id;
+      perform mec.fn_settle_webhook_events(v_turn.provider, v_event_ids, v_error);
     end;
+    v_count := v_count + cardinality(v_event_ids);
   end loop;
+
   -- Access ended when the grace did (valid_until); here the rows come to say so.
   for v_subscription_id in
     select subscription_id from mec.subscriptions where provider = 'stripe' and grace_until <= v_now order by grace_until, subscription_id limit p_limit
   loop
-    exit when clock_timestamp() > v_stop_at;
+    exit when clock_timestamp() > v_stop_at + interval '100 milliseconds';
     begin
       perform mec.fn_apply_stripe_subscription(v_subscription_id);
     exception when others then
@@ -72,4 +84,4 @@ begin
 end $$;
 
 comment on function mec.fn_process_webhook_events(int) is
-  'Processes up to p_limit events that are due, for five seconds at most; returns how many, 0 also while another call does it.';
+  'Processes what is due: of each provider the subjects of its p_limit events that have waited longest, each with all its due events, in turns, for half a second. Returns how many events, 0 also while another call does it.';

@@ -5,7 +5,7 @@ as $$
 begin
   perform mec.fn_require_provider(p_provider);
   update mec.webhook_events
-  set state = 'pending', attempts = 0, next_attempt_at = mec.fn_now(), processed_at = null
+  set state = 'pending', attempts = 0, next_attempt_at = mec.fn_now(), processed_at = null, is_superseded = false
   where provider = p_provider and event_id = p_event_id;
   if not found then
     perform mec.fn_raise('webhook_event_not_found');

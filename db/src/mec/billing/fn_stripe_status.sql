@@ -9,14 +9,14 @@ declare
 begin
   status := p_version.payload #>> '{data,object,status}';
   if p_version.type = 'customer.subscription.deleted'
-     or exists (select from mec.webhook_events where provider = 'stripe' and subject = p_version.payload #>> '{data,object,customer}' and type = 'customer.deleted') then
+     or exists (select from mec.webhook_events where provider = 'stripe' and subject = mec.fn_stripe_id(p_version.payload #> '{data,object,customer}') and not is_superseded and type = 'customer.deleted') then
     status := 'canceled';
     return;
   end if;
 
   select e.type, e.created_at, e.payload #>> '{data,object,id}' as invoice_id, e.payload #>> '{data,object,billing_reason}' = 'subscription_cycle' as is_renewal into v_invoice
   from mec.webhook_events e
-  where e.provider = 'stripe' and e.subject = p_version.subject and e.type in ('invoice.paid', 'invoice.payment_failed')
+  where e.provider = 'stripe' and e.subject = p_version.subject and not e.is_superseded and e.type in ('invoice.paid', 'invoice.payment_failed')
   order by (e.payload #>> '{data,object,created}')::numeric desc nulls last, e.created_at desc, e.type, e.event_id collate "C" desc
   limit 1;
   if v_invoice.is_renewal and v_invoice.created_at > p_version.created_at then
@@ -32,7 +32,7 @@ begin
       select e.created_at, x.is_past_due, max(e.created_at) filter (where not x.is_past_due) over () as healthy_at
       from mec.webhook_events e
       cross join lateral (select case when e.type like 'invoice.%' then e.type = 'invoice.payment_failed' else e.payload #>> '{data,object,status}' = 'past_due' end as is_past_due) x
-      where e.provider = 'stripe' and e.subject = p_version.subject
+      where e.provider = 'stripe' and e.subject = p_version.subject and not e.is_superseded
         and (e.type like 'customer.subscription.%'
              or e.payload #>> '{data,object,billing_reason}' = 'subscription_cycle' and (x.is_past_due or e.payload #>> '{data,object,id}' = v_invoice.invoice_id))) s;
   end if;

@@ -6,8 +6,7 @@ as $$
   from mec.subscriptions s
   left join mec.webhook_events v on v.provider = s.provider and v.event_id = s.version_event_id
   cross join lateral (
-    select coalesce(to_timestamp((v.payload #>> '{data,object,start_date}')::numeric), s.version_at) as started,
-           to_timestamp((v.payload #>> '{data,object,ended_at}')::numeric) as ended) p
+    select coalesce(mec.fn_epoch(v.payload #> '{data,object,start_date}'), s.version_at) as started, mec.fn_epoch(v.payload #> '{data,object,ended_at}') as ended) p
   where s.account_id = p_account_id and s.provider = 'stripe'
 $$;
 

@@ -6,21 +6,21 @@ declare
   v_object jsonb := p_event.payload #> '{data,object}';
   v_status text := v_object ->> 'status';
 begin
-  if jsonb_typeof(v_object -> 'customer') is distinct from 'string' then
+  if mec.fn_stripe_id(v_object -> 'customer') is null then
     code := 'invalid_value';
     details := 'The event names no customer.';
   elsif p_event.type = 'customer.subscription.deleted' or v_status in ('canceled', 'incomplete_expired') then
     return; -- What ends needs no plan.
   elsif v_status is null or v_status not in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'unpaid') then
     code := 'invalid_value';
-    details := concat_ws(' ', v_status, 'is not a known status of a subscription.');
-  elsif jsonb_typeof(v_object #> '{items,data,0}') is distinct from 'object' or v_object #> '{items,has_more}' = 'true' then
+    details := coalesce(v_status || ' is not a known status of a subscription.', 'The subscription has no status.');
+  elsif jsonb_typeof(v_object #> '{items,data}') is distinct from 'array' or jsonb_typeof(v_object #> '{items,data,0}') is distinct from 'object' or v_object #> '{items,has_more}' = 'true' then
     code := 'invalid_value';
     details := 'The event does not hold all items of the subscription.';
   else
-    select string_agg(i.item #>> '{price,id}', ', ') into details
+    select string_agg(distinct coalesce(i.item #>> '{price,id}', 'plan ' || (i.item #>> '{plan,id}'), 'an item without a price'), ', ') into details
     from jsonb_array_elements(v_object #> '{items,data}') i (item)
-    where not exists (select from mec.plan_prices p where p.provider = 'stripe' and p.price_id = i.item #>> '{price,id}');
+    where not exists (select from mec.plan_prices p where p.provider = 'stripe' and p.price_id = mec.fn_stripe_price(i.item));
     code := case when details is not null then 'price_not_mapped' end;
   end if;
 end $$;
