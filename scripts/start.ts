@@ -8,22 +8,23 @@ import { mintToken, roles } from './lib/tokens.ts';
 const begin = performance.now();
 const seconds = () => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
 
+/** Tokens, and the password of a database elsewhere, are for whoever sits at the terminal; a service manager would keep them in its journal. */
 async function describe({ url, databaseUrl, home }: Stack): Promise<string> {
-  const tokens = new Map<string, string>();
-  for (const role of roles) tokens.set(role, await mintToken(home, process.env, { role, namespace: demoNamespace, ttl: '12h' }));
-  const account = await ensureDemoAccount(url, tokens.get('mec_service') ?? '');
+  const mint = (role: string) => mintToken(home, process.env, { role, namespace: demoNamespace, ttl: '12h' });
+  const account = await ensureDemoAccount(url, await mint('mec_service'));
+  const tokens = process.stdout.isTTY ? new Map(await Promise.all(roles.map(async (role) => [role, await mint(role)] as const))) : undefined;
+  const another = `npm run -s token -- --role mec_user --namespace ${demoNamespace}`;
   return `
 MEC is ready after ${seconds()}. Ctrl-C stops it.
 
 Gateway     ${url}
-PostgreSQL  psql '${databaseUrl}'
+PostgreSQL  psql ${tokens ? `'${databaseUrl}'` : '"$(npm run -s db:url)"'}
 
-Tokens of namespace ${demoNamespace}, good for 12 hours:
-${[...tokens].map(([role, token]) => `  ${role.padEnd(11)} ${token}`).join('\n')}
+${tokens ? `Tokens of namespace ${demoNamespace}, good for 12 hours:\n${[...tokens].map(([role, token]) => `  ${role.padEnd(11)} ${token}`).join('\n')}` : `A token of namespace ${demoNamespace}: ${another}`}
 
 Try: may the account "demo" (plan starter) run one more benchmark?
   curl -s ${url.startsWith('https') ? '-k ' : ''}${url}/api/rpc/check_entitlement \\
-    -H 'Authorization: Bearer ${tokens.get('mec_user')}' -H 'Content-Type: application/json' \\
+    -H ${tokens ? `'Authorization: Bearer ${tokens.get('mec_user')}'` : `"Authorization: Bearer $(${another})"`} -H 'Content-Type: application/json' \\
     -d '{"p_account_id":"${account}","p_resource_type":"benchmark_runs"}'
 `;
 }

@@ -26,6 +26,9 @@ const Env = z.object({
   MEC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** Of all that is read here, and nothing else is. */
+export const settingNames = Object.keys(Env.shape);
+
 export type Env = z.infer<typeof Env>;
 
 export function readEnv(env: Record<string, string | undefined>): Env {

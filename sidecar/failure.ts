@@ -41,5 +41,11 @@ function codeOf(status: number, code: string, message: string): ErrorCode {
   if (status === 401) return /expired/i.test(message) ? 'token_expired' : 'token_invalid';
   if (status === 403) return 'forbidden';
   if (status === 503 || status === 504) return 'unavailable';
-  return code === '57014' ? 'statement_timeout' : /^22/.test(code) ? 'invalid_value' : 'internal_error';
+  if (isOfInput(code)) return code.startsWith('22') ? 'invalid_value' : 'invalid_json';
+  return code === '57014' ? 'statement_timeout' : 'internal_error';
+}
+
+/** Whether it is what was sent that can not be read or held (PGRST102: no JSON, 54: too deep or too much, 22: no such value), so that a repeat is in vain. */
+export function isOfInput(code: string): boolean {
+  return code === 'PGRST102' || /^(22|54)...$/.test(code);
 }

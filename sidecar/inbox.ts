@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
-import { Failure } from './failure.ts';
+import { Failure, isOfInput } from './failure.ts';
 import type { App, Deps } from './request.ts';
+import { storable } from './storable.ts';
 
 /** Senders wait about ten seconds for an answer. */
 const timeoutMs = 8000;
@@ -14,10 +15,12 @@ export interface Delivery {
 
 /** Stores what a provider has sent, all of it or nothing. What is not stored for a reason of ours is a 503, so that it is sent again. */
 export async function store(c: Context<App>, { database }: Pick<Deps, 'database'>, delivery: Delivery): Promise<void> {
-  const { error } = await database('records', c.var.requestId, 'mec_admin').rpc('store_webhook_event', delivery).abortSignal(AbortSignal.timeout(timeoutMs));
+  const { error } = await database('records', c.var.requestId, 'mec_admin')
+    .rpc('store_webhook_event', { ...delivery, p_payload: storable(delivery.p_payload) })
+    .abortSignal(AbortSignal.timeout(timeoutMs));
   if (error === null) return;
-  // What PostgreSQL can not hold (class 22) or what is no event will be none the next time either.
-  if (error.code === 'invalid_parameter' || error.code.startsWith('22')) throw new Failure('webhook_unreadable', error.details || error.message);
+  // What is no event will be none the next time either.
+  if (error.code === 'invalid_parameter' || isOfInput(error.code)) throw new Failure('webhook_unreadable', error.details || error.message);
   c.var.log.error({ reason: error.message }, 'event not stored');
   throw new Failure('unavailable', 'The event was not stored.');
 }

@@ -14,6 +14,7 @@ interface Job {
 }
 
 const timeoutMs = 30_000;
+const reportMs = 5000;
 const call = (name: string, pattern: string): Job => ({ name, pattern, run: async (db) => unwrap<unknown>(await db.rpc(name).abortSignal(AbortSignal.timeout(timeoutMs))) });
 
 /** Each is safe to run twice, late, or at the same time in another sidecar. Nothing waits for a job to be right. */
@@ -33,8 +34,14 @@ const jobsOf = (stripe: Stripe | undefined): Job[] => [
 const leaseSeconds = 5;
 const renewal = '* * * * * *';
 
-/** Runs the jobs, as long as no other sidecar does, until the returned function is called. What fails is told once, and again when it works. */
-export function startScheduler(database: Database, stripe: Stripe | undefined, log: Logger): () => Promise<void> {
+/** How often a job that goes on failing is told of. */
+const reminderMs = 60_000;
+
+/**
+ * Runs the jobs, as long as no other sidecar does, until the returned function is called. What fails is told at once, in the log and to the database (where
+ * /health of every sidecar sees it), then every minute, and again when it works.
+ */
+export function startScheduler(database: Database, stripe: Stripe | undefined, log: Logger, now: () => number = () => performance.now()): () => Promise<void> {
   const holder = randomUUID();
   const stopping = new AbortController();
   let heldUntil = 0;
@@ -47,20 +54,43 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
     if (before > asked && heldUntil === 0) log.warn({ holder }, 'another sidecar runs the schedule');
   };
 
-  const start = (name: string, pattern: string, work: () => Promise<unknown>) => {
-    let isFailing = false;
+  const report = async (job: string, error: string | null) => {
+    const answer = await database(`${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
+    return answer.error === null;
+  };
+  const start = (name: string, pattern: string, work: () => Promise<unknown>, isMine?: () => boolean) => {
+    let failing: { since: number; toldAt: number } | undefined;
+    // Until then the database may say what was true of the sidecar before.
+    let isReported = false;
     return new Cron(pattern, { protect: true, unref: true }, async () => {
-      const reason = await work().then(() => undefined, (error: unknown) => error);
-      if (reason !== undefined && !isFailing) log.error({ job: name, err: reason }, 'job fails');
-      if (reason === undefined && isFailing) log.info({ job: name }, 'job works again');
-      isFailing = reason !== undefined;
+      if (isMine?.() === false) {
+        [failing, isReported] = [undefined, false];
+        return;
+      }
+      const began = now();
+      const error = await work().then(() => undefined, (reason: unknown) => (reason instanceof Error ? reason : new Error('unknown', { cause: reason })));
+      const isDue = error ? failing === undefined || now() - failing.toldAt >= reminderMs : failing !== undefined;
+      if (error && isDue) {
+        failing = { since: failing?.since ?? began, toldAt: now() };
+        log.error({ job: name, err: error, failing_seconds: Math.round((now() - failing.since) / 1000) }, 'job fails');
+      } else if (!error && isDue) {
+        failing = undefined;
+        log.info({ job: name }, 'job works again');
+      }
+      // Who holds the schedule, or that nobody does, the database knows by itself.
+      if (isMine && (isDue || !isReported)) isReported = await report(name, error?.message ?? null);
     });
   };
   const crons = [
     start('hold_scheduler', renewal, renew),
+<<<<<<< HEAD
     ...jobsOf(stripe).map(({ name, pattern, run }) => start(name, pattern, async () => {
       if (performance.now() < heldUntil) await run(database('views', `${name}-${holder}`, 'mec_admin'), stopping.signal);
     })),
+=======
+    ...jobsOf(stripe).map(({ name, pattern, run }) =>
+      start(name, pattern, () => run(database(`${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
+>>>>>>> 5df4965 (Jobs that fail are seen, processes know only what they need, tokens are for terminals)
   ];
   return async () => {
     for (const cron of crons) cron.stop();

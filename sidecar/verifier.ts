@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createLocalJWKSet, errors, jwtVerify, type CryptoKey, type JSONWebKeySet, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { errors, importJWK, jwtVerify, type CryptoKey, type JSONWebKeySet, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { Failure } from './failure.ts';
 
 /** The claims of a token that somebody sent, or why it is refused. */
@@ -9,41 +9,35 @@ export type Verifier = (token: string) => Promise<JWTPayload>;
 const toleranceSeconds = 30;
 
 const options: JWTVerifyOptions = {
-  algorithms: ['HS256', 'RS256'],
   audience: 'mec-service',
   requiredClaims: ['exp'],
   clockTolerance: toleranceSeconds,
 };
 
-/** Verifies tokens with the keys that PostgREST verifies them with: symmetric and public ones in one set. */
+const kinds = [{ kty: 'oct', alg: 'HS256' }, { kty: 'RSA', alg: 'RS256' }];
+
+/**
+ * Verifies tokens with the keys that PostgREST verifies them with, symmetric and public ones in one set, and as it does: any key that fits will do, whatever
+ * key the token names.
+ */
 export function createVerifier(jwksFile: string): Verifier {
   const { keys } = JSON.parse(readFileSync(jwksFile, 'utf8')) as JSONWebKeySet;
-  const secrets = keys.filter(({ kty }) => kty === 'oct').map(({ kid, k }) => ({ kid, secret: Buffer.from(String(k), 'base64url') }));
-  const publicKey = createLocalJWKSet({ keys: keys.filter(({ kty }) => kty !== 'oct') });
-  const keyOf = (header: JWTHeaderParameters) => {
-    if (header.alg !== 'HS256') return publicKey(header);
-    const known = secrets.find(({ kid }) => header.kid === undefined || kid === header.kid);
-    if (known === undefined) throw new errors.JWKSNoMatchingKey();
-    return known.secret;
-  };
-  const verify = async (token: string, key: CryptoKey | typeof keyOf) => (await (typeof key === 'function' ? jwtVerify(token, key, options) : jwtVerify(token, key, options))).payload;
+  const candidates = kinds.flatMap(({ kty, alg }) => keys.filter((key) => key.kty === kty).map((jwk) => ({ alg, jwk, key: undefined as Promise<CryptoKey | Uint8Array> | undefined })));
 
   return async (token) => {
-    try {
-      return await verify(token, keyOf).catch(async (error: unknown) => {
-        if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
-        // A token that does not name its key: any of those that fit will do.
-        for await (const key of error) {
-          const payload = await verify(token, key).catch((reason: unknown) => {
-            if (!(reason instanceof errors.JWSSignatureVerificationFailed)) throw reason;
-          });
-          if (payload) return payload;
-        }
-        throw new errors.JWSSignatureVerificationFailed();
-      }).then(refuseFuture);
-    } catch (error) {
-      throw refusal(error);
+    let reason: unknown;
+    for (const candidate of candidates) {
+      try {
+        const key = await (candidate.key ??= importJWK(candidate.jwk, candidate.alg));
+        const { payload } = await jwtVerify(token, key, { ...options, algorithms: [candidate.alg] });
+        return refuseFuture(payload);
+      } catch (error) {
+        // Whose signature is right, its claims are what it is refused for.
+        if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) throw refusal(error);
+        reason = error;
+      }
     }
+    throw refusal(reason);
   };
 }
 

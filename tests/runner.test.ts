@@ -1,7 +1,7 @@
 // npm start as a process: what it refuses, what it survives, and that it leaves nothing behind.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,8 +23,10 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function script(name: string, env: Record<string, string>, args: string[] = []) {
-  const child = spawn(process.execPath, [path.join(root, 'scripts', name), ...args], {
+const script = (name: string, env: Record<string, string>, args: string[] = []) => launched(process.execPath, [path.join(root, 'scripts', name), ...args], env);
+
+function launched(command: string, args: string[], env: Record<string, string>) {
+  const child = spawn(command, args, {
     cwd: directory,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,6 +40,7 @@ function script(name: string, env: Record<string, string>, args: string[] = []) 
   return {
     pid: child.pid ?? 0,
     said,
+    stdout: child.stdout,
     closed,
     end,
     ready: async () => {
@@ -50,6 +53,8 @@ function script(name: string, env: Record<string, string>, args: string[] = []) 
 }
 
 const start = (env: Record<string, string>) => script('start.ts', env);
+/** The same at a terminal. */
+const startAtTerminal = (env: Record<string, string>) => launched('script', ['-qefc', `'${process.execPath}' '${path.join(root, 'scripts/start.ts')}'`, '/dev/null'], env);
 
 /** Everything that works inside a home, whoever its parent is. */
 function processesIn(home: string): string[] {
@@ -125,7 +130,7 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   expect(existsSync(privateDirectory)).toBe(false);
 });
 
-test('the commands of a second terminal and the curl it prints work while it runs; a dead part ends it with its name', { timeout: 60_000 }, async () => {
+test('the commands of a second terminal and the call it prints work while it runs; a dead part ends it with its name', { timeout: 60_000 }, async () => {
   const home = path.join(directory, 'home');
   const env = { MEC_HOME: home, MEC_PORT: String(await freePort()) };
   // The secret is known to the first terminal only.
@@ -142,10 +147,13 @@ test('the commands of a second terminal and the curl it prints work while it run
   const answer = await fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer ${token.said.out.trim()}` } });
   expect([answer.status, await answer.json()]).toEqual([200, []]);
 
-  const [command] = /^ {2}curl [\s\S]*?'$(?!\s*-d)/m.exec(run.said.out.replaceAll('\\\n', '')) ?? expect.fail('no curl');
-  const [, bearer, body] = /'Authorization: (.+?)'.*-d '(.+)'/.exec(command) ?? expect.fail(command);
+  // What is no terminal may be a journal: it hears no token, but how to make one.
+  expect(run.said.out).not.toMatch(/eyJ/);
+  const [, how, body] = /Authorization: Bearer \$\(npm run -s token -- (.+?)\)".*-d '(.+)'/s.exec(run.said.out) ?? expect.fail(run.said.out);
+  const bearer = script('token.ts', env, String(how).split(' '));
+  expect(await bearer.closed).toBe(0);
   const decision = await fetch(`${url}/api/rpc/check_entitlement`, {
-    method: 'POST', headers: { authorization: String(bearer), 'content-type': 'application/json' }, body: String(body),
+    method: 'POST', headers: { authorization: `Bearer ${bearer.said.out.trim()}`, 'content-type': 'application/json' }, body: String(body),
   });
   expect(await decision.json()).toMatchObject([{ decision: 'allow', reason: 'Within entitlement', quantity_allowed: 100 }]);
 
@@ -160,4 +168,31 @@ test('the commands of a second terminal and the curl it prints work while it run
   expect(await run.closed).toBe(1);
   expect(run.said.err).toMatch(/^mec: postgrest ended unexpectedly \(SIGKILL\), log .*postgrest\.log:/);
   expect(processesIn(home)).toEqual([]);
+});
+
+test('each part knows what it needs of the environment and no secret of another; tokens are for a terminal', { timeout: 60_000 }, async () => {
+  const home = path.join(directory, 'home');
+  const secrets = {
+    JWT_SECRET: 'a-secret-that-is-long-enough-for-anybody', STRIPE_WEBHOOK_SECRET: 'whsec_known', STRIPE_API_KEY: 'sk_known', AUTH0_WEBHOOK_TOKEN: 'token_known', AUTH0_WEBHOOK_SECRET: 'secret_known',
+    A_SECRET_OF_THE_SHELL: 'known',
+  };
+  const run = startAtTerminal({ MEC_HOME: home, MEC_PORT: String(await freePort()), PGRST_LOG_LEVEL: 'warn', ...secrets });
+  await run.ready();
+  const { services, url } = stateOf(home);
+  // Names alone: nginx writes its title over what comes first.
+  const environment = (pid: number) => readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').flatMap((line) => /^\w+(?==)/.exec(line) ?? []);
+  const basics = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ'];
+  const known = Object.fromEntries(Object.entries(services).map(([name, { pid }]) => [name, environment(pid).filter((key) => !basics.includes(key)).sort()]));
+  expect(known).toEqual({
+    nginx: [],
+    postgres: [],
+    postgrest: ['PGRST_DB_URI', 'PGRST_JWT_SECRET', 'PGRST_LOG_LEVEL', 'PGRST_SERVER_HOST', 'PGRST_SERVER_PORT'],
+    sidecar: [
+      'AUTH0_WEBHOOK_SECRET', 'AUTH0_WEBHOOK_TOKEN', 'MEC_JWKS', 'MEC_POSTGREST_URL', 'MEC_SIDECAR_HOST', 'MEC_SIDECAR_PORT', 'STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET',
+    ],
+  });
+
+  while (!run.said.out.includes('benchmark_runs')) await once(run.stdout, 'data');
+  const [token] = /(?<=mec_admin {3})eyJ\S+/.exec(run.said.out) ?? expect.fail(run.said.out);
+  expect((await fetch(`${url}/api/namespaces`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
 });

@@ -1347,7 +1347,7 @@ export interface paths {
         put?: never;
         /**
          * Processes stored events
-         * @description Processes up to p_limit (1 to 1000) stored events that are due, each on its own; the sidecar calls it every second. Returns how many, 0 also while another call does it.
+         * @description Processes stored events that are due for half a second, by the p_limit (1 to 1000) of each provider that have waited longest: subscriptions, customers and users in turns, each once for all its events. The sidecar calls it every second. Returns how many events, 0 also while another call does it.
          *
          *     Roles: `mec_admin`.
          */
@@ -1600,6 +1600,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rpc/report_job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says how a scheduled job ended
+         * @description Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers since when the job has failed, null when it works.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["report_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/failing_jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which scheduled jobs fail
+         * @description The names of the scheduled jobs that have failed for a minute or longer; an empty list when all is well.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["failing_jobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meter/events": {
         parameters: {
             query?: never;
@@ -1831,7 +1875,7 @@ export interface paths {
         };
         /**
          * Whether everything works; if not, what is down
-         * @description Asks PostgREST and the database. What is down is said by 503 with the common error body and, besides, `status` `unhealthy` and `down`, a list of `database` or `postgrest`.
+         * @description Asks PostgREST and the database. `degraded` is a 200 as well: everything is served, but the scheduled jobs in `failing_jobs` have failed for a minute, see the sidecar's log. What is down is said by 503 with the common error body and, besides, `status` `unhealthy` and `down`, a list of `database` or `postgrest`.
          */
         get: operations["get_health"];
         put?: never;
@@ -3125,6 +3169,10 @@ export interface components {
         replay_webhook_event_parameters: {
             p_provider: string;
             p_event_id: string;
+        };
+        report_job_parameters: {
+            p_job: string;
+            p_error?: string | null;
         };
         reservations: {
             /** Format: uuid */
@@ -9767,6 +9815,61 @@ export interface operations {
             default: components["responses"]["refused"];
         };
     };
+    report_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["report_job_parameters"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    failing_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
     query_events: {
         parameters: {
             query?: {
@@ -10679,6 +10782,10 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         status: "healthy";
+                    } | {
+                        /** @constant */
+                        status: "degraded";
+                        failing_jobs: string[];
                     };
                 };
             };

@@ -8,6 +8,7 @@ export interface Command {
   command: string;
   args: string[];
   cwd: string;
+  /** What it gets beside `basics`. */
   env?: NodeJS.ProcessEnv;
   uid?: number | undefined;
   gid?: number | undefined;
@@ -21,22 +22,29 @@ export interface Service extends Owner {
   ended: Promise<string>;
 }
 
+/** All that a program gets of the runner's environment by itself: whoever needs no secret does not know one. */
+const basics = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ'];
+
 const keepLogBelow = 16 * 1024 * 1024;
 
 /**
  * Starts a program in a process group of its own, so that Ctrl-C in the terminal reaches only the
  * runner, which stops the parts in their order. Output goes to the log.
  */
-export function launch(name: string, log: string, { command, args, ...options }: Command): Service {
+export function launch(name: string, log: string, { command, args, env, ...options }: Command): Service {
   if (existsSync(log) && statSync(log).size > keepLogBelow) renameSync(log, `${log}.1`);
   const output = openSync(log, 'a', 0o600);
   const { size } = fstatSync(output);
-  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', output, output] });
+  const child = spawn(command, args, { ...options, env: { ...pick(process.env, basics), ...env }, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
   const ended = howItEnds(child);
   if (child.pid === undefined) throw new Refusal(`${name} did not start: cannot run ${command}`);
   const lastWords = () => readFileSync(log).subarray(size).toString().trimEnd().split('\n').slice(-5).join('\n');
   return { name, lastWords, ended, ...identify(child.pid) };
+}
+
+export function pick(env: NodeJS.ProcessEnv, names: string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
 }
 
 function howItEnds(child: ChildProcess): Promise<string> {

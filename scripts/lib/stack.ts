@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { settingNames as sidecarSettings } from '../../sidecar/env.ts';
 import { migrate } from '../migrate.ts';
 import { renderNginx } from '../render.ts';
 import { findBinaries, root } from './binaries.ts';
@@ -11,6 +12,7 @@ import { callOwn } from './http.ts';
 import { keepOnce, loadKeys } from './keys.ts';
 import { identify } from './lock.mjs';
 import { freePort, requirePort } from './ports.ts';
+import { pick } from './processes.ts';
 import { choosePostgresUser, prepareData, serverCommand } from './postgres.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createSupervisor, type Part, type PartName } from './supervisor.ts';
@@ -135,7 +137,11 @@ function postgrest(home: Home, binary: string, name: PostgrestName, port: number
       command: binary,
       args: [path.join(root, 'postgrest/postgrest.conf')],
       cwd: home.run,
-      env: { ...env, PGRST_DB_URI: databaseUri, PGRST_DB_POOL: String(postgrests[name].pool), PGOPTIONS: `-c statement_timeout=${postgrests[name].statementTimeout}`, GHCRTS: '-N1', PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}` },
+      env: {
+        ...pick(env, Object.keys(env).filter((name) => name.startsWith('PGRST_'))),
+        PGRST_DB_URI: databaseUri, PGRST_DB_POOL: String(postgrests[name].pool), PGOPTIONS: `-c statement_timeout=${postgrests[name].statementTimeout}`, GHCRTS: '-N1',
+        PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}`,
+      },
     },
     stopSignal: 'SIGTERM',
     graceMs: 5_000,
@@ -152,8 +158,7 @@ function sidecar(home: Home, port: number, ports: Ports, jwks: string, env: Stac
       args: [path.join(root, 'sidecar/server.ts')],
       cwd: home.run,
       env: {
-        ...env,
-        DATABASE_URL: undefined, // It reaches data only through PostgREST.
+        ...pick(env, [...sidecarSettings, 'NODE_EXTRA_CA_CERTS']), // No DATABASE_URL: it reaches data only through PostgREST.
         MEC_SIDECAR_HOST: '127.0.0.1',
         MEC_SIDECAR_PORT: String(port),
         MEC_CHECKS_URL: `http://127.0.0.1:${ports['postgrest-checks']}`,

@@ -52,22 +52,13 @@ function verifySignature(body: Buffer, timestamp: string, signature: string, sec
 
 /** One JSON value, or one a line. */
 function read(text: string): unknown {
-  const parse = (json: string) => storable(JSON.parse(json));
   try {
-    return parse(text);
+    return JSON.parse(text);
   } catch {
     try {
-      return text.trim().split('\n').map(parse);
+      return text.trim().split('\n').map((line): unknown => JSON.parse(line));
     } catch {
       throw new Failure('webhook_unreadable', 'The body is neither JSON nor JSON lines.');
     }
   }
-}
-
-/** Without what JSON can say and PostgreSQL can not hold: no stranger's name may keep an event out. */
-function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '\u{FFFD}').toWellFormed();
-  if (Array.isArray(value)) return value.map(storable);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [storable(key), storable(held)]));
 }

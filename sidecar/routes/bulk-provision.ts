@@ -5,6 +5,7 @@ import { errorBody, type ErrorBody } from '../../gateway/catalogue.ts';
 import type { Contract } from '../../gateway/contract.ts';
 import { Failure, unwrap } from '../failure.ts';
 import { readBody, type App } from '../request.ts';
+import { storable } from '../storable.ts';
 
 const Body = z.strictObject({
   account_ids: z.array(z.string()).min(1).max(10_000),
@@ -18,7 +19,7 @@ const Result = z.union([
 ]);
 const Answer = z.strictObject({ results: z.array(Result) });
 type Result = z.infer<typeof Result>;
-type Row = { account_id: string; status: Result['status']; entitlements: number } & ErrorBody;
+type Row = { status: Result['status']; entitlements: number } & ErrorBody;
 
 export const bulkProvisionContract = {
   description: 'Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. One that fails does not stop the others, and a repeat is safe. After an error of the whole nothing was done.',
@@ -59,9 +60,11 @@ export const bulkProvision = new Hono<App>().post('/', async (c) => {
 });
 
 async function provision(db: PostgrestClient, { plan_id, start_date }: z.infer<typeof Body>, accountIds: string[], timeout: AbortSignal): Promise<Result[]> {
-  const parameters = { p_account_ids: accountIds, p_plan_id: plan_id, ...(start_date !== undefined && { p_start_date: start_date }) };
+  // An id that can not even be stored is no account's: one failure, and not the whole list's.
+  const parameters = { p_account_ids: storable(accountIds), p_plan_id: plan_id, ...(start_date !== undefined && { p_start_date: start_date }) };
   const rows = unwrap<Row[]>(await db.rpc('bulk_provision', parameters).abortSignal(timeout));
-  return rows.map(({ account_id, status, entitlements, code, message, details, hint }) => {
+  return rows.map(({ status, entitlements, code, message, details, hint }, index) => {
+    const account_id = accountIds[index] ?? '';
     if (status === 'provisioned') return { account_id, status, entitlements };
     return status === 'unchanged' ? { account_id, status } : { account_id, status, code, message, details, hint };
   });

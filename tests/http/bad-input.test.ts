@@ -125,6 +125,7 @@ describe('what is missing is named', () => {
     release_lease: ['lease_not_found', null],
     replay_webhook_event: ['invalid_parameter', 'p_provider is auth0 or stripe.'],
     resolve_billing_export: ['missing_parameter', 'p_identifier is required.'],
+    report_job: ['invalid_parameter', 'p_job has 1 to 64 characters.'],
     reserve: ['missing_parameter', 'p_account_id is required.'],
     revoke_api_key: ['api_key_not_found', null],
     rotate_api_key: ['api_key_not_found', null],
@@ -132,7 +133,7 @@ describe('what is missing is named', () => {
     usage_summary: ['missing_parameter', 'p_account_id is required.'],
   };
   // These ask for nothing.
-  const complete = ['billing_report', 'claim_billing_exports', 'prepare_billing_exports', 'expire_stale_leases', 'ping', 'process_webhook_events', 'prune_decisions', 'prune_webhook_events', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
+  const complete = ['billing_report', 'claim_billing_exports', 'prepare_billing_exports', 'expire_stale_leases', 'failing_jobs', 'ping', 'process_webhook_events', 'prune_decisions', 'prune_webhook_events', 'rebuild_usage', 'reconcile_usage', 'roll_up_usage'];
 
   test('by every function', async () => {
     const { rows } = await client.query<{ name: string }>("select proname as name from pg_proc where pronamespace = 'api'::regnamespace and (proargnames is not null or pronargs = 0) order by 1");
@@ -222,6 +223,8 @@ describe('SQL', () => {
     p_namespace_id: ['invalid_parameter', () => 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.'],
     p_key_hash: ['invalid_parameter', () => 'p_key_hash is a SHA-256 in 64 hexadecimal digits.'],
     p_holder: null,
+    p_job: null,
+    p_error: null,
     p_identifier: ['billing_export_not_found', () => null],
     p_provider: ['invalid_parameter', () => 'p_provider is auth0 or stripe.'],
     p_event_id: ['webhook_event_not_found', () => null],

@@ -12,6 +12,6 @@ end
 $$;
 
 comment on function api.process_webhook_events(int) is
-  'Processes up to p_limit (1 to 1000) stored events that are due, each on its own; the sidecar calls it every second. Returns how many, 0 also while another call does it. Errors: invalid_parameter.';
+  'Processes stored events that are due for half a second, by the p_limit (1 to 1000) of each provider that have waited longest: subscriptions, customers and users in turns, each once for all its events. The sidecar calls it every second. Returns how many events, 0 also while another call does it. Errors: invalid_parameter.';
 
 grant execute on function api.process_webhook_events(int) to mec_admin;

@@ -4,7 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if p_namespace_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then
-    perform mec.fn_raise('invalid_value', format('%s has 1 to 64 letters, digits, dots, underscores and hyphens, and begins with a letter or digit.', p_field));
+    perform mec.fn_raise('invalid_value', format('%s is 1 to 64 letters, digits, dots, hyphens or underscores, and begins with a letter or digit.', p_field));
   end if;
 end $$;
 
