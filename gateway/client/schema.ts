@@ -1611,7 +1611,7 @@ export interface paths {
         put?: never;
         /**
          * Says how a scheduled job ended
-         * @description Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers since when the job has failed, null when it works.
+         * @description Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers whether it worked.
          *
          *     Roles: `mec_admin`.
          */
@@ -9834,7 +9834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": boolean;
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];

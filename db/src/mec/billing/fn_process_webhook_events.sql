@@ -9,7 +9,8 @@
 -- Events that newer ones have overtaken are not read again (fn_supersede_webhook_events), so a subject costs the same however much was sent about it.
 --
 -- Turns: each provider's subject that waits longest, then each one's next, and so on; each subject is a subtransaction of its own: one that fails takes nothing
--- along and is not seen half done. After half a second a run keeps what it has done and ends; one that has to wait for a lock fails after a quarter.
+-- along and is not seen half done. After half a second, when each provider has had a turn, a run keeps what it has done and ends; a subject that has to wait
+-- for a lock fails after a quarter.
 --
 -- Locks: one processor at a time (advisory, tried, never waited for), then that of the account trees where users wait, then account row, then its entitlements
 -- by primary key. The lock of the trees is shared, so that others go on, unless the user that waits longest has to move; who has to move waits for such a run.
@@ -42,7 +43,7 @@ begin
     group by p.provider, d.subject
     order by turn, p.provider
   loop
-    exit when clock_timestamp() > v_stop_at;
+    exit when clock_timestamp() > v_stop_at and v_turn.turn > 1;
     if v_turn.provider = 'auth0' and v_turn.subject is not null and v_tree_lock is null then
       v_tree_lock := mec.fn_lock_trees_for_user(v_turn.subject);
     end if;
@@ -69,10 +70,11 @@ begin
   end loop;
 
   -- Access ended when the grace did (valid_until); here the rows come to say so.
+  v_stop_at := clock_timestamp() + interval '500 milliseconds';
   for v_subscription_id in
     select subscription_id from mec.subscriptions where provider = 'stripe' and grace_until <= v_now order by grace_until, subscription_id limit p_limit
   loop
-    exit when clock_timestamp() > v_stop_at + interval '100 milliseconds';
+    exit when clock_timestamp() > v_stop_at or v_tree_lock = 'exclusive';
     begin
       perform mec.fn_apply_stripe_subscription(v_subscription_id);
     exception when others then
