@@ -60,7 +60,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   };
 
   const report = async (job: string, error: string | null) => {
-    const answer = await database(`${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
+    const answer = await database('views', `${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
     return answer.error === null;
   };
   const start = (name: string, pattern: string, work: () => Promise<unknown>, isMine?: () => boolean) => {
@@ -88,14 +88,8 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   };
   const crons = [
     start('hold_scheduler', renewal, renew),
-<<<<<<< HEAD
-    ...jobsOf(stripe).map(({ name, pattern, run }) => start(name, pattern, async () => {
-      if (performance.now() < heldUntil) await run(database('views', `${name}-${holder}`, 'mec_admin'), stopping.signal);
-    })),
-=======
     ...jobsOf(stripe).map(({ name, pattern, run }) =>
-      start(name, pattern, () => run(database(`${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
->>>>>>> 5df4965 (Jobs that fail are seen, processes know only what they need, tokens are for terminals)
+      start(name, pattern, () => run(database('views', `${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
   ];
   return async () => {
     for (const cron of crons) cron.stop();

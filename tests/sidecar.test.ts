@@ -92,7 +92,7 @@ describe('the schedule', () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
     const told = () => lines.filter(({ msg }) => msg === 'job fails').map(({ level, job, failing_seconds }) => ({ level, job, failing_seconds }));
-    const nobody = createDatabase(`http://127.0.0.1:${await freePort()}`, createSigner(jwks));
+    const nobody = createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks));
     let [tries, now] = [0, 1000];
     const stop = startScheduler((...parameters) => {
       tries += 1;

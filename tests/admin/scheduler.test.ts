@@ -117,8 +117,12 @@ describe('two sidecars', () => {
 
   test('a job that has failed for a minute is in every sidecar\'s /health and goes on being served; its error is for the operator alone', async () => {
     await startSecond();
-    const health = () => Promise.all([`${stack.url}/health`, `${secondUrl}/health`].map((url) => fetch(url).then(async (answer) => [answer.status, await answer.json() as object] as const)));
-    const both = (body: object) => Array(2).fill([200, body]);
+    const healthOf = async (url: string): Promise<[number, unknown]> => {
+      const answer = await fetch(`${url}/health`);
+      return [answer.status, await answer.json()];
+    };
+    const health = () => Promise.all([stack.url, secondUrl].map(healthOf));
+    const both = (body: object): unknown[] => [[200, body], [200, body]];
     const failing = async () => (await client.query("select job, error, failing_since is not null as is_failing from mec.job_runs where job = 'prune' or failing_since is not null")).rows;
     await moreRuns(1);
     expect([await health(), await failing()]).toEqual([both({ status: 'healthy' }), []]);

@@ -69,11 +69,11 @@ const run = () => number('select api.process_webhook_events()');
 
 test('5000 events of one user are computed once, in the turn of one; neither another user nor a customer waits for them', async () => {
   await putUsers(Array.from({ length: 5000 }, (_, index) => cloudEvent(`evt_many${index}`, 'user.updated', index % 600, user('auth0|many', index % 600, { name: `Name ${index % 600}` }))));
-  await putUsers([cloudEvent('evt_other', 'user.created', 0, user('auth0|other', 0))]);
+  await putUsers([cloudEvent('evt_neighbour', 'user.created', 0, user('auth0|neighbour', 0))]);
   await store('beside');
   expect([await run() > 0, await outcomes('beside')]).toEqual([true, ['processed 1']]);
   for (let more = 0; more < 3; more += 1) await run();
-  expect([new Set(await outcomes('many')), await outcomes('other')]).toEqual([new Set(['processed 1']), ['processed 1']]);
+  expect([new Set(await outcomes('many')), await outcomes('neighbour')]).toEqual([new Set(['processed 1']), ['processed 1']]);
   expect((await database.pool.query("select display_name from mec.accounts where external_id = 'auth0|many'")).rows).toEqual([{ display_name: 'Name 599' }]);
   // What is new is all that the next event is computed from, beside the newest of these.
   expect(await number("select count(*) from mec.webhook_events where subject = 'auth0|many' and not is_superseded")).toBe(1);
@@ -88,27 +88,26 @@ test('providers take turns: a customer is not behind a thousand users', async ()
   expect(await number("select count(*) from mec.accounts where external_id like 'auth0|crowd%'")).toBe(1000);
 }, 60_000);
 
-test('while others hold the account trees, users come and customers too; only who has to move waits', async () => {
+test('while others stand on the account trees, users come and customers too; who has to move is put off, and holds up nobody', async () => {
   const holder = await database.pool.connect();
   const organization = (name: string) => ({ id: `org_${name}`, name });
-  const parent = async () => (await database.pool.query<{ parent: string }>(
-    "select p.external_id as parent from mec.accounts a join mec.accounts p on p.account_id = a.parent_account_id where a.external_id = 'auth0|mover'")).rows.map((row) => row.parent);
+  const parent = async (id: string) => (await database.pool.query<{ parent: string }>(
+    'select p.external_id as parent from mec.accounts a join mec.accounts p on p.account_id = a.parent_account_id where a.external_id = $1', [id])).rows.map((row) => row.parent);
+  const elsewhere = { app_metadata: { namespace_id: 'elsewhere' } };
+  const moves = (name: string, minutes: number) => ['mover', 'other'].map((who) => member(`evt_${who}${minutes}`, 'added', minutes, `auth0|${who}`, organization(name)));
   try {
-    await putUsers([cloudEvent('evt_mover1', 'user.created', 0, user('auth0|mover', 0)), member('evt_mover2', 'added', 1, 'auth0|mover', organization('old'))]);
+    await putUsers([cloudEvent('evt_mover0', 'user.created', 0, user('auth0|mover', 0)), cloudEvent('evt_other0', 'user.created', 0, user('auth0|other', 0, elsewhere)), ...moves('old', 1)]);
     await run();
-    expect(await parent()).toEqual(['org_old']);
-    await holder.query("select pg_advisory_lock_shared(hashtextextended('mec.account_tree', 0))");
-    await putUsers([cloudEvent('evt_comer', 'user.created', 0, user('auth0|comer', 0, { app_metadata: { organization_id: 'org_old' } }))]);
-    await run();
-    expect(await outcomes('comer')).toEqual(['processed 1']);
-
-    await putUsers([member('evt_mover3', 'added', 2, 'auth0|mover', organization('new'))]);
+    await holder.query("begin; select mec.fn_lock_tree('race', true)");
+    await putUsers([cloudEvent('evt_comer', 'user.created', 0, user('auth0|comer', 0, { app_metadata: { organization_id: 'org_old' } })), ...moves('new', 2)]);
     await store('unmoved');
     await run();
-    expect([await outcomes('mover3'), await outcomes('unmoved'), await parent()]).toEqual([['pending 0'], ['processed 1'], ['org_old']]);
-    await holder.query("select pg_advisory_unlock_shared(hashtextextended('mec.account_tree', 0))");
+    expect([await outcomes('comer'), await outcomes('unmoved'), await outcomes('mover2'), await outcomes('other2')]).toEqual([['processed 1'], ['processed 1'], ['failed 1 busy'], ['processed 1']]);
+    expect([await parent('auth0|comer'), await parent('auth0|mover'), await parent('auth0|other')]).toEqual([['org_old'], ['org_old'], ['org_new']]);
+    await holder.query('rollback');
+    await database.pool.query("update mec.webhook_events set next_attempt_at = now() where event_id = 'evt_mover2'");
     await run();
-    expect([await outcomes('mover3'), await parent()]).toEqual([['processed 1'], ['org_new']]);
+    expect([await outcomes('mover2'), await parent('auth0|mover')]).toEqual([['processed 2'], ['org_new']]);
   } finally {
     holder.release(true);
   }
