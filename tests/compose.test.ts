@@ -96,7 +96,7 @@ describe.each(everyService)('%s', (name, service) => {
     const needed = name === 'db' ? megabytes(setting('shared_buffers')) + megabytes(setting('maintenance_work_mem')) + 10 * Number(setting('max_connections')) : 256 + inTmpfs;
     expect(megabytes(service.mem_limit)).toBeGreaterThanOrEqual(needed);
     expect(service.pids_limit).toBeGreaterThanOrEqual(name === 'db' ? Number(setting('max_connections')) + 20 : 32);
-    expect(service.pids_limit).toBeLessThanOrEqual(256);
+    expect(service.pids_limit).toBeLessThanOrEqual(512);
   });
 
   test('is checked for health and restarted, or runs to its end before others start', () => {

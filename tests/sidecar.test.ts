@@ -17,6 +17,7 @@ import { createIssuer, createSigner } from '../sidecar/signer.ts';
 import { createVerifier } from '../sidecar/verifier.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 
+const lanes = (url: string) => ({ checks: url, records: url, views: url });
 const secret = Buffer.from('a secret of thirty-two characters');
 let directory: string;
 let jwks: string;
@@ -122,7 +123,6 @@ describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
   const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
-  const lanes = (url: string) => ({ checks: url, records: url, views: url });
   const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(lanes(url), createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });

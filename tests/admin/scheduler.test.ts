@@ -119,11 +119,11 @@ describe('two sidecars', () => {
     await startSecond();
     const healthOf = async (url: string): Promise<[number, unknown]> => {
       const answer = await fetch(`${url}/health`);
-      return [answer.status, await answer.json()];
+      return [answer.status, await answer.json()] as [number, unknown];
     };
     const health = () => Promise.all([stack.url, secondUrl].map(healthOf));
     const both = (body: object): unknown[] => [[200, body], [200, body]];
-    const failing = async () => (await client.query("select job, error, failing_since is not null as is_failing from mec.job_runs where job = 'prune' or failing_since is not null")).rows;
+    const failing = async () => (await client.query<object>("select job, error, failing_since is not null as is_failing from mec.job_runs where job = 'prune' or failing_since is not null")).rows;
     await moreRuns(1);
     expect([await health(), await failing()]).toEqual([both({ status: 'healthy' }), []]);
 
