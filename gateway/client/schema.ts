@@ -1769,7 +1769,7 @@ export interface paths {
         put?: never;
         /**
          * Takes what Stripe sends
-         * @description Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
+         * @description Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already or says what can not be; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
          */
         post: operations["post_webhooks_stripe"];
         delete?: never;
