@@ -34,6 +34,11 @@ const jobsOf = (stripe: Stripe | undefined): Job[] => [
 const leaseSeconds = 5;
 const renewal = '* * * * * *';
 
+/** With what PostgreSQL said, which a `Failure` keeps to itself. */
+function reasonOf({ message, cause }: Error): string {
+  return typeof cause === 'object' && cause !== null && 'message' in cause ? `${message}: ${String(cause.message)}` : message;
+}
+
 /** How often a job that goes on failing is told of. */
 const reminderMs = 60_000;
 
@@ -78,7 +83,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
         log.info({ job: name }, 'job works again');
       }
       // Who holds the schedule, or that nobody does, the database knows by itself.
-      if (isMine && (isDue || !isReported)) isReported = await report(name, error?.message ?? null);
+      if (isMine && (isDue || !isReported)) isReported = await report(name, error ? reasonOf(error) : null);
     });
   };
   const crons = [

@@ -22,6 +22,9 @@ interface Service {
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test: string[] };
   restart: string;
+  mem_limit: string;
+  pids_limit: number;
+  tmpfs?: string[];
   read_only: boolean;
   cap_drop: string[];
   security_opt: string[];
@@ -82,6 +85,18 @@ describe.each(everyService)('%s', (name, service) => {
   test('has no rights, and no name or number of root', () => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
     expect(service.user ?? all(dockerfileOf(service), /^USER (\S+)$/gm).at(-1)).toMatch(/^(999:999|1000:1000|101:101|node)$/);
+  });
+
+  test('has limits of memory and processes that its own settings fit in', () => {
+    const megabytes = (size: string) => Number(/^\d+/.exec(size)?.[0]) * (/g/i.test(size) ? 1024 : 1);
+    const setting = (name: string) => String(service.command?.find((argument) => argument.startsWith(`-c${name}=`))).split('=')[1] ?? '';
+    expect([service.mem_limit, service.pids_limit]).toEqual([expect.stringMatching(/^\d+[mg]$/), expect.any(Number)]);
+    const inTmpfs = (service.tmpfs ?? []).reduce((sum, mount) => sum + Number(/size=(\d+)m/.exec(mount)?.[1] ?? 0), 0);
+    // PostgreSQL's connections with their own memory, say 10 MB each, and one maintenance.
+    const needed = name === 'db' ? megabytes(setting('shared_buffers')) + megabytes(setting('maintenance_work_mem')) + 10 * Number(setting('max_connections')) : 256 + inTmpfs;
+    expect(megabytes(service.mem_limit)).toBeGreaterThanOrEqual(needed);
+    expect(service.pids_limit).toBeGreaterThanOrEqual(name === 'db' ? Number(setting('max_connections')) + 20 : 32);
+    expect(service.pids_limit).toBeLessThanOrEqual(512);
   });
 
   test('is checked for health and restarted, or runs to its end before others start', () => {

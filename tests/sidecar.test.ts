@@ -12,10 +12,12 @@ import { createApp } from '../sidecar/app.ts';
 import { createDatabase, type Database } from '../sidecar/database.ts';
 import { readEnv } from '../sidecar/env.ts';
 import { Failure } from '../sidecar/failure.ts';
+import { startScheduler } from '../sidecar/scheduler.ts';
 import { createIssuer, createSigner } from '../sidecar/signer.ts';
 import { createVerifier } from '../sidecar/verifier.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 
+const lanes = (url: string) => ({ checks: url, records: url, views: url });
 const secret = Buffer.from('a secret of thirty-two characters');
 let directory: string;
 let jwks: string;
@@ -86,11 +88,41 @@ describe('tokens in the place of keys', () => {
   });
 });
 
+describe('the schedule', () => {
+  test('tells at once that a job fails, and again each minute as long as it does', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
+    const told = () => lines.filter(({ msg }) => msg === 'job fails').map(({ level, job, failing_seconds }) => ({ level, job, failing_seconds }));
+    const nobody = createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks));
+    let [tries, now] = [0, 1000];
+    const stop = startScheduler((...parameters) => {
+      tries += 1;
+      return nobody(...parameters);
+    }, undefined, log, () => now);
+    const line = (seconds: number) => ({ level: 50, job: 'hold_scheduler', failing_seconds: seconds });
+    const moreTries = async () => {
+      const before = tries;
+      await expect.poll(() => tries, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + 2);
+    };
+    try {
+      await expect.poll(told, { timeout: 15_000 }).toEqual([line(0)]);
+      now += 59_000;
+      await moreTries();
+      expect(told()).toEqual([line(0)]);
+      now += 1000;
+      await expect.poll(told, { timeout: 15_000 }).toEqual([line(0), line(60)]);
+      await moreTries();
+      expect(told()).toHaveLength(2);
+    } finally {
+      await stop();
+    }
+  });
+});
+
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
   const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
-  const lanes = (url: string) => ({ checks: url, records: url, views: url });
   const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(lanes(url), createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });

@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Records usage that has happened
-         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (RFC 3339; default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object of 16 KB at most).
+         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object).
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1611,7 +1611,7 @@ export interface paths {
         put?: never;
         /**
          * Says how a scheduled job ended
-         * @description Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers since when the job has failed, null when it works.
+         * @description Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers whether it worked.
          *
          *     Roles: `mec_admin`.
          */
@@ -1661,7 +1661,7 @@ export interface paths {
         put?: never;
         /**
          * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
-         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. With the header `ce-specversion` the body is the data of a CloudEvent in binary mode, whose attributes are the headers `ce-id`, `ce-source`, `ce-type`, `ce-subject`, `ce-time`. One event that is not recorded is refused with the error that says why. The answer to an array is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
+         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. The answer is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1769,7 +1769,7 @@ export interface paths {
         put?: never;
         /**
          * Takes what Stripe sends
-         * @description Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
+         * @description Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already or says what can not be; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
          */
         post: operations["post_webhooks_stripe"];
         delete?: never;
@@ -1978,15 +1978,11 @@ export interface components {
             /** @description 1 to 255 characters */
             p_session_token: string;
             /**
-             * Format: double
              * @description above 0, up to 30 days
              * @default 60
              */
             p_ttl_minutes?: number;
-            /**
-             * Format: double
-             * @default 1
-             */
+            /** @default 1 */
             p_quantity?: number;
             p_resource_scope?: string | null;
         };
@@ -2004,11 +2000,8 @@ export interface components {
             reason_code: string;
             /** Format: uuid */
             entitlement_id: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
-            /** Format: double */
             quantity_remaining: number | null;
         };
         active_entitlements: {
@@ -2022,10 +2015,7 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2111,20 +2101,11 @@ export interface components {
              */
             slice_start: string;
             customer_id: string;
-            /**
-             * Format: double
-             * @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction.
-             */
+            /** @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction. */
             quantity: number;
-            /**
-             * Format: double
-             * @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero.
-             */
+            /** @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero. */
             value: number;
-            /**
-             * Format: double
-             * @description What is left for the next export, in the meter's units: a fraction, or below zero a credit.
-             */
+            /** @description What is left for the next export, in the meter's units: a fraction, or below zero a credit. */
             carry: number;
             /** @enum {string} */
             state: "carried" | "pending" | "sent" | "failed" | "uncertain" | "too_old";
@@ -2151,10 +2132,7 @@ export interface components {
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /**
-             * Format: double
-             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
-             */
+            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
             multiplier: number;
             /**
              * Format: date-time
@@ -2173,10 +2151,7 @@ export interface components {
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /**
-             * Format: double
-             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
-             */
+            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
             multiplier?: number;
             /**
              * Format: date-time
@@ -2190,10 +2165,7 @@ export interface components {
             status?: "active" | "retired";
         };
         billing_meters_update: {
-            /**
-             * Format: double
-             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
-             */
+            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
             multiplier?: number;
             /**
              * Format: date-time
@@ -2211,21 +2183,16 @@ export interface components {
             resource_type_code: string;
             /** Format: int32 */
             pending: number;
-            /** Format: double */
             pending_value: number;
             /** Format: int32 */
             failed: number;
-            /** Format: double */
             failed_value: number;
             /** Format: int32 */
             uncertain: number;
-            /** Format: double */
             uncertain_value: number;
             /** Format: int32 */
             too_old: number;
-            /** Format: double */
             too_old_value: number;
-            /** Format: double */
             credit: number;
         };
         bulk_provision_parameters: {
@@ -2261,7 +2228,6 @@ export interface components {
             p_resource_type: string;
             p_resource_scope?: string | null;
             /**
-             * Format: double
              * @description 0 is a peek
              * @default 1
              */
@@ -2294,13 +2260,9 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
-            /** Format: double */
             quantity_remaining: number | null;
-            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2328,16 +2290,12 @@ export interface components {
             customer_id: string;
             /** Format: int64 */
             occurred_at: number;
-            /** Format: double */
             value: number;
         };
         commit_reservation_parameters: {
             /** Format: uuid */
             p_reservation_id: string;
-            /**
-             * Format: double
-             * @description default: what was held
-             */
+            /** @description default: what was held */
             p_actual_quantity?: number | null;
         };
         consume_parameters: {
@@ -2346,10 +2304,7 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /**
-             * Format: double
-             * @description above 0; negative for inventory
-             */
+            /** @description above 0; negative for inventory */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -2367,13 +2322,9 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
-            /** Format: double */
             quantity_remaining: number | null;
-            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2397,7 +2348,6 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             feature: string | null;
-            /** Format: double */
             quantity: number;
             unit_code: string;
             /** Format: date-time */
@@ -2424,7 +2374,6 @@ export interface components {
             operation: string;
             resource_type_code: string;
             resource_scope: string | null;
-            /** Format: double */
             requested_qty: number;
             decision: string;
             reason_code: string;
@@ -2434,9 +2383,7 @@ export interface components {
             /** Format: uuid */
             limit_account_id: string | null;
             limit_kind: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
             /** Format: date-time */
             window_start: string | null;
@@ -2463,9 +2410,7 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
-            /** Format: double */
             warn_at_percent: number;
-            /** Format: double */
             grace_quantity: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2473,10 +2418,7 @@ export interface components {
              * @example 02:30:00
              */
             grace_period: string | null;
-            /**
-             * Format: double
-             * @description How far above the limit overage may go; null is without end.
-             */
+            /** @description How far above the limit overage may go; null is without end. */
             overage_cap: number | null;
             /** Format: int32 */
             specificity: number | null;
@@ -2501,9 +2443,7 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
-            /** Format: double */
             warn_at_percent?: number;
-            /** Format: double */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2511,18 +2451,13 @@ export interface components {
              * @example 02:30:00
              */
             grace_period?: string | null;
-            /**
-             * Format: double
-             * @description How far above the limit overage may go; null is without end.
-             */
+            /** @description How far above the limit overage may go; null is without end. */
             overage_cap?: number | null;
         };
         control_rules_update: {
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code?: string;
-            /** Format: double */
             warn_at_percent?: number;
-            /** Format: double */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2530,20 +2465,14 @@ export interface components {
              * @example 02:30:00
              */
             grace_period?: string | null;
-            /**
-             * Format: double
-             * @description How far above the limit overage may go; null is without end.
-             */
+            /** @description How far above the limit overage may go; null is without end. */
             overage_cap?: number | null;
         };
         correct_consumption_parameters: {
             /** Format: uuid */
             p_event_id: string;
             p_idempotency_key: string;
-            /**
-             * Format: double
-             * @description negative takes usage back
-             */
+            /** @description negative takes usage back */
             p_quantity: number;
             p_reason?: string | null;
         };
@@ -2584,13 +2513,9 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
-            /** Format: double */
             quantity_remaining: number | null;
-            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2642,10 +2567,7 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2697,10 +2619,7 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -2723,10 +2642,7 @@ export interface components {
             metadata?: Record<string, never>;
         };
         entitlements_update: {
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed?: number | null;
             /** @enum {string} */
             status?: "active" | "suspended" | "expired";
@@ -2764,10 +2680,7 @@ export interface components {
             p_account_id: string;
             p_resource_type: string;
             p_resource_scope?: string | null;
-            /**
-             * Format: double
-             * @default 1
-             */
+            /** @default 1 */
             p_requested_qty?: number;
             /** @default {} */
             p_context?: Record<string, never>;
@@ -2790,15 +2703,10 @@ export interface components {
             window_start: string | null;
             /** Format: date-time */
             window_end: string | null;
-            /** Format: double */
             requested_qty: number;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
-            /** Format: double */
             quantity_remaining: number | null;
-            /** Format: double */
             percent_used: number | null;
             /** Format: uuid */
             rule_id: string | null;
@@ -2809,7 +2717,6 @@ export interface components {
                 /** Format: uuid */
                 account_id: string;
                 identifier: string;
-                /** Format: int64 */
                 attempt: number;
                 /** @description of the answer; null without one, 0 when nothing was sent */
                 status?: number | null;
@@ -2820,7 +2727,6 @@ export interface components {
         finish_billing_exports_row: {
             event_name: string;
             state: string;
-            /** Format: double */
             value: number;
         };
         get_usage_parameters: {
@@ -2859,7 +2765,6 @@ export interface components {
             /** Format: uuid */
             p_lease_id: string;
             /**
-             * Format: double
              * @description above 0, up to 30 days
              * @default 60
              */
@@ -2876,7 +2781,6 @@ export interface components {
         hold_scheduler_parameters: {
             p_holder: string;
             /**
-             * Format: double
              * @description up to 3600; 0 gives them up
              * @default 5
              */
@@ -2892,7 +2796,6 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             session_token: string;
-            /** Format: double */
             quantity: number;
             /**
              * Format: int64
@@ -2977,10 +2880,7 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /**
-             * Format: double
-             * @description above 0 and below 10^18; negative for inventory, gives back
-             */
+            /** @description above 0; negative for inventory, gives back */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -2988,11 +2888,11 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: date-time
-             * @description RFC 3339; default: now; at most 5 minutes ahead, 90 days old
+             * @description default: now; at most 5 minutes ahead, 90 days old
              */
             p_occurred_at?: string | null;
             /**
-             * @description an object of 16 KB at most
+             * @description an object
              * @default {}
              */
             p_metadata?: Record<string, never>;
@@ -3060,10 +2960,7 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -3080,10 +2977,7 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -3100,10 +2994,7 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code?: string;
-            /**
-             * Format: double
-             * @description Null is unlimited.
-             */
+            /** @description Null is unlimited. */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -3221,11 +3112,9 @@ export interface components {
             event_name: string | null;
             /** Format: int32 */
             exports: number;
-            /** Format: double */
             value: number;
             /** Format: int32 */
             too_old: number;
-            /** Format: double */
             too_old_value: number;
         };
         process_webhook_events_parameters: {
@@ -3270,9 +3159,7 @@ export interface components {
             window_start: string;
             /** Format: date-time */
             window_end: string;
-            /** Format: double */
             expected: number;
-            /** Format: double */
             actual: number;
         };
         release_lease_parameters: {
@@ -3298,7 +3185,6 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             feature: string | null;
-            /** Format: double */
             quantity: number;
             unit_code: string;
             metadata: unknown;
@@ -3315,7 +3201,6 @@ export interface components {
             resolved_at: string | null;
             /** Format: uuid */
             event_id: string | null;
-            /** Format: double */
             actual_quantity: number | null;
         };
         reserve_parameters: {
@@ -3324,10 +3209,7 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /**
-             * Format: double
-             * @description above 0
-             */
+            /** @description above 0 */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -3337,7 +3219,6 @@ export interface components {
             /** @default {} */
             p_context?: Record<string, never>;
             /**
-             * Format: double
              * @description above 0, up to 30 days
              * @default 300
              */
@@ -3351,13 +3232,9 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number | null;
-            /** Format: double */
             quantity_remaining: number | null;
-            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -3502,13 +3379,9 @@ export interface components {
             window_start: string | null;
             /** Format: date-time */
             window_end: string | null;
-            /** Format: double */
             quantity_allowed: number | null;
-            /** Format: double */
             quantity_used: number;
-            /** Format: double */
             quantity_remaining: number | null;
-            /** Format: double */
             percent_used: number | null;
             /** @enum {string} */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3724,32 +3597,16 @@ export interface components {
         /**
          * @description `batch_too_large`: The batch has more than 1000 events.
          *
-         *     `idempotency_key_invalid`: The idempotency key is not allowed.
-         *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
-         *
-         *     `inventory_below_zero`: More would be given back than is owned.
-         *
-         *     `missing_parameter`: A required parameter is missing.
-         *
-         *     `namespace_missing`: It is not said which namespace this belongs to.
-         *
-         *     `occurred_at_out_of_range`: The time of the event is out of range.
-         *
-         *     `quantity_invalid`: The quantity is not allowed.
-         *
-         *     `unit_not_allowed`: The resource is not measured in this unit.
-         *
-         *     `unknown_resource_type`: There is no such resource type.
          */
-        "batch_too_large.idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.namespace_missing.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type": {
+        "batch_too_large.invalid_parameter": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "batch_too_large" | "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "namespace_missing" | "occurred_at_out_of_range" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type";
+                    code?: "batch_too_large" | "invalid_parameter";
                 } & components["schemas"]["error"];
             };
         };
@@ -4168,24 +4025,6 @@ export interface components {
             };
         };
         /**
-         * @description `invalid_parameter`: A parameter has a value that is not allowed.
-         *
-         *     `missing_parameter`: A required parameter is missing.
-         *
-         *     `unknown_resource_type`: There is no such resource type.
-         */
-        "invalid_parameter.missing_parameter.unknown_resource_type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    /** @enum {unknown} */
-                    code?: "invalid_parameter" | "missing_parameter" | "unknown_resource_type";
-                } & components["schemas"]["error"];
-            };
-        };
-        /**
          * @description `invalid_query`: The query string or a request header could not be understood.
          *
          *     `invalid_value`: A value does not fit its field.
@@ -4314,6 +4153,22 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "missing_parameter" | "ttl_invalid";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `missing_parameter`: A required parameter is missing.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "missing_parameter.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "missing_parameter" | "unknown_resource_type";
                 } & components["schemas"]["error"];
             };
         };
@@ -5000,7 +4855,7 @@ export interface components {
         "resource_types.limit_kind_code": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "resource_types.resource_type_code": string;
-        /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+        /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
         select: string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "subscriptions.account_id": string;
@@ -5105,7 +4960,7 @@ export interface operations {
                 created_at?: components["parameters"]["accounts.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5162,7 +5017,7 @@ export interface operations {
     create_accounts: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -5179,7 +5034,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,7 +5078,7 @@ export interface operations {
                 created_at?: components["parameters"]["accounts.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5302,7 +5157,7 @@ export interface operations {
                 created_at?: components["parameters"]["entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5359,7 +5214,7 @@ export interface operations {
     create_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -5376,7 +5231,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5429,7 +5284,7 @@ export interface operations {
                 created_at?: components["parameters"]["entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5509,7 +5364,7 @@ export interface operations {
                 created_at?: components["parameters"]["active_entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["active_entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5580,7 +5435,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5637,7 +5492,7 @@ export interface operations {
     create_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -5654,7 +5509,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5689,7 +5544,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5745,7 +5600,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5815,7 +5670,7 @@ export interface operations {
                 request_id?: components["parameters"]["entitlements_audit.request_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 changed_at?: components["parameters"]["entitlements_audit.changed_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5908,7 +5763,7 @@ export interface operations {
                 actor?: components["parameters"]["consumption.actor"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 metadata?: components["parameters"]["consumption.metadata"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5991,7 +5846,7 @@ export interface operations {
                 released_at?: components["parameters"]["leases.released_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 is_live?: components["parameters"]["leases.is_live"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6080,7 +5935,7 @@ export interface operations {
                 event_id?: components["parameters"]["reservations.event_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type numeric. */
                 actual_quantity?: components["parameters"]["reservations.actual_quantity"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6177,7 +6032,7 @@ export interface operations {
                 actor?: components["parameters"]["control_decisions.actor"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 decided_at?: components["parameters"]["control_decisions.decided_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6258,7 +6113,7 @@ export interface operations {
                 version_event_id?: components["parameters"]["subscriptions.version_event_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 version_at?: components["parameters"]["subscriptions.version_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6343,7 +6198,7 @@ export interface operations {
                 processed_at?: components["parameters"]["webhook_events.processed_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 error?: components["parameters"]["webhook_events.error"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6424,7 +6279,7 @@ export interface operations {
                 last_used_at?: components["parameters"]["api_keys.last_used_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type uuid. */
                 rotated_from?: components["parameters"]["api_keys.rotated_from"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6491,7 +6346,7 @@ export interface operations {
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6548,7 +6403,7 @@ export interface operations {
     create_namespaces: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6565,7 +6420,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6594,7 +6449,7 @@ export interface operations {
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6652,7 +6507,7 @@ export interface operations {
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6709,7 +6564,7 @@ export interface operations {
     create_billing_meters: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6726,7 +6581,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6757,7 +6612,7 @@ export interface operations {
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6841,7 +6696,7 @@ export interface operations {
                 sent_at?: components["parameters"]["billing_exports.sent_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 error?: components["parameters"]["billing_exports.error"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6918,7 +6773,7 @@ export interface operations {
                 created_at?: components["parameters"]["plans.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6973,7 +6828,7 @@ export interface operations {
     create_plans: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -6990,7 +6845,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7029,7 +6884,7 @@ export interface operations {
                 created_at?: components["parameters"]["plans.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7091,7 +6946,7 @@ export interface operations {
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7148,7 +7003,7 @@ export interface operations {
     create_plan_entitlement_templates: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7165,7 +7020,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7200,7 +7055,7 @@ export interface operations {
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7256,7 +7111,7 @@ export interface operations {
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7313,7 +7168,7 @@ export interface operations {
     create_plan_prices: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7330,7 +7185,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7359,7 +7214,7 @@ export interface operations {
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7435,7 +7290,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7492,7 +7347,7 @@ export interface operations {
     create_control_rules: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7509,7 +7364,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7558,7 +7413,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7630,7 +7485,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7686,7 +7541,7 @@ export interface operations {
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7743,7 +7598,7 @@ export interface operations {
     create_resource_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7760,7 +7615,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7790,7 +7645,7 @@ export interface operations {
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7841,7 +7696,7 @@ export interface operations {
                 unit_code?: components["parameters"]["units.unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7898,7 +7753,7 @@ export interface operations {
     create_units: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -7915,7 +7770,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7938,7 +7793,7 @@ export interface operations {
                 unit_code?: components["parameters"]["units.unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7994,7 +7849,7 @@ export interface operations {
                 period?: components["parameters"]["window_types.period"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8051,7 +7906,7 @@ export interface operations {
     create_window_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8068,7 +7923,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8097,7 +7952,7 @@ export interface operations {
                 period?: components["parameters"]["window_types.period"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8153,7 +8008,7 @@ export interface operations {
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8210,7 +8065,7 @@ export interface operations {
     create_limit_kinds: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8227,7 +8082,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8256,7 +8111,7 @@ export interface operations {
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8312,7 +8167,7 @@ export interface operations {
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8369,7 +8224,7 @@ export interface operations {
     create_limit_actions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8386,7 +8241,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8415,7 +8270,7 @@ export interface operations {
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8467,7 +8322,7 @@ export interface operations {
                 description?: components["parameters"]["account_types.description"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8524,7 +8379,7 @@ export interface operations {
     create_account_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
             };
             header?: {
@@ -8541,7 +8396,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description What was created: an object for an object, an array for an array. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8566,7 +8421,7 @@ export interface operations {
                 description?: components["parameters"]["account_types.description"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8637,7 +8492,7 @@ export interface operations {
     check_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8678,7 +8533,7 @@ export interface operations {
     check_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8719,7 +8574,7 @@ export interface operations {
     explain_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8760,7 +8615,7 @@ export interface operations {
     usage_summary: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8863,7 +8718,7 @@ export interface operations {
     consume: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8905,7 +8760,7 @@ export interface operations {
     reserve: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9009,7 +8864,7 @@ export interface operations {
     acquire_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9050,7 +8905,7 @@ export interface operations {
     heartbeat_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9153,7 +9008,7 @@ export interface operations {
     bulk_provision: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9278,14 +9133,14 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
-            422: components["responses"]["invalid_parameter.missing_parameter.unknown_resource_type"];
+            422: components["responses"]["missing_parameter.unknown_resource_type"];
             default: components["responses"]["refused"];
         };
     };
     get_window_boundaries: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9326,7 +9181,7 @@ export interface operations {
     reconcile_usage: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9589,7 +9444,7 @@ export interface operations {
     create_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9630,7 +9485,7 @@ export interface operations {
     rotate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9702,7 +9557,7 @@ export interface operations {
     authenticate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9743,7 +9598,7 @@ export interface operations {
     prepare_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9784,7 +9639,7 @@ export interface operations {
     claim_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9825,7 +9680,7 @@ export interface operations {
     finish_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9897,7 +9752,7 @@ export interface operations {
     billing_report: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9979,7 +9834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": boolean;
                 };
             };
             400: components["responses"]["invalid_json.invalid_query.invalid_value"];
@@ -10059,7 +9914,6 @@ export interface operations {
                             account_id: string;
                             idempotency_key: string;
                             resource: string;
-                            /** Format: double */
                             quantity: number;
                             unit: string;
                             scope: string | null;
@@ -10104,7 +9958,7 @@ export interface operations {
                         /** @description Of the account, instead of account_id. */
                         external_id?: string | null;
                         resource: string;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                         quantity: number | string;
                         /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                         occurred_at?: string | null;
@@ -10116,7 +9970,6 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10137,7 +9990,7 @@ export interface operations {
                         time?: string;
                         data: {
                             resource?: string | null;
-                            /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                            /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                             quantity: number | string;
                             /** @description Where external_id is looked up; default: the token's. */
                             namespace_id?: string | null;
@@ -10147,7 +10000,6 @@ export interface operations {
                             scope?: string | null;
                             /** @description The part of the product that used it, for reports. */
                             feature?: string | null;
-                            /** @description 16 KB at most. */
                             metadata?: {
                                 [key: string]: unknown;
                             } | null;
@@ -10165,7 +10017,7 @@ export interface operations {
                     /** @description Of the account, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                     quantity: number | string;
                     /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                     occurred_at?: string | null;
@@ -10177,7 +10029,6 @@ export interface operations {
                     scope?: string | null;
                     /** @description The part of the product that used it, for reports. */
                     feature?: string | null;
-                    /** @description 16 KB at most. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10198,7 +10049,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10208,7 +10059,6 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10224,7 +10074,7 @@ export interface operations {
                     /** @description Of the account, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                     quantity: number | string;
                     /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                     occurred_at?: string | null;
@@ -10236,7 +10086,6 @@ export interface operations {
                     scope?: string | null;
                     /** @description The part of the product that used it, for reports. */
                     feature?: string | null;
-                    /** @description 16 KB at most. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10257,7 +10106,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10267,7 +10116,6 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10294,7 +10142,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10304,7 +10152,6 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10331,7 +10178,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10341,7 +10188,6 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10379,9 +10225,7 @@ export interface operations {
             400: components["responses"]["invalid_json.invalid_value"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found"];
-            409: components["responses"]["idempotency_key_reused"];
-            422: components["responses"]["batch_too_large.idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.namespace_missing.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
+            422: components["responses"]["batch_too_large.invalid_parameter"];
             default: components["responses"]["refused"];
         };
     };
@@ -10431,7 +10275,6 @@ export interface operations {
                             window_start: string;
                             /** Format: date-time */
                             window_end: string;
-                            /** Format: double */
                             value: number;
                             /** Format: uuid */
                             account_id?: string;
@@ -10646,7 +10489,6 @@ export interface operations {
                 "application/json": {
                     id: string;
                     type: string;
-                    /** Format: int64 */
                     created: number;
                     data: {
                         object: {
@@ -10710,7 +10552,6 @@ export interface operations {
                             account_id: string;
                             /** @constant */
                             status: "provisioned";
-                            /** Format: int64 */
                             entitlements: number;
                         } | {
                             account_id: string;
@@ -10728,7 +10569,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["invalid_json.invalid_value"];
+            400: components["responses"]["invalid_json"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["plan_not_found"];
@@ -10756,7 +10597,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Format: int64 */
                         expired: number;
                     };
                 };
@@ -10800,90 +10640,39 @@ export interface operations {
                         meters: {
                             event_name: string;
                             resource_type_code: string;
-                            /**
-                             * Format: int64
-                             * @description exports that were stored to be sent
-                             */
+                            /** @description exports that were stored to be sent */
                             prepared: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             prepared_value: number;
-                            /**
-                             * Format: int64
-                             * @description exports that were stored although Stripe does not take them any more
-                             */
+                            /** @description exports that were stored although Stripe does not take them any more */
                             prepared_too_old: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             prepared_too_old_value: number;
-                            /**
-                             * Format: int64
-                             * @description exports that Stripe took
-                             */
+                            /** @description exports that Stripe took */
                             sent: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             sent_value: number;
-                            /**
-                             * Format: int64
-                             * @description exports that Stripe refused
-                             */
+                            /** @description exports that Stripe refused */
                             refused: number;
-                            /**
-                             * Format: int64
-                             * @description exports of which it is not known whether Stripe took them, or that it put off
-                             */
+                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
                             unanswered: number;
-                            /**
-                             * Format: int64
-                             * @description now to be sent
-                             */
+                            /** @description now to be sent */
                             pending: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             pending_value: number;
-                            /**
-                             * Format: int64
-                             * @description now to be sent again after a refusal
-                             */
+                            /** @description now to be sent again after a refusal */
                             failed: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             failed_value: number;
-                            /**
-                             * Format: int64
-                             * @description now to be decided on
-                             */
+                            /** @description now to be decided on */
                             uncertain: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             uncertain_value: number;
-                            /**
-                             * Format: int64
-                             * @description now too old for Stripe
-                             */
+                            /** @description now too old for Stripe */
                             too_old: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             too_old_value: number;
-                            /**
-                             * Format: double
-                             * @description what corrections gave to customers and later usage has not used up yet
-                             */
+                            /** @description what corrections gave to customers and later usage has not used up yet */
                             credit: number;
                         }[];
                     };
@@ -10929,90 +10718,39 @@ export interface operations {
                         meters: {
                             event_name: string;
                             resource_type_code: string;
-                            /**
-                             * Format: int64
-                             * @description exports that were stored to be sent
-                             */
+                            /** @description exports that were stored to be sent */
                             prepared: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             prepared_value: number;
-                            /**
-                             * Format: int64
-                             * @description exports that were stored although Stripe does not take them any more
-                             */
+                            /** @description exports that were stored although Stripe does not take them any more */
                             prepared_too_old: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             prepared_too_old_value: number;
-                            /**
-                             * Format: int64
-                             * @description exports that Stripe took
-                             */
+                            /** @description exports that Stripe took */
                             sent: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             sent_value: number;
-                            /**
-                             * Format: int64
-                             * @description exports that Stripe refused
-                             */
+                            /** @description exports that Stripe refused */
                             refused: number;
-                            /**
-                             * Format: int64
-                             * @description exports of which it is not known whether Stripe took them, or that it put off
-                             */
+                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
                             unanswered: number;
-                            /**
-                             * Format: int64
-                             * @description now to be sent
-                             */
+                            /** @description now to be sent */
                             pending: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             pending_value: number;
-                            /**
-                             * Format: int64
-                             * @description now to be sent again after a refusal
-                             */
+                            /** @description now to be sent again after a refusal */
                             failed: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             failed_value: number;
-                            /**
-                             * Format: int64
-                             * @description now to be decided on
-                             */
+                            /** @description now to be decided on */
                             uncertain: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             uncertain_value: number;
-                            /**
-                             * Format: int64
-                             * @description now too old for Stripe
-                             */
+                            /** @description now too old for Stripe */
                             too_old: number;
-                            /**
-                             * Format: double
-                             * @description the sum of their values
-                             */
+                            /** @description the sum of their values */
                             too_old_value: number;
-                            /**
-                             * Format: double
-                             * @description what corrections gave to customers and later usage has not used up yet
-                             */
+                            /** @description what corrections gave to customers and later usage has not used up yet */
                             credit: number;
                         }[];
                     };

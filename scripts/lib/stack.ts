@@ -138,10 +138,9 @@ function postgrest(home: Home, binary: string, name: PostgrestName, port: number
       args: [path.join(root, 'postgrest/postgrest.conf')],
       cwd: home.run,
       env: {
-        GHCRTS: '-N1',
-        ...pick(env, ['GHCRTS', ...Object.keys(env).filter((name) => name.startsWith('PGRST_'))]),
-        PGRST_DB_URI: databaseUri, PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}`,
-        PGRST_DB_POOL: String(postgrests[name].pool), PGOPTIONS: `-c statement_timeout=${postgrests[name].statementTimeout}`,
+        ...pick(env, Object.keys(env).filter((name) => name.startsWith('PGRST_'))),
+        PGRST_DB_URI: databaseUri, PGRST_DB_POOL: String(postgrests[name].pool), PGOPTIONS: `-c statement_timeout=${postgrests[name].statementTimeout}`, GHCRTS: '-N1',
+        PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port), PGRST_JWT_SECRET: `@${jwks}`,
       },
     },
     stopSignal: 'SIGTERM',

@@ -73,6 +73,19 @@ describe('POST /admin/expire-stale-leases', () => {
 describe('POST /admin/bulk-provision', () => {
   const provision = (account_ids: unknown, more: object = {}) => post('/admin/bulk-provision', { account_ids, plan_id: 'starter', ...more });
 
+  test('an id that PostgreSQL can not hold is the failure of its entry', async () => {
+    const [first = '', last = ''] = await accounts(2);
+    const odd = ['\ud800', '\0', 'x'.repeat(100_000), '\udc00\ud800'];
+    const { status, body } = await provision([first, ...odd, last]);
+    const provisioned = (account_id: string) => ({ account_id, status: 'provisioned', entitlements: 5 });
+    expect([status, body]).toEqual([200, { results: [provisioned(first), ...odd.map((id) => failed(id, 'invalid_value', 'An account id is a UUID.')), provisioned(last)] }]);
+  });
+
+  test.for([['half a character', '\ud800', 'invalid_json'], ['a zero', '\0', 'invalid_value']] as const)('a plan with %s is a fault of the request', async ([, plan, code]) => {
+    const [account] = await accounts(1);
+    expect(await provision([account], { plan_id: plan })).toMatchObject({ status: 400, body: { code } });
+  });
+
   test('one result for each entry, in order; what is wrong with one stops no other', async () => {
     const [first = '', second = '', has = ''] = await accounts(3);
     const [closed = ''] = await accounts(1, 'closed');

@@ -52,6 +52,7 @@ describe('two sidecars', () => {
   let home: string;
   let client: pg.Client;
   let second: ChildProcess | undefined;
+  let secondUrl: string;
 
   beforeAll(async () => {
     home = mkdtempSync(path.join(os.tmpdir(), 'mec-scheduler-'));
@@ -86,6 +87,7 @@ describe('two sidecars', () => {
   const startSecond = async () => {
     const environment = readFileSync(`/proc/${stack.pids.sidecar}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split(/=(.*)/s) as [string, string]);
     const port = String(await freePort());
+    secondUrl = `http://127.0.0.1:${port}`;
     second = spawn(process.execPath, [path.join(root, 'sidecar/server.ts')], { env: { ...Object.fromEntries(environment), MEC_SIDECAR_PORT: port }, stdio: 'ignore' });
     await expect.poll(() => fetch(`http://127.0.0.1:${port}/health`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200);
   };
@@ -112,4 +114,41 @@ describe('two sidecars', () => {
     const turns = (await runs()).filter((name, index, all) => name !== all[index - 1]);
     expect(turns).toEqual([first, successor, third]);
   }, 90_000);
+
+  test('a job that has failed for a minute is in every sidecar\'s /health and goes on being served; its error is for the operator alone', async () => {
+    await startSecond();
+    const healthOf = async (url: string): Promise<[number, unknown]> => {
+      const answer = await fetch(`${url}/health`);
+      return [answer.status, await answer.json()] as [number, unknown];
+    };
+    const health = () => Promise.all([stack.url, secondUrl].map(healthOf));
+    const both = (body: object): unknown[] => [[200, body], [200, body]];
+    const failing = async () => (await client.query<object>("select job, error, failing_since is not null as is_failing from mec.job_runs where job = 'prune' or failing_since is not null")).rows;
+    await moreRuns(1);
+    expect([await health(), await failing()]).toEqual([both({ status: 'healthy' }), []]);
+
+    await client.query('alter table mec.ran add constraint broken check (run < 0) not valid');
+    const error = 'internal_error: new row for relation "ran" violates check constraint "broken"';
+    await expect.poll(failing, { timeout: 15_000 }).toEqual([{ job: 'roll_up_usage', error, is_failing: true }]);
+    expect(await health()).toEqual(both({ status: 'healthy' }));
+    // A minute later.
+    const later = () => client.query("update mec.job_runs set failing_since = failing_since - interval '1 minute' where failing_since is not null");
+    await later();
+    expect(await health()).toEqual(both({ status: 'degraded', failing_jobs: ['roll_up_usage'] }));
+    // The sidecar that comes after a crash of this one knows it as well.
+    await stack.restart('sidecar');
+    expect(await health()).toEqual(both({ status: 'degraded', failing_jobs: ['roll_up_usage'] }));
+
+    await client.query('alter table mec.ran drop constraint broken');
+    await expect.poll(health, { timeout: 20_000 }).toEqual(both({ status: 'healthy' }));
+    expect((await client.query("select failing_since, error from mec.job_runs where job = 'roll_up_usage'")).rows).toEqual([{ failing_since: null, error: null }]);
+  }, 90_000);
+
+  test('a schedule that nobody holds is a failing job, too', async () => {
+    const names = async () => (await client.query<{ names: string[] }>('select mec.fn_failing_jobs() as names')).rows[0]?.names;
+    expect(await names()).toEqual([]);
+    await client.query("begin; update mec.scheduler_lease set expires_at = now() - interval '61 seconds'");
+    expect(await names()).toEqual(['hold_scheduler']);
+    await client.query('rollback');
+  });
 });

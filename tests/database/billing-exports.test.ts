@@ -46,6 +46,16 @@ test('an hour is exported once it has been over for 15 minutes', async () => {
   expect(await exported(account)).toEqual([row(1, '2026-06-01T10:00', 5, 5, 0), row(2, '2026-06-01T11:00', 8, 8, 0)]);
 });
 
+test('a version of a subscription that says no time stops nobody\'s exports', async () => {
+  await db.setClock('2026-06-01T12:15:00Z');
+  const { account } = await customer();
+  await used(account, 5, '2026-06-01T10:10:00Z');
+  await db.sql(`insert into mec.webhook_events (provider, event_id, type, subject, payload, default_namespace, created_at, received_at, state, processed_at)
+    values ('stripe', 'evt_' || $1::text, 'customer.subscription.updated', 'sub_' || $1::text, '{"data": {"object": {"start_date": "soon", "ended_at": 1e300}}}', 'acme', now(), now(), 'processed', now())`, [account]);
+  expect(await prepare(account)).toEqual([{ exports: 1, value: 5, too_old: 0, too_old_value: 0 }]);
+  expect(await claim(account)).toMatchObject([{ value: 5 }]);
+});
+
 test('the same before, during and after the roll-up, without what is held', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const { account } = await customer();

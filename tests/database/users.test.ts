@@ -190,6 +190,27 @@ describe('a deletion', () => {
   });
 });
 
+describe('an id that a confined token gave', () => {
+  const confined = async (external: string) => {
+    const reseller = await db.account({ namespace: 'lobby' });
+    await db.sql("select set_config('request.jwt.claims', $1, false)", [JSON.stringify({ role: 'mec_service', namespace_id: 'lobby', account_id: reseller })]);
+    const squatter = String(await db.one("insert into mec.accounts (namespace_id, parent_account_id, display_name, external_id) values ('lobby', $1, 'Squat', $2) returning account_id", [reseller, external]));
+    await db.sql('reset request.jwt.claims');
+    return squatter;
+  };
+
+  test('is no user\'s and no organization\'s: neither comes under it', async () => {
+    const [a, b] = [somebody(), somebody()];
+    const squatters = [await confined(a.id), await confined('org_squatted')];
+    const [created, joined] = [a.event('user.created', 0), b.joined(0, { id: 'org_squatted', name: 'named' })];
+    await receive(created, joined);
+    const error = (index: number, external: string) => `invalid_value: A confined token gave the external_id ${external} to account ${squatters[index]}: take it from there, or give it yourself.`;
+    expect([await outcome(created.id), await outcome(joined.id)]).toMatchObject([{ state: 'failed', error: error(0, a.id) }, { state: 'failed', error: error(1, 'org_squatted') }]);
+    expect(await db.sql('select display_name, email, status from mec.accounts where account_id = any ($1)', [squatters])).toEqual(Array(2).fill({ display_name: 'Squat', email: null, status: 'active' }));
+    expect(await accounts(b.id)).toEqual([]);
+  });
+});
+
 describe('the tenant\'s log', () => {
   test('tells of signups, new addresses and deletions, and of what the Management API did', async () => {
     const [a, b] = [somebody(), somebody()];
@@ -248,7 +269,7 @@ describe('the inbox', () => {
   test.for<[string, Fields, string]>([
     ['no user', { user_id: undefined }, 'invalid_value: The event names no user.'],
     ['a user id that is too long', { user_id: 'x'.repeat(256) }, 'invalid_value: The event names no user.'],
-    ['a namespace that can not be one', { app_metadata: { namespace_id: 'no namespace' } }, '23514: new row for relation "accounts" violates check constraint "accounts_namespace_id_check"'],
+    ['a namespace that can not be one', { app_metadata: { namespace_id: 'no namespace' } }, 'invalid_value: namespace_id in app_metadata, or in the organization\'s metadata, is 1 to 64 letters, digits, dots, hyphens or underscores, and begins with a letter or digit.'],
   ])('shows what names %s, without holding up others', async ([, fields, error]) => {
     const [a, b] = [somebody(), somebody()];
     await store([a.event('user.created', 0, fields), b.event('user.created', 0)]);
@@ -257,11 +278,12 @@ describe('the inbox', () => {
     expect(await accounts(b.id)).toHaveLength(1);
   });
 
-  test('is pruned of updates that a newer one has overtaken, after 90 days', async () => {
+  test('is pruned of what newer ones say as well, after 90 days', async () => {
     const a = somebody();
     const placed = { app_metadata: { namespace_id: 'pruned', organization_id: 'org_pruned' } };
-    const kept = [a.event('user.created', 0), a.event('user.updated', 1, placed), a.joined(2, { id: 'org_joined', name: 'joined' }), a.event('user.updated', 5, { name: 'Last' }), a.event('user.deleted', 6)];
-    const gone = [a.event('user.updated', 3, { name: 'Old' }), a.event('user.updated', 4, { name: 'Older' }), cloudEvent(`evt_${a.key}_role`, 'role.created', 0, { id: 'rol_1' })];
+    const created = a.event('user.created', 0);
+    const kept = [a.event('user.updated', 1, placed), a.joined(2, { id: 'org_joined', name: 'joined' }), a.event('user.updated', 5, { name: 'Last' }), a.event('user.deleted', 6)];
+    const gone = [created, a.joined(1, { id: 'org_joined', name: 'joined' }), a.event('user.updated', 3, { name: 'Old' }), a.event('user.updated', 4, { name: 'Older' }), cloudEvent(`evt_${a.key}_role`, 'role.created', 0, { id: 'rol_1' })];
     await receive(...gone, ...kept);
     const left = async () => (await db.sql('select event_id from mec.webhook_events where event_id like $1 order by created_at', [`evt_${a.key}_%`])).map(({ event_id }) => event_id);
     const before = await accounts(a.id);

@@ -2,7 +2,7 @@
 import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload } from 'jose';
 import { describe, expect, inject, test } from 'vitest';
 import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
 import { call, mint } from '../lib/http.ts';
@@ -91,6 +91,19 @@ describe('a token', () => {
 
   test.each<[string, JWTPayload]>([['for us among others', { ...good, aud: ['billing', 'mec-service'] }], ['without a time of issue', without('iat')], ['without a subject', without('sub')]])('%s is let in', async (_, claims) => {
     expect(await call('POST', '/api/rpc/ping', { token: await sign(claims), body: {} })).toMatchObject({ status: 200, body: 1 });
+  });
+
+  test('names whatever key it likes: a signature of ours is let in, by the sidecar as by the database', async () => {
+    const { rsaKeyPath, jwtSecret } = inject('stack');
+    const admin = { ...good, role: 'mec_admin' };
+    const tokens = await Promise.all(['nope', '', '../../etc/passwd'].flatMap((kid) => [
+      new SignJWT(admin).setProtectedHeader({ alg: 'HS256', kid }).sign(Buffer.from(jwtSecret)),
+      ...(rsaKeyPath === undefined ? [] : [importJWK(JSON.parse(readFileSync(rsaKeyPath, 'utf8')) as JWK, 'RS256').then((key) => new SignJWT(admin).setProtectedHeader({ alg: 'RS256', kid }).sign(key))]),
+    ]));
+    for (const token of tokens) {
+      expect((await call('GET', '/api/namespaces?limit=1', { token })).status).toBe(200);
+      expect((await call('POST', '/admin/expire-stale-leases', { token, body: {} })).status).toBe(200);
+    }
   });
 
   test.runIf(inject('stack').rsaKeyPath)('signed with our RSA key is let in', async () => {

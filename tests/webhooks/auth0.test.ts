@@ -181,6 +181,17 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect(await account(odd)).toMatchObject([{ display_name: 'nul\u{FFFD} \u{FFFD} end', status: 'active' }]);
   });
 
+  test('whatever a stranger nests or counts, and however many events there are, they are taken', async () => {
+    const id = `auth0|${run}deep`;
+    const body = JSON.stringify(cloudEvent(`evt_${run}d1`, 'user.created', 0, user(id, 0, { user_metadata: { deep: 'DEEP', huge: 'HUGE' } }))).replace('"DEEP"', '['.repeat(200_000) + ']'.repeat(200_000)).replace('"HUGE"', '1e999999');
+    expect(await post(body)).toMatchObject({ status: 200, body: { received: true } });
+    await send(Array.from({ length: 5000 }, (_, index) => ({ id: `evt_${run}d2_${index}`, type: 'user.updated', time: new Date(Date.now() + index).toISOString(), data: { object: { user_id: id, name: `N${index}` } } })));
+    await send(cloudEvent(`evt_${run}d3`, 'x'.repeat(10_000), 0, {}));
+    await settle(`evt_${run}d%`);
+    expect(await account(id)).toMatchObject([{ display_name: 'N4999', status: 'active' }]);
+    expect((await db.query('select state, count(*)::int from mec.webhook_events where event_id like $1 group by 1 order by 1', [`evt_${run}d%`])).rows).toEqual([{ state: 'ignored', count: 1 }, { state: 'processed', count: 5001 }]);
+  });
+
   test('100 lives in random orders with random repetitions, one by one and in batches, end as the one in order', async () => {
     const random = randomNumbers(8);
     const namespace = `lives-${run}`;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
 import { call, mint } from '../lib/http.ts';
 import { startNginx } from '../lib/nginx.ts';
-import { customer, event, life, randomNumbers, shuffled, type StripeEvent } from '../lib/stripe.ts';
+import { customer, event, life, randomNumbers, shuffled, subscription, type Fields, type StripeEvent } from '../lib/stripe.ts';
 
 const secrets = inject('stack').stripeSecrets;
 const run = randomUUID().slice(0, 8);
@@ -73,14 +73,40 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
   const incomplete = 'p_payload is an event with id, type, created and data.object.';
   test.for([
     ['no JSON', 'nonsense', null], ['nothing', '', null], ['a list', '[]', incomplete], ['null', 'null', incomplete], ['no event', '{}', incomplete],
-    ['a thin event', '{"object": "v2.core.event", "id": "evt_1"}', null],
     ['an event without its object', '{"id": "evt_1", "type": "x", "created": 1, "data": {}}', incomplete],
-    ['what PostgreSQL can not hold', JSON.stringify(event('evt_nul', 'x', 1, { name: '\0' })), '\\u0000 cannot be converted to text.'],
-    ['a time that is none', JSON.stringify(event('evt_time', 'x', 1e30, {})), 'timestamp out of range: "1e+30"'],
-    ['a type longer than any', JSON.stringify(event('evt_long', 'x'.repeat(256), 1, {})), incomplete],
   ] as const)('refuses %s, well signed', async ([, body, details]) => {
     const { status, body: answer } = await post(body, sign(body));
     expect([status, answer]).toEqual([400, errorBody('webhook_unreadable', details)]);
+  });
+
+  const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+  const written = (id: string, object: Fields, from: string, to: string) => JSON.stringify(event(id, 'customer.created', now(), object)).replace(from, to);
+  test.for<[string, string, string, { state: string; error?: string | null }, string?]>([
+    ['half a character in a name', `evt_${run}half`, written(`evt_${run}half`, customer(`cus_${run}half`, { name: 'HALF' }), 'HALF', 'a\\ud83d'), { state: 'processed' }, 'a\u{FFFD}'],
+    ['a zero in a name', `evt_${run}zero`, written(`evt_${run}zero`, customer(`cus_${run}zero`, { name: 'ZERO' }), 'ZERO', 'a\\u0000'), { state: 'processed' }, 'a\u{FFFD}'],
+    ['a nesting too deep', `evt_${run}deep`, written(`evt_${run}deep`, customer(`cus_${run}deep`, { name: 'Deep', metadata: { deep: 'DEEP' } }), '"DEEP"', deep), { state: 'processed' }, 'Deep'],
+    ['a number too large', `evt_${run}huge`, written(`evt_${run}huge`, customer(`cus_${run}huge`, { name: 'Huge', balance: 77 }), '77', '-1e999999'), { state: 'processed' }, 'Huge'],
+    ['a time that is none', `evt_${run}time`, JSON.stringify(event(`evt_${run}time`, 'customer.created', 77, customer(`cus_${run}time`))).replace('77', '1e400'), { state: 'dead', error: 'invalid_value: created is no time of an event.' }],
+    ['a type longer than any', `evt_${run}long`, JSON.stringify(event(`evt_${run}long`, 'x'.repeat(256), now(), {})), { state: 'ignored' }],
+    ['a thin event', `evt_${run}thin`, JSON.stringify({ id: `evt_${run}thin`, object: 'v2.core.event', type: 'v2.core.account.updated', created: new Date().toISOString() }), { state: 'ignored' }],
+    ['an event of a connected account', `evt_${run}connect`, JSON.stringify({ ...event(`evt_${run}connect`, 'customer.created', now(), customer(`cus_${run}connect`)), account: 'acct_1' }), { state: 'ignored' }],
+  ])('takes %s, so that it is not sent for days', async ([, id, body, expected, name]) => {
+    expect(await post(body, sign(body))).toMatchObject({ status: 200, body: { received: true } });
+    await settle(id);
+    expect(await stored(id)).toEqual([{ error: null, ...expected }]);
+    expect((await db.query('select display_name from mec.accounts where external_id = $1', [id.replace('evt', 'cus')])).rows).toEqual(name === undefined ? [] : [{ display_name: name }]);
+  });
+
+  test('a confined service that takes a customer\'s id beforehand gets nothing of its subscription', async () => {
+    const [cus, mine, theirs] = [`cus_${run}taken`, `taken-${run}`, `owner-${run}`];
+    const { rows: [root] } = await db.query<{ id: string }>("insert into mec.accounts (namespace_id, display_name) values ($1, 'Reseller') returning account_id as id", [mine]);
+    const confined = await mint({ role: 'mec_service', namespace: mine, account: root?.id });
+    expect((await call('POST', '/api/accounts', { token: confined, body: { external_id: cus, display_name: 'Mine', parent_account_id: root?.id } })).status).toBe(201);
+    expect(await send(event(`evt_${run}taken`, 'customer.subscription.created', now(), subscription(`sub_${run}taken`, cus, { metadata: { namespace_id: theirs } })))).toMatchObject({ status: 200 });
+    await settle(`evt_${run}taken`);
+    expect((await db.query('select a.namespace_id, count(e.*)::int as entitlements from mec.accounts a left join mec.entitlements e using (account_id) where external_id = $1 group by 1 order by 1', [cus])).rows)
+      .toEqual([{ namespace_id: theirs, entitlements: 5 }, { namespace_id: mine, entitlements: 0 }]);
+    expect((await call('GET', `/api/subscriptions?customer_id=eq.${cus}`, { token: confined })).body).toEqual([]);
   });
 
   test.for<[string, string, number, ErrorCode]>([['POST', 'x'.repeat(2_000_000), 413, 'body_too_large'], ['PUT', '{}', 405, 'method_not_allowed']])('%s is limited', async ([method, body, status, code]) => {

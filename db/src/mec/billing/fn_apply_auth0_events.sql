@@ -1,5 +1,4 @@
--- A move comes before any other write, since the lock of the trees comes before those of rows.
-create or replace function mec.fn_apply_auth0_events(p_user_id text, p_event_ids text[], p_may_move boolean) returns boolean
+create or replace function mec.fn_apply_auth0_events(p_user_id text, p_event_ids text[]) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,10 +9,8 @@ declare
   v_is_deleted boolean;
 begin
   select * into v_user from mec.fn_auth0_user(p_user_id);
-  if v_user.has_to_move and not p_may_move then
-    return false;
-  elsif not v_user.is_known then
-    return true; -- A deletion and nothing else: what comes late finds it.
+  if not v_user.is_known then
+    return; -- A deletion and nothing else: what comes late finds it.
   end if;
   perform mec.fn_require_namespace_id(v_user.namespace_id, 'namespace_id in app_metadata, or in the organization''s metadata,');
 
@@ -26,7 +23,7 @@ begin
     returning account_id into v_other_id;
   else
     perform mec.fn_require_vouched(v_user.account_id);
-    if v_user.has_to_move then
+    if v_user.is_out_of_place then
       update mec.accounts set parent_account_id = v_parent_id where account_id = v_user.account_id and parent_account_id is distinct from v_parent_id;
     end if;
     update mec.accounts a
@@ -48,8 +45,6 @@ begin
   loop
     perform mec.fn_close_account(v_other_id, coalesce(v_user.deleted_at, v_user.known_at));
   end loop;
-  return true;
 end $$;
 
-comment on function mec.fn_apply_auth0_events(text, text[], boolean) is
-  'Brings the account of a user to what is known of it, for these events of it; false, with nothing done, when it has to move and p_may_move is false. Errors: invalid_value.';
+comment on function mec.fn_apply_auth0_events(text, text[]) is 'Brings the account of a user to what is known of it, for these events of it. Errors: invalid_value, busy.';

@@ -16,8 +16,7 @@ create or replace function mec.fn_auth0_user(
   out organization_name text,
   out default_organization text,
   out account_id uuid,
-  out is_out_of_place boolean,
-  out has_to_move boolean
+  out is_out_of_place boolean
 )
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -40,7 +39,7 @@ as $$
     from versions v
   )
   select k.is_known, k.known_at, k.deleted_at, k.name, k.email, k.namespace_id, k.namespaces, o.organization_id, o.organization_name, k.default_organization, a.account_id,
-         p.is_out_of_place, a.account_id is not null and p.is_out_of_place
+         p.is_out_of_place
   from known k
   left join (select x.organization_id, x.organization_name from organizations x where x.change <> 'left' order by x.version desc limit 1) o on true
   left join mec.accounts a on a.namespace_id = k.namespace_id and a.external_id = p_user_id
@@ -53,4 +52,4 @@ as $$
 $$;
 
 comment on function mec.fn_auth0_user(text) is
-  'What is known of a user, and its account where there is one; is_out_of_place: it is to be put under organization_id, else default_organization, else stand alone; has_to_move: the account is there already.';
+  'What is known of a user, and its account where there is one; is_out_of_place: it is to be put under organization_id, else default_organization, else stand alone.';

@@ -5,11 +5,14 @@ language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
   with versions as (
-    select e, e.created_at, e.type, e.event_id, e.payload #> '{data,object}' as made, e.payload #> '{data,previous_attributes}' as previous,
-           e.type = 'customer.subscription.deleted' or e.payload #>> '{data,object,status}' in ('canceled', 'incomplete_expired') as is_end,
-           count(*) over (partition by e.created_at) > 1 as is_tied
-    from mec.webhook_events e
-    where e.provider = 'stripe' and e.subject = p_subscription_id and e.type like 'customer.subscription.%' and not e.is_superseded
+    select v.*, count(*) over (partition by v.created_at) > 1 as is_tied
+    from (
+      select e, e.created_at, e.type, e.event_id, e.payload #> '{data,object}' as made, e.payload #> '{data,previous_attributes}' as previous,
+             e.type = 'customer.subscription.deleted' or e.payload #>> '{data,object,status}' in ('canceled', 'incomplete_expired') as is_end
+      from mec.webhook_events e
+      where e.provider = 'stripe' and e.subject = p_subscription_id and e.type like 'customer.subscription.%' and not e.is_superseded
+      -- As below; of so many one can be put into effect.
+      order by is_end desc, e.created_at desc limit 1000) v
   )
   select newest.e from (
     select v.e from versions v

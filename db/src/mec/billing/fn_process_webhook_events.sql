@@ -9,11 +9,11 @@
 -- Events that newer ones have overtaken are not read again (fn_supersede_webhook_events), so a subject costs the same however much was sent about it.
 --
 -- Turns: each provider's subject that waits longest, then each one's next, and so on; each subject is a subtransaction of its own: one that fails takes nothing
--- along and is not seen half done. After half a second a run keeps what it has done and ends; one that has to wait for a lock fails after a quarter.
+-- along and is not seen half done. After half a second, when each provider has had a turn, a run keeps what it has done and ends; a subject that has to wait
+-- for a lock fails after a quarter.
 --
--- Locks: one processor at a time (advisory, tried, never waited for); for a user that of its namespace's account trees, shared unless the user has to move,
--- waited for before any row is locked and only tried afterwards: who does not get it has its turn in the next run; then account row, then its entitlements by
--- primary key.
+-- Locks: one processor at a time (advisory, tried, never waited for), then for each subject account row, then its entitlements by primary key; a user that moves,
+-- or comes under an organization, takes that of its namespace's trees. A run gives up before PostgreSQL would look for a deadlock, so it makes nobody else fail.
 create or replace function mec.fn_process_webhook_events(p_limit int default 200) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -23,7 +23,6 @@ declare
   v_stop_at timestamptz := clock_timestamp() + interval '500 milliseconds'; -- Real time, not MEC's.
   v_now timestamptz := mec.fn_now();
   v_turn record;
-  v_tree_lock text;
   v_event_ids text[];
   v_error text;
   v_count int := 0;
@@ -33,7 +32,7 @@ begin
     return 0;
   end if;
   for v_turn in
-    -- What is of no interest comes first and locks nothing; a user comes before any customer, and so does the lock of the trees.
+    -- What is of no interest comes first: it takes no time.
     select p.provider, d.subject,
            case when d.subject is not null then row_number() over (partition by p.provider, d.subject is null order by min(d.place)) else 0 end as turn
     from unnest(array['auth0', 'stripe']) p (provider)
@@ -43,11 +42,7 @@ begin
     group by p.provider, d.subject
     order by turn, p.provider
   loop
-    exit when clock_timestamp() > v_stop_at;
-    if v_turn.provider = 'auth0' and v_turn.subject is not null then
-      v_tree_lock := mec.fn_lock_tree_for_user(v_turn.subject, v_count = 0);
-      continue when v_tree_lock = 'none';
-    end if;
+    exit when clock_timestamp() > v_stop_at and v_turn.turn > 1;
     select array_agg(d.event_id) into v_event_ids
     from (
       select e.event_id from mec.webhook_events e
@@ -56,7 +51,7 @@ begin
     continue when v_event_ids is null;
     begin
       if v_turn.subject is not null and v_turn.provider = 'auth0' then
-        continue when not mec.fn_apply_auth0_events(v_turn.subject, v_event_ids, v_tree_lock = 'exclusive');
+        perform mec.fn_apply_auth0_events(v_turn.subject, v_event_ids);
       elsif v_turn.subject is not null then
         perform mec.fn_apply_stripe_events(v_turn.subject, v_event_ids);
       end if;
@@ -70,10 +65,11 @@ begin
   end loop;
 
   -- Access ended when the grace did (valid_until); here the rows come to say so.
+  v_stop_at := clock_timestamp() + interval '500 milliseconds';
   for v_subscription_id in
     select subscription_id from mec.subscriptions where provider = 'stripe' and grace_until <= v_now order by grace_until, subscription_id limit p_limit
   loop
-    exit when clock_timestamp() > v_stop_at + interval '100 milliseconds';
+    exit when clock_timestamp() > v_stop_at;
     begin
       perform mec.fn_apply_stripe_subscription(v_subscription_id);
     exception when others then

@@ -17,7 +17,7 @@ begin
   select e.type, e.created_at, e.payload #>> '{data,object,id}' as invoice_id, e.payload #>> '{data,object,billing_reason}' = 'subscription_cycle' as is_renewal into v_invoice
   from mec.webhook_events e
   where e.provider = 'stripe' and e.subject = p_version.subject and not e.is_superseded and e.type in ('invoice.paid', 'invoice.payment_failed')
-  order by (e.payload #>> '{data,object,created}')::numeric desc nulls last, e.created_at desc, e.type, e.event_id collate "C" desc
+  order by e.payload #> '{data,object,created}' desc nulls last, e.created_at desc, e.type, e.event_id collate "C" desc
   limit 1;
   if v_invoice.is_renewal and v_invoice.created_at > p_version.created_at then
     status := case when status = 'active' and v_invoice.type = 'invoice.payment_failed' then 'past_due'

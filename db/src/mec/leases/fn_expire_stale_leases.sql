@@ -10,7 +10,10 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('mec.expire_stale_leases', 0)) then
     return 0;
   end if;
-  update mec.concurrency_leases set released_at = expires_at where released_at is null and expires_at <= v_now;
+  -- What somebody is at work on comes with the next run.
+  update mec.concurrency_leases l set released_at = l.expires_at
+  from (select s.lease_id, s.account_id from mec.concurrency_leases s where s.released_at is null and s.expires_at <= v_now for update skip locked) stale
+  where l.lease_id = stale.lease_id and l.account_id = stale.account_id;
   get diagnostics v_ended = row_count;
   -- Acquired while the account was being closed.
   perform mec.fn_end_lease(l.lease_id, v_now)
