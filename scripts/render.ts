@@ -81,7 +81,8 @@ function location(route: Route): string {
   // What PostgREST answers without a token takes keys, too.
   const keys = isPostgrest(route) || !anonymous ? ' include with-key.conf;' : '';
   const rules = uri.startsWith('/webhooks/') ? 'webhooks' : isPostgrest(route) ? 'postgrest' : upstream;
-  return `location = ${uri} { include to-${rules}.conf;${keys}${cached}${asText} proxy_pass http://mec_${upstream}${behind}; }`;
+  const reads = upstream === 'views' ? ' include to-views.conf;' : '';
+  return `location = ${uri} { include to-${rules}.conf;${reads}${keys}${cached}${asText} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 
 if (import.meta.main) {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../package.json' with { type: 'json' };
 import { root } from '../scripts/lib/binaries.ts';
+import { postgrests, type PostgrestName } from '../scripts/lib/stack.ts';
 import { prepareData, serverCommand, type PostgresUser } from '../scripts/lib/postgres.ts';
 import { readSettings } from '../scripts/lib/settings.ts';
 import { readEnv } from '../sidecar/env.ts';
@@ -31,7 +32,7 @@ interface Service {
 }
 
 interface Compose {
-  services: Record<'db' | 'migrate' | 'postgrest' | 'sidecar' | 'nginx', Service>;
+  services: Record<'db' | 'migrate' | PostgrestName | 'sidecar' | 'nginx', Service>;
   networks: Record<string, { internal?: boolean } | null>;
   volumes: Record<string, null>;
 }
@@ -116,7 +117,7 @@ test('only the gateway is reached from outside, and it reaches no database', () 
   expect(everyService.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['nginx']);
   expect(services.nginx.ports).toEqual([{ target: 8000, published: '${MEC_PORT:-8000}', host_ip: '${MEC_BIND:-127.0.0.1}' }]);
   expect(Object.fromEntries(everyService.map(([name, service]) => [name, service.networks]))).toEqual({
-    db: ['data'], migrate: ['data'], postgrest: ['data', 'app'], sidecar: ['app', 'egress'], nginx: ['app', 'edge'],
+    db: ['data'], migrate: ['data'], ...Object.fromEntries(Object.keys(postgrests).map((name) => [name, ['data', 'app']])), sidecar: ['app', 'egress'], nginx: ['app', 'edge'],
   });
   expect(networks).toEqual({ edge: null, egress: null, app: { internal: true }, data: { internal: true } });
 });
@@ -162,8 +163,11 @@ describe('settings', () => {
 
   test('of PostgREST are the native ones, and what its health check and login need', () => {
     const native = all(read('scripts/lib/stack.ts'), /(PGRST_\w+):/g);
-    expect(Object.keys(services.postgrest.environment).sort()).toEqual(set([...native, 'PGRST_ADMIN_SERVER_HOST', 'PGRST_ADMIN_SERVER_PORT', 'PGPASSWORD']));
-    expect(services.postgrest.environment).toMatchObject({ PGRST_ADMIN_SERVER_HOST: '127.0.0.1' });
+    for (const [name, { pool, statementTimeout }] of Object.entries(postgrests)) {
+      const { environment } = services[name as PostgrestName];
+      expect(Object.keys(environment).sort()).toEqual(set([...native, 'GHCRTS', 'PGOPTIONS', 'PGRST_ADMIN_SERVER_HOST', 'PGRST_ADMIN_SERVER_PORT', 'PGPASSWORD']));
+      expect(environment).toMatchObject({ PGRST_ADMIN_SERVER_HOST: '127.0.0.1', PGRST_DB_POOL: pool, PGOPTIONS: `-c statement_timeout=${statementTimeout}`, GHCRTS: '-N1' });
+    }
   });
 
   test('of PostgreSQL are the native ones, so that nothing acknowledged is lost', async () => {

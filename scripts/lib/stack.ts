@@ -118,15 +118,15 @@ async function expectStatus(url: string, isGood: (status: number) => boolean): P
   if (!isGood(status)) throw new Error(`${status} ${typeof body === 'string' ? body : JSON.stringify(body)}`);
 }
 
-type PostgrestName = Extract<PartName, `postgrest-${string}`>;
+export type PostgrestName = Extract<PartName, `postgrest-${string}`>;
 type Ports = Record<PostgrestName, number>;
 
 /** The PostgREST processes: how many connections each has, and how long a statement may take there. Those that record share the accounts (nginx.conf). */
-const postgrests: Record<PostgrestName, { pool: number; statementTimeout: string }> = {
+export const postgrests: Record<PostgrestName, { pool: number; statementTimeout: string }> = {
   'postgrest-checks': { pool: 5, statementTimeout: '5s' },
   'postgrest-records-1': { pool: 4, statementTimeout: '15s' },
   'postgrest-records-2': { pool: 4, statementTimeout: '15s' },
-  'postgrest-views': { pool: 5, statementTimeout: '15s' },
+  'postgrest-views': { pool: 8, statementTimeout: '15s' },
 };
 const postgrestNames = Object.keys(postgrests) as PostgrestName[];
 
