@@ -127,11 +127,11 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** Sends bytes as they are and reads the one answer, for what no HTTP client would send. */
+/** Sends bytes as they are, one for each character, and reads the one answer, for what no HTTP client would send. */
 export async function raw(url: string, request: string): Promise<{ status: number; headers: string[]; body: string }> {
   const { hostname, port } = new URL(url);
   const socket = net.connect(Number(port), hostname);
-  socket.write(request.replaceAll('\n', '\r\n'));
+  socket.write(request.replaceAll('\n', '\r\n'), 'latin1');
   let text = '';
   socket.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
