@@ -122,7 +122,7 @@ function translate(r, original) {
         throw new Error(r.variables.mec_error);
     }
     if (r.status >= 500) {
-        r.variables.mec_error = original.slice(0, 500);
+        r.variables.mec_error = `${error.code || r.status} ${detailsOf(error)}`.slice(0, 500);
         return errorBody(codeFor(r, error), null);
     }
     return errorBody(codeFor(r, error), r.status === 401 ? tokenDetails(r, error) : detailsOf(error));
