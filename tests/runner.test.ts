@@ -1,7 +1,7 @@
 // npm start as a process: what it refuses, what it survives, and that it leaves nothing behind.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, truncateSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,9 @@ import { root } from '../scripts/lib/binaries.ts';
 import { withDatabase } from '../scripts/lib/database.ts';
 import { readState, type State } from '../scripts/lib/home.ts';
 import { isAlive } from '../scripts/lib/lock.mjs';
+import { rotate } from '../scripts/lib/logs.ts';
 import { freePort } from '../scripts/lib/ports.ts';
+import { end, launch } from '../scripts/lib/processes.ts';
 
 let directory: string;
 let endAll: (() => Promise<unknown>)[];
@@ -19,7 +21,7 @@ beforeEach(() => {
   endAll = [];
 });
 afterEach(async () => {
-  for (const end of endAll) await end();
+  for (const endOne of endAll) await endOne();
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -95,6 +97,28 @@ describe('refuses with one clear line, exit 1, and leaves nothing running', () =
     const line = await refusal({ MEC_PORT: String(await freePort()), DATABASE_URL: `postgresql://mec@127.0.0.1:${port}/mec` });
     expect(line).toMatch(/^mec: migrations failed: .*connection refused.*\n$/);
   });
+});
+
+test('a log above 16 MB is moved aside, and who writes it begins it anew; three older ones stay', async () => {
+  const log = path.join(directory, 'part.log');
+  const source = "process.on('SIGUSR2', () => console.log('line')); console.log('ready'); setInterval(() => {}, 1e6)";
+  const part = launch('part', log, { command: process.execPath, args: ['-e', source], cwd: directory });
+  endAll.push(() => end(part, 'SIGKILL', 1000));
+  const text = () => readFileSync(log, 'utf8');
+  await expect.poll(text).toBe('ready\n');
+  rotate(log);
+  expect(text()).toBe('ready\n');
+  for (let i = 1; i <= 5; i += 1) {
+    truncateSync(log, 16 * 1024 * 1024 + i);
+    rotate(log);
+    expect(text()).toBe('');
+    process.kill(part.pid, 'SIGUSR2');
+    await expect.poll(text).toBe('line\n');
+  }
+  const sizes = Object.fromEntries(readdirSync(directory).sort().map((name) => [name, statSync(path.join(directory, name)).size - 16 * 1024 * 1024]));
+  expect(sizes).toMatchObject({ 'part.log.1': 5, 'part.log.2': 4, 'part.log.3': 3 });
+  expect(Object.keys(sizes)).toHaveLength(4);
+  expect(part.lastWords()).toBe('line');
 });
 
 test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', { timeout: 60_000 }, async () => {

@@ -1,5 +1,5 @@
 // What the gateway says when something behind it fails; in a stack of its own, which may be broken.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -167,6 +167,21 @@ describe('without', () => {
       await expect.poll(states, { timeout: 10_000 }).toEqual(['processed']);
     });
   });
+});
+
+test('logs are moved aside while their parts go on writing', { timeout: 60_000 }, async () => {
+  const names = ['access', 'nginx', 'postgres', 'postgrest', 'sidecar'];
+  const file = (name: string, ending = '') => path.join(home, 'logs', `${name}.log${ending}`);
+  const tooLong = 17 * 1024 * 1024;
+  for (const name of names) truncateSync(file(name), tooLong);
+  for (const name of names) {
+    await expect.poll(() => existsSync(file(name, '.1')) && statSync(file(name)).size < tooLong, { timeout: 30_000, message: name }).toBe(true);
+  }
+  for (const name of ['access', 'sidecar']) {
+    const id = `after-${name}`;
+    await fetch(`${stack.url}/health`, { headers: { 'x-request-id': id } });
+    await expect.poll(() => readLog(name)).toMatch(new RegExp(`^\\{.*"request_id":"${id}"`, 's'));
+  }
 });
 
 test('no log has a query string', async () => {
