@@ -5,30 +5,29 @@
 // For js_set: nothing, or the code of the error and after a blank its details.
 function judge(r) {
     try {
-        const isOurs = r.uri.startsWith('/api/');
-        if (isOurs || r.uri.startsWith('/v1/')) readPreferences(r.variables.http_prefer || '');
-        const parameters = decode(r.variables.args || '', isOurs);
-        if (isOurs) readParameters(r, parameters);
+        const isApi = r.uri.startsWith('/api/');
+        if (isApi || r.uri.startsWith('/v1/')) readPreferences(r.variables.http_prefer || '');
+        if (isApi) readParameters(r, decode(r.variables.args || ''));
         return '';
     } catch (e) {
         return typeof e === 'string' ? e.slice(0, 200) : 'invalid_query';
     }
 }
 
-function refuse(details) {
-    throw `invalid_query ${details}`;
+function refuse(details, code) {
+    throw `${code || 'invalid_query'} ${details}`;
 }
 
 function readPreferences(text) {
     const unknown = text.split(',').map(part => part.trim())
         .filter(part => part && !/^(return=(minimal|representation|headers-only)|count=exact|missing=default|handling=(strict|lenient))$/.test(part));
-    if (unknown.length > 0) throw `preference_not_supported ${unknown.join(', ')}`;
+    if (unknown.length > 0) refuse(unknown.join(', '), 'preference_not_supported');
 }
 
 // Names and values as PostgREST decodes them: + is a blank, and a % before anything but two hexadecimal digits is itself.
-function decode(args, isOurs) {
+function decode(args) {
     // Some versions of PostgREST end a parameter at it, others do not.
-    if (isOurs && args.includes(';')) refuse('; is written as %3B.');
+    if (args.includes(';')) refuse('; is written as %3B.');
     return args.split('&').filter(part => part).map(part => {
         const at = part.indexOf('=');
         return at < 0 ? [decodeText(part), ''] : [decodeText(part.slice(0, at)), decodeText(part.slice(at + 1))];

@@ -27,7 +27,7 @@ export interface paths {
         head?: never;
         /**
          * Accounts: organizations, teams and users
-         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's. Changes every row that the filters meet.
+         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -61,7 +61,7 @@ export interface paths {
         head?: never;
         /**
          * What accounts may use, and how much of it
-         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Changes every row that the filters meet.
+         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -114,7 +114,7 @@ export interface paths {
         post: operations["create_entitlement_conditions"];
         /**
          * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Deletes every row that the filters meet.
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Deletes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -123,7 +123,7 @@ export interface paths {
         head?: never;
         /**
          * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Changes every row that the filters meet.
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -333,7 +333,7 @@ export interface paths {
         head?: never;
         /**
          * Settings of each namespace
-         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin. Changes every row that the filters meet.
+         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -367,7 +367,7 @@ export interface paths {
         head?: never;
         /**
          * Which usage goes to which meter of a provider
-         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin. Changes every row that the filters meet.
+         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -423,7 +423,7 @@ export interface paths {
         head?: never;
         /**
          * The plans on offer
-         * @description Commercial packages. Anybody may read the active ones; mec_admin writes. Changes every row that the filters meet.
+         * @description Commercial packages. Anybody may read the active ones; mec_admin writes. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -457,7 +457,7 @@ export interface paths {
         head?: never;
         /**
          * What each plan grants
-         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning. Changes every row that the filters meet.
+         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -491,7 +491,7 @@ export interface paths {
         head?: never;
         /**
          * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet.
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -522,7 +522,7 @@ export interface paths {
         post: operations["create_control_rules"];
         /**
          * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Deletes every row that the filters meet.
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Deletes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -531,7 +531,7 @@ export interface paths {
         head?: never;
         /**
          * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Changes every row that the filters meet.
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -565,7 +565,7 @@ export interface paths {
         head?: never;
         /**
          * What can be metered and limited
-         * @description What can be metered and entitled. Written by mec_admin. Changes every row that the filters meet.
+         * @description What can be metered and entitled. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -599,7 +599,7 @@ export interface paths {
         head?: never;
         /**
          * Units of measure
-         * @description Units of measurement. Written by mec_admin. Changes every row that the filters meet.
+         * @description Units of measurement. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -633,7 +633,7 @@ export interface paths {
         head?: never;
         /**
          * Windows in which usage counts
-         * @description Time windows that usage is counted in. Written by mec_admin. Changes every row that the filters meet.
+         * @description Time windows that usage is counted in. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -667,7 +667,7 @@ export interface paths {
         head?: never;
         /**
          * Kinds of limit
-         * @description How a limit is counted. Written by mec_admin. Changes every row that the filters meet.
+         * @description How a limit is counted. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -701,7 +701,7 @@ export interface paths {
         head?: never;
         /**
          * What may happen above a limit
-         * @description What a request above a limit gets. Written by mec_admin. Changes every row that the filters meet.
+         * @description What a request above a limit gets. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -735,7 +735,7 @@ export interface paths {
         head?: never;
         /**
          * Types of account
-         * @description Kinds of accounts and their level in the tree. Written by mec_admin. Changes every row that the filters meet.
+         * @description Kinds of accounts and their level in the tree. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -2619,7 +2619,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "filter_missing" | "preference_not_supported" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "price_not_mapped" | "rate_limited" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -3618,6 +3618,48 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
+        /**
+         * @description `filter_missing`: A change of rows needs a filter.
+         *
+         *     `invalid_json`: The body is not the JSON that this route takes.
+         *
+         *     `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         *
+         *     `unknown_column`: This resource has no such column.
+         */
+        "filter_missing.invalid_json.invalid_query.invalid_value.unknown_column": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "filter_missing" | "invalid_json" | "invalid_query" | "invalid_value" | "unknown_column";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `filter_missing`: A change of rows needs a filter.
+         *
+         *     `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         *
+         *     `unknown_column`: This resource has no such column.
+         */
+        "filter_missing.invalid_query.invalid_value.unknown_column": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "filter_missing" | "invalid_query" | "invalid_value" | "unknown_column";
+                } & components["schemas"]["error"];
+            };
+        };
         /** @description `forbidden`: The token's role may not do this. */
         forbidden: {
             headers: {
@@ -4179,6 +4221,8 @@ export interface components {
         /**
          * @description 400 `bad_request`: The request could not be understood.
          *
+         *     400 `preference_not_supported`: A preference is not supported.
+         *
          *     404 `route_not_found`: There is nothing at this path.
          *
          *     405 `method_not_allowed`: This path does not take this method.
@@ -4477,6 +4521,8 @@ export interface components {
         "billing_meters.starts_at": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "billing_meters.status": string;
+        /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+        columns: string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "consumption.account_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -4971,6 +5017,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -5066,7 +5114,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -5168,6 +5216,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -5272,7 +5322,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found"];
@@ -5446,6 +5496,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -5528,7 +5580,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
@@ -5588,7 +5640,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["entitlement_not_found"];
@@ -6357,6 +6409,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -6437,7 +6491,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6518,6 +6572,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -6600,7 +6656,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6782,6 +6838,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -6872,7 +6930,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6957,6 +7015,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7043,7 +7103,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7122,6 +7182,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7202,7 +7264,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7301,6 +7363,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7397,7 +7461,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
@@ -7473,7 +7537,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7552,6 +7616,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7633,7 +7699,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7707,6 +7773,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7781,7 +7849,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7860,6 +7928,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7940,7 +8010,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8019,6 +8089,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -8099,7 +8171,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8178,6 +8250,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -8258,7 +8332,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8333,6 +8407,8 @@ export interface operations {
             query?: {
                 /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -8409,7 +8485,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
