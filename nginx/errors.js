@@ -114,7 +114,11 @@ function translate(r, original) {
     } catch (e) {
         error = { message: original };
     }
-    if (catalogue[error.code]) return original;
+    if (catalogue[error.code]) {
+        if (!error.details || error.details.length <= 500) return original;
+        error.details = error.details.slice(0, 500);
+        return JSON.stringify(error);
+    }
     // PostgREST 12 says 400 and nothing else when the database went away in the middle of a request. Whether it was done is unknown,
     // and the status is on its way: the connection is cut, which tells the caller just that.
     if (error.code === '') {
