@@ -1,7 +1,8 @@
 // Makes the gateway's configuration from nginx/ and gateway/: node scripts/render.ts <directory>
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { routes, type Route } from '../gateway/routes.ts';
 import { root } from './lib/binaries.ts';
 import { main, Refusal } from './lib/cli.ts';
@@ -56,11 +57,11 @@ const servedFiles = [
 /** Each file as it is and compressed, once and well instead of for each request. */
 export async function writeServedFiles(out: string): Promise<void> {
   for (const encoding of ['identity', 'gzip']) await mkdir(path.join(out, encoding), { recursive: true });
-  for (const { source, file } of servedFiles) {
+  await Promise.all(servedFiles.map(async ({ source, file }) => {
     const content = await readFile(path.join(root, source));
     await writeFile(path.join(out, 'identity', file), content);
-    await writeFile(path.join(out, 'gzip', file), gzipSync(content, { level: 9 }));
-  }
+    await writeFile(path.join(out, 'gzip', file), await promisify(gzip)(content, { level: 9 }));
+  }));
 }
 
 /** The manifest in nginx's words: one exact location for each path, and who may use which method. */

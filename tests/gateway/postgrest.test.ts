@@ -65,6 +65,14 @@ describe('lists', () => {
     expect([status, body]).toEqual([200, null]);
   });
 
+  test('HEAD harms nobody who comes after it', async () => {
+    const seen = { HEAD: new Set<number>(), GET: new Set<number>() };
+    for (let i = 0; i < 300; i += 1) {
+      for (const method of ['HEAD', 'GET'] as const) seen[method].add((await call(method, '/api/accounts?limit=1', { token: user })).status);
+    }
+    expect(seen).toEqual({ HEAD: new Set([200]), GET: new Set([200]) });
+  });
+
   test('show plans to anybody', async () => {
     const { status, headers } = await call('GET', '/api/plans');
     expect([status, headers.get('cache-control')]).toEqual([200, 'private, max-age=5']);
