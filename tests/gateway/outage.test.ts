@@ -170,7 +170,7 @@ describe('without', () => {
 });
 
 test('logs are moved aside while their parts go on writing', { timeout: 60_000 }, async () => {
-  const names = ['access', 'nginx', 'postgres', 'postgrest', 'sidecar'];
+  const names = ['access', ...Object.keys(stack.pids)];
   const file = (name: string, ending = '') => path.join(home, 'logs', `${name}.log${ending}`);
   const tooLong = 17 * 1024 * 1024;
   for (const name of names) truncateSync(file(name), tooLong);
