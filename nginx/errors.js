@@ -8,11 +8,11 @@ function errorBody(code, details) {
     return JSON.stringify({ code, message: error.message, details, hint: error.hint });
 }
 
-function send(r, code) {
+function send(r, code, details) {
     const status = catalogue[code].status;
     r.headersOut['Content-Type'] = 'application/json';
     setHeadersOfStatus(r, status);
-    r.return(status, errorBody(code, null));
+    r.return(status, errorBody(code, details || null));
 }
 
 function setHeadersOfStatus(r, status) {
@@ -20,17 +20,17 @@ function setHeadersOfStatus(r, status) {
     if (status === 429 || status === 503) r.headersOut['Retry-After'] = '1';
 }
 
-// What the maps refuse.
+// What the maps and query.js refuse: a code, and behind a blank the details.
 function refuse(r) {
-    send(r, r.variables.mec_refusal);
+    if (r.variables.mec_preflight) return r.return(204);
+    const refusal = r.variables.mec_refusal;
+    const code = refusal.split(' ')[0];
+    send(r, code, refusal.slice(code.length + 1));
 }
 
 // A key that does not hold, and one of which nobody can tell.
 function refuseKey(r) {
-    send(r, 'api_key_invalid');
-}
-function refuseUnchecked(r) {
-    send(r, 'unavailable');
+    send(r, r.variables.mec_key_refusal);
 }
 
 // What nginx itself cannot or will not serve.
@@ -76,8 +76,9 @@ function statusFor(r) {
         return isForeignRole(r) ? 401 : r.status;
     case 415: // Before 16, for an Accept that cannot be met.
         return 406;
+    case 413: // A limit inside PostgreSQL, such as the depth of nested JSON.
+        return 400;
     case 405: // A function that may not write did.
-    case 413: // A limit inside PostgreSQL.
         return 500;
     default:
         return r.status;
@@ -113,12 +114,19 @@ function translate(r, original) {
     } catch (e) {
         error = { message: original };
     }
-    if (catalogue[error.code]) return original;
+    if (catalogue[error.code]) {
+        if (!error.details || error.details.length <= 500) return original;
+        error.details = error.details.slice(0, 500);
+        return JSON.stringify(error);
+    }
     // PostgREST 12 says 400 and nothing else when the database went away in the middle of a request. Whether it was done is unknown,
     // and the status is on its way: the connection is cut, which tells the caller just that.
-    if (error.code === '') throw new Error(`request ${r.variables.mec_request_id} lost its database`);
+    if (error.code === '') {
+        r.variables.mec_error = 'The database was lost.';
+        throw new Error(r.variables.mec_error);
+    }
     if (r.status >= 500) {
-        r.error(`request ${r.variables.mec_request_id} failed: ${original}`);
+        r.variables.mec_error = `${error.code || r.status} ${detailsOf(error)}`.slice(0, 500);
         return errorBody(codeFor(r, error), null);
     }
     if (error.code === 'PGRST102' && r.variables.mec_misshapen) return errorBody('invalid_json', 'The body is no object.');
@@ -148,7 +156,7 @@ function codeFor(r, error) {
     case 504:
         return 'timeout';
     }
-    if (code === 'PGRST102') return 'invalid_json';
+    if (code === 'PGRST102' || code === '54001') return 'invalid_json';
     if (code === 'PGRST204' || code === '42703') return 'unknown_column';
     if (code.startsWith('PGRST')) return 'invalid_query';
     return /^2[23]/.test(code) ? 'invalid_value' : 'bad_request';
@@ -161,9 +169,9 @@ function tokenDetails(r, error) {
     return isForeignRole(r) ? 'The role is not one of mec_user, mec_service, mec_admin.' : null;
 }
 
-// Everything useful that was said: not the row that failed a check, nor where a function was looked for.
+// Everything useful that was said, as far as it is short: not the row that failed a check, nor where a function was looked for.
 function detailsOf(error) {
-    return [error.message, error.details, error.hint].filter((part) => part && !/^(Failing row|Searched for)/.test(part)).join('. ') || null;
+    return [error.message, error.details, error.hint].filter((part) => part && !/^(Failing row|Searched for)/.test(part)).join('. ').slice(0, 500) || null;
 }
 
-export default { refuse, refuseKey, refuseUnchecked, fail, setErrorHeaders, setErrorBody };
+export default { refuse, refuseKey, fail, setErrorHeaders, setErrorBody };

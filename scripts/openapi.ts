@@ -137,7 +137,7 @@ function refusalsOf(paths: object): Record<string, Json> {
 
 const tokenErrors: ErrorCode[] = ['token_missing', 'token_invalid', 'token_expired', 'api_key_invalid', 'forbidden'];
 /** What any call may meet on its way. */
-const commonErrors: ErrorCode[] = ['bad_request', 'route_not_found', 'method_not_allowed', 'not_acceptable', 'body_too_large', 'uri_too_long', 'unsupported_media_type',
+const commonErrors: ErrorCode[] = ['bad_request', 'preference_not_supported', 'route_not_found', 'method_not_allowed', 'not_acceptable', 'body_too_large', 'uri_too_long', 'unsupported_media_type',
   'rate_limited', 'headers_too_large', 'internal_error', 'statement_timeout', 'unavailable', 'timeout'];
 
 /** By the beginning of the path. */
@@ -256,19 +256,19 @@ function viewOperations(route: Route, view: ApiView): Record<string, Json> {
       errors: [...queryErrors, 'not_single_row', 'invalid_range'],
     }),
     POST: () => operation(route, `create_${name}`, {
-      description, roles: insert, parameters: parameters('select', 'prefer_return'),
+      description, roles: insert, parameters: parameters('select', 'columns', 'prefer_return'),
       body: { required: true, description: 'One row, or several of which all are created or none.', content: jsonBody({ anyOf: [ref('schemas', `${name}_insert`), { type: 'array', items: ref('schemas', `${name}_insert`) }] }) },
       answers: { 201: { description: 'What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`.', content: jsonBody({ anyOf: [ref('schemas', name), rows] }) } },
       errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     PATCH: () => operation(route, `update_${name}`, {
-      description: sentences(description, 'Changes every row that the filters meet.'), roles: update, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
+      description: sentences(description, 'Changes every row that the filters meet; without one on a column it is refused.'), roles: update, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
       body: { required: true, content: jsonBody(ref('schemas', `${name}_update`)) },
-      answers: changed, errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
+      answers: changed, errors: ['invalid_json', 'filter_missing', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     DELETE: () => operation(route, `delete_${name}`, {
-      description: sentences(description, 'Deletes every row that the filters meet.'), roles: remove, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
-      answers: changed, errors: [...queryErrors, 'reference_not_found'],
+      description: sentences(description, 'Deletes every row that the filters meet; without one on a column it is refused.'), roles: remove, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
+      answers: changed, errors: ['filter_missing', ...queryErrors, 'reference_not_found'],
     }),
   };
   return entries(route.methods.flatMap((method) => (operations[method] ? [[method.toLowerCase(), operations[method]()] as const] : [])));
@@ -298,6 +298,7 @@ const mediaBodies = (bodies: Record<string, z.ZodType> = {}) => entries(Object.e
 const query = (name: string, description: string, schema: Json, examples?: string[]) => ({ name, in: 'query', description, schema: { ...schema, ...(examples && { examples }) } });
 const commonParameters: Record<string, Json> = {
   select: query('select', 'The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out.', { type: 'string' }, ['account_id,display_name']),
+  columns: query('columns', 'The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null.', { type: 'string' }, ['display_name,external_id']),
   order: query('order', 'Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`.', { type: 'string' }, ['created_at.desc']),
   limit: query('limit', 'At most so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
   offset: query('offset', 'Leaves out so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),

@@ -1,6 +1,8 @@
 // Makes the gateway's configuration from nginx/ and gateway/: node scripts/render.ts <directory>
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { isPostgrest, routes, type Route } from '../gateway/routes.ts';
 import { root } from './lib/binaries.ts';
 import { main, Refusal } from './lib/cli.ts';
@@ -39,19 +41,28 @@ export async function renderNginx({ out, env }: { out: string; env: Env }): Prom
     await writeFile(path.join(out, path.basename(file, '.template')), substitute(file, text));
   }
   await copyFile(path.join(root, 'gateway/errors.json'), path.join(out, 'errors.json'));
-  await mkdir(path.join(out, 'files'), { recursive: true });
-  for (const { source: name, file } of servedFiles) await copyFile(path.join(root, name), path.join(out, 'files', file));
+  await writeServedFiles(path.join(out, 'files'));
   for (const [name, text] of Object.entries(renderRoutes(routes))) await writeFile(path.join(out, name), text);
 }
 
 /** The files that nginx serves, and where they come from. */
-export const servedFiles = [
+const servedFiles = [
   { file: 'openapi.json', source: 'gateway/openapi.json' },
   { file: 'docs.html', source: 'gateway/docs/docs.html' },
   { file: 'docs.js', source: 'gateway/docs/docs.js' },
   { file: 'swagger-ui.css', source: 'node_modules/swagger-ui-dist/swagger-ui.css' },
   { file: 'swagger-ui-bundle.js', source: 'node_modules/swagger-ui-dist/swagger-ui-bundle.js' },
 ];
+
+/** Each file as it is and compressed, once and well instead of for each request. */
+export async function writeServedFiles(out: string): Promise<void> {
+  for (const encoding of ['identity', 'gzip']) await mkdir(path.join(out, encoding), { recursive: true });
+  await Promise.all(servedFiles.map(async ({ source, file }) => {
+    const content = await readFile(path.join(root, source));
+    await writeFile(path.join(out, 'identity', file), content);
+    await writeFile(path.join(out, 'gzip', file), await promisify(gzip)(content, { level: 9 }));
+  }));
+}
 
 /** The manifest in nginx's words: one exact location for each path, and who may use which method. */
 export function renderRoutes(manifest: Route[]): Record<string, string> {

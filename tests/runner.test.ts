@@ -1,7 +1,7 @@
 // npm start as a process: what it refuses, what it survives, and that it leaves nothing behind.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, truncateSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,8 +10,11 @@ import { root } from '../scripts/lib/binaries.ts';
 import { withDatabase } from '../scripts/lib/database.ts';
 import { readState, type State } from '../scripts/lib/home.ts';
 import { isAlive } from '../scripts/lib/lock.mjs';
+import { rotate } from '../scripts/lib/logs.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 import { settingNames } from '../sidecar/env.ts';
+import { end, launch } from '../scripts/lib/processes.ts';
+import { postgrestNames } from '../scripts/lib/stack.ts';
 
 let directory: string;
 let endAll: (() => Promise<unknown>)[];
@@ -20,7 +23,7 @@ beforeEach(() => {
   endAll = [];
 });
 afterEach(async () => {
-  for (const end of endAll) await end();
+  for (const endOne of endAll) await endOne();
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -103,6 +106,28 @@ describe('refuses with one clear line, exit 1, and leaves nothing running', () =
   });
 });
 
+test('a log above 16 MB is moved aside, and who writes it begins it anew; three older ones stay', async () => {
+  const log = path.join(directory, 'part.log');
+  const source = "process.on('SIGUSR2', () => console.log('line')); console.log('ready'); setInterval(() => {}, 1e6)";
+  const part = launch('part', log, { command: process.execPath, args: ['-e', source], cwd: directory });
+  endAll.push(() => end(part, 'SIGKILL', 1000));
+  const text = () => readFileSync(log, 'utf8');
+  await expect.poll(text).toBe('ready\n');
+  rotate(log);
+  expect(text()).toBe('ready\n');
+  for (let i = 1; i <= 5; i += 1) {
+    truncateSync(log, 16 * 1024 * 1024 + i);
+    rotate(log);
+    expect(text()).toBe('');
+    process.kill(part.pid, 'SIGUSR2');
+    await expect.poll(text).toBe('line\n');
+  }
+  const sizes = Object.fromEntries(readdirSync(directory).sort().map((name) => [name, statSync(path.join(directory, name)).size - 16 * 1024 * 1024]));
+  expect(sizes).toMatchObject({ 'part.log.1': 5, 'part.log.2': 4, 'part.log.3': 3 });
+  expect(Object.keys(sizes)).toHaveLength(4);
+  expect(part.lastWords()).toBe('line');
+});
+
 test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', { timeout: 60_000 }, async () => {
   // Spaces, signs that mean something to nginx and the shell, and too long for a unix socket.
   const home = path.join(directory, `it's a "$home" of its own; ${'x'.repeat(120)}`, 'data');
@@ -111,7 +136,7 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   const first = start({ MEC_HOME: home, MEC_PORT: port });
   await first.ready();
   const before = stateOf(home);
-  expect(Object.keys(before.services).sort()).toEqual(['nginx', 'postgres', 'postgrest', 'sidecar']);
+  expect(Object.keys(before.services).sort()).toEqual(['nginx', 'postgres', ...postgrestNames, 'sidecar']);
 
   const second = start({ MEC_HOME: home, MEC_PORT: String(await freePort()) });
   expect(await second.closed).toBe(1);
@@ -162,12 +187,12 @@ test('the commands of a second terminal and the call it prints work while it run
   const other = { MEC_HOME: path.join(directory, 'other'), MEC_PORT: String(await freePort()), DATABASE_URL: withDatabase(databaseUrl, 'other') };
   const guest = start(other);
   await guest.ready();
-  expect(Object.keys(stateOf(other.MEC_HOME).services).sort()).toEqual(['nginx', 'postgrest', 'sidecar']);
+  expect(Object.keys(stateOf(other.MEC_HOME).services).sort()).toEqual(['nginx', ...postgrestNames, 'sidecar']);
   expect(await guest.end('SIGTERM')).toBe(0);
 
-  process.kill(services['postgrest']?.pid ?? 0, 'SIGKILL');
+  process.kill(services['postgrest-views']?.pid ?? 0, 'SIGKILL');
   expect(await run.closed).toBe(1);
-  expect(run.said.err).toMatch(/^mec: postgrest ended unexpectedly \(SIGKILL\), log .*postgrest\.log:/);
+  expect(run.said.err).toMatch(/^mec: postgrest-views ended unexpectedly \(SIGKILL\), log .*postgrest-views\.log:/);
   expect(processesIn(home)).toEqual([]);
 });
 
@@ -185,7 +210,7 @@ test('each part knows what it needs of the environment and no secret of another;
   const basics = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ'];
   const known = (part: string) => Object.entries(services).filter(([name]) => name.startsWith(part)).flatMap(([, { pid }]) => environment(pid)).filter((key) => !basics.includes(key));
   expect([known('nginx'), known('postgres').filter((key) => !/^PGRST_/.test(key)).filter((key) => !['GHCRTS', 'PGOPTIONS'].includes(key))]).toEqual([[], []]);
-  expect(known('postgrest')).toContain('PGRST_LOG_LEVEL');
+  expect(known('postgrest-checks')).toContain('PGRST_LOG_LEVEL');
   expect(known('sidecar').filter((key) => !settingNames.includes(key))).toEqual([]);
   expect(known('sidecar')).toEqual(expect.arrayContaining(['AUTH0_WEBHOOK_SECRET', 'AUTH0_WEBHOOK_TOKEN', 'STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET']));
 

@@ -27,7 +27,7 @@ export interface paths {
         head?: never;
         /**
          * Accounts: organizations, teams and users
-         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's. Changes every row that the filters meet.
+         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -61,7 +61,7 @@ export interface paths {
         head?: never;
         /**
          * What accounts may use, and how much of it
-         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Changes every row that the filters meet.
+         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -114,7 +114,7 @@ export interface paths {
         post: operations["create_entitlement_conditions"];
         /**
          * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Deletes every row that the filters meet.
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Deletes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -123,7 +123,7 @@ export interface paths {
         head?: never;
         /**
          * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Changes every row that the filters meet.
+         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -333,7 +333,7 @@ export interface paths {
         head?: never;
         /**
          * Settings of each namespace
-         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin. Changes every row that the filters meet.
+         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -367,7 +367,7 @@ export interface paths {
         head?: never;
         /**
          * Which usage goes to which meter of a provider
-         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin. Changes every row that the filters meet.
+         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -423,7 +423,7 @@ export interface paths {
         head?: never;
         /**
          * The plans on offer
-         * @description Commercial packages. Anybody may read the active ones; mec_admin writes. Changes every row that the filters meet.
+         * @description Commercial packages. Anybody may read the active ones; mec_admin writes. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -457,7 +457,7 @@ export interface paths {
         head?: never;
         /**
          * What each plan grants
-         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning. Changes every row that the filters meet.
+         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -491,7 +491,7 @@ export interface paths {
         head?: never;
         /**
          * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet.
+         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -522,7 +522,7 @@ export interface paths {
         post: operations["create_control_rules"];
         /**
          * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Deletes every row that the filters meet.
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Deletes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -531,7 +531,7 @@ export interface paths {
         head?: never;
         /**
          * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Changes every row that the filters meet.
+         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -565,7 +565,7 @@ export interface paths {
         head?: never;
         /**
          * What can be metered and limited
-         * @description What can be metered and entitled. Written by mec_admin. Changes every row that the filters meet.
+         * @description What can be metered and entitled. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -599,7 +599,7 @@ export interface paths {
         head?: never;
         /**
          * Units of measure
-         * @description Units of measurement. Written by mec_admin. Changes every row that the filters meet.
+         * @description Units of measurement. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -633,7 +633,7 @@ export interface paths {
         head?: never;
         /**
          * Windows in which usage counts
-         * @description Time windows that usage is counted in. Written by mec_admin. Changes every row that the filters meet.
+         * @description Time windows that usage is counted in. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -667,7 +667,7 @@ export interface paths {
         head?: never;
         /**
          * Kinds of limit
-         * @description How a limit is counted. Written by mec_admin. Changes every row that the filters meet.
+         * @description How a limit is counted. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -701,7 +701,7 @@ export interface paths {
         head?: never;
         /**
          * What may happen above a limit
-         * @description What a request above a limit gets. Written by mec_admin. Changes every row that the filters meet.
+         * @description What a request above a limit gets. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -735,7 +735,7 @@ export interface paths {
         head?: never;
         /**
          * Types of account
-         * @description Kinds of accounts and their level in the tree. Written by mec_admin. Changes every row that the filters meet.
+         * @description Kinds of accounts and their level in the tree. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Records usage that has happened
-         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object).
+         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (RFC 3339; default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object of 16 KB at most).
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1661,7 +1661,7 @@ export interface paths {
         put?: never;
         /**
          * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
-         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. The answer is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
+         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. With the header `ce-specversion` the body is the data of a CloudEvent in binary mode, whose attributes are the headers `ce-id`, `ce-source`, `ce-type`, `ce-subject`, `ce-time`. One event that is not recorded is refused with the error that says why. The answer to an array is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1978,11 +1978,15 @@ export interface components {
             /** @description 1 to 255 characters */
             p_session_token: string;
             /**
+             * Format: double
              * @description above 0, up to 30 days
              * @default 60
              */
             p_ttl_minutes?: number;
-            /** @default 1 */
+            /**
+             * Format: double
+             * @default 1
+             */
             p_quantity?: number;
             p_resource_scope?: string | null;
         };
@@ -2000,8 +2004,11 @@ export interface components {
             reason_code: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
         };
         active_entitlements: {
@@ -2015,7 +2022,10 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2101,11 +2111,20 @@ export interface components {
              */
             slice_start: string;
             customer_id: string;
-            /** @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction. */
+            /**
+             * Format: double
+             * @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction.
+             */
             quantity: number;
-            /** @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero. */
+            /**
+             * Format: double
+             * @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero.
+             */
             value: number;
-            /** @description What is left for the next export, in the meter's units: a fraction, or below zero a credit. */
+            /**
+             * Format: double
+             * @description What is left for the next export, in the meter's units: a fraction, or below zero a credit.
+             */
             carry: number;
             /** @enum {string} */
             state: "carried" | "pending" | "sent" | "failed" | "uncertain" | "too_old";
@@ -2132,7 +2151,10 @@ export interface components {
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            /**
+             * Format: double
+             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             */
             multiplier: number;
             /**
              * Format: date-time
@@ -2151,7 +2173,10 @@ export interface components {
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            /**
+             * Format: double
+             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             */
             multiplier?: number;
             /**
              * Format: date-time
@@ -2165,7 +2190,10 @@ export interface components {
             status?: "active" | "retired";
         };
         billing_meters_update: {
-            /** @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export. */
+            /**
+             * Format: double
+             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             */
             multiplier?: number;
             /**
              * Format: date-time
@@ -2183,16 +2211,21 @@ export interface components {
             resource_type_code: string;
             /** Format: int32 */
             pending: number;
+            /** Format: double */
             pending_value: number;
             /** Format: int32 */
             failed: number;
+            /** Format: double */
             failed_value: number;
             /** Format: int32 */
             uncertain: number;
+            /** Format: double */
             uncertain_value: number;
             /** Format: int32 */
             too_old: number;
+            /** Format: double */
             too_old_value: number;
+            /** Format: double */
             credit: number;
         };
         bulk_provision_parameters: {
@@ -2228,6 +2261,7 @@ export interface components {
             p_resource_type: string;
             p_resource_scope?: string | null;
             /**
+             * Format: double
              * @description 0 is a peek
              * @default 1
              */
@@ -2260,9 +2294,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2290,12 +2328,16 @@ export interface components {
             customer_id: string;
             /** Format: int64 */
             occurred_at: number;
+            /** Format: double */
             value: number;
         };
         commit_reservation_parameters: {
             /** Format: uuid */
             p_reservation_id: string;
-            /** @description default: what was held */
+            /**
+             * Format: double
+             * @description default: what was held
+             */
             p_actual_quantity?: number | null;
         };
         consume_parameters: {
@@ -2304,7 +2346,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description above 0; negative for inventory */
+            /**
+             * Format: double
+             * @description above 0; negative for inventory
+             */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -2322,9 +2367,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2348,6 +2397,7 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             feature: string | null;
+            /** Format: double */
             quantity: number;
             unit_code: string;
             /** Format: date-time */
@@ -2374,6 +2424,7 @@ export interface components {
             operation: string;
             resource_type_code: string;
             resource_scope: string | null;
+            /** Format: double */
             requested_qty: number;
             decision: string;
             reason_code: string;
@@ -2383,7 +2434,9 @@ export interface components {
             /** Format: uuid */
             limit_account_id: string | null;
             limit_kind: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
             /** Format: date-time */
             window_start: string | null;
@@ -2410,7 +2463,9 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
+            /** Format: double */
             warn_at_percent: number;
+            /** Format: double */
             grace_quantity: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2418,7 +2473,10 @@ export interface components {
              * @example 02:30:00
              */
             grace_period: string | null;
-            /** @description How far above the limit overage may go; null is without end. */
+            /**
+             * Format: double
+             * @description How far above the limit overage may go; null is without end.
+             */
             overage_cap: number | null;
             /** Format: int32 */
             specificity: number | null;
@@ -2443,7 +2501,9 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
+            /** Format: double */
             warn_at_percent?: number;
+            /** Format: double */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2451,13 +2511,18 @@ export interface components {
              * @example 02:30:00
              */
             grace_period?: string | null;
-            /** @description How far above the limit overage may go; null is without end. */
+            /**
+             * Format: double
+             * @description How far above the limit overage may go; null is without end.
+             */
             overage_cap?: number | null;
         };
         control_rules_update: {
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code?: string;
+            /** Format: double */
             warn_at_percent?: number;
+            /** Format: double */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2465,14 +2530,20 @@ export interface components {
              * @example 02:30:00
              */
             grace_period?: string | null;
-            /** @description How far above the limit overage may go; null is without end. */
+            /**
+             * Format: double
+             * @description How far above the limit overage may go; null is without end.
+             */
             overage_cap?: number | null;
         };
         correct_consumption_parameters: {
             /** Format: uuid */
             p_event_id: string;
             p_idempotency_key: string;
-            /** @description negative takes usage back */
+            /**
+             * Format: double
+             * @description negative takes usage back
+             */
             p_quantity: number;
             p_reason?: string | null;
         };
@@ -2513,9 +2584,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -2567,7 +2642,10 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2619,7 +2697,10 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -2642,7 +2723,10 @@ export interface components {
             metadata?: Record<string, never>;
         };
         entitlements_update: {
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @enum {string} */
             status?: "active" | "suspended" | "expired";
@@ -2663,7 +2747,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "unknown_column" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "wrong_limit_kind" | "price_not_mapped" | "rate_limited" | "busy" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "filter_missing" | "preference_not_supported" | "unknown_column" | "several_namespaces" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "wrong_limit_kind" | "price_not_mapped" | "rate_limited" | "busy" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -2680,7 +2764,10 @@ export interface components {
             p_account_id: string;
             p_resource_type: string;
             p_resource_scope?: string | null;
-            /** @default 1 */
+            /**
+             * Format: double
+             * @default 1
+             */
             p_requested_qty?: number;
             /** @default {} */
             p_context?: Record<string, never>;
@@ -2703,10 +2790,15 @@ export interface components {
             window_start: string | null;
             /** Format: date-time */
             window_end: string | null;
+            /** Format: double */
             requested_qty: number;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             /** Format: uuid */
             rule_id: string | null;
@@ -2717,6 +2809,7 @@ export interface components {
                 /** Format: uuid */
                 account_id: string;
                 identifier: string;
+                /** Format: int64 */
                 attempt: number;
                 /** @description of the answer; null without one, 0 when nothing was sent */
                 status?: number | null;
@@ -2727,6 +2820,7 @@ export interface components {
         finish_billing_exports_row: {
             event_name: string;
             state: string;
+            /** Format: double */
             value: number;
         };
         get_usage_parameters: {
@@ -2765,6 +2859,7 @@ export interface components {
             /** Format: uuid */
             p_lease_id: string;
             /**
+             * Format: double
              * @description above 0, up to 30 days
              * @default 60
              */
@@ -2781,6 +2876,7 @@ export interface components {
         hold_scheduler_parameters: {
             p_holder: string;
             /**
+             * Format: double
              * @description up to 3600; 0 gives them up
              * @default 5
              */
@@ -2796,6 +2892,7 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             session_token: string;
+            /** Format: double */
             quantity: number;
             /**
              * Format: int64
@@ -2880,7 +2977,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description above 0; negative for inventory, gives back */
+            /**
+             * Format: double
+             * @description above 0 and below 10^18; negative for inventory, gives back
+             */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -2888,11 +2988,11 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: date-time
-             * @description default: now; at most 5 minutes ahead, 90 days old
+             * @description RFC 3339; default: now; at most 5 minutes ahead, 90 days old
              */
             p_occurred_at?: string | null;
             /**
-             * @description an object
+             * @description an object of 16 KB at most
              * @default {}
              */
             p_metadata?: Record<string, never>;
@@ -2960,7 +3060,10 @@ export interface components {
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
@@ -2977,7 +3080,10 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -2994,7 +3100,10 @@ export interface components {
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code?: string;
-            /** @description Null is unlimited. */
+            /**
+             * Format: double
+             * @description Null is unlimited.
+             */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
@@ -3112,9 +3221,11 @@ export interface components {
             event_name: string | null;
             /** Format: int32 */
             exports: number;
+            /** Format: double */
             value: number;
             /** Format: int32 */
             too_old: number;
+            /** Format: double */
             too_old_value: number;
         };
         process_webhook_events_parameters: {
@@ -3159,7 +3270,9 @@ export interface components {
             window_start: string;
             /** Format: date-time */
             window_end: string;
+            /** Format: double */
             expected: number;
+            /** Format: double */
             actual: number;
         };
         release_lease_parameters: {
@@ -3185,6 +3298,7 @@ export interface components {
             resource_type_code: string;
             resource_scope: string | null;
             feature: string | null;
+            /** Format: double */
             quantity: number;
             unit_code: string;
             metadata: unknown;
@@ -3201,6 +3315,7 @@ export interface components {
             resolved_at: string | null;
             /** Format: uuid */
             event_id: string | null;
+            /** Format: double */
             actual_quantity: number | null;
         };
         reserve_parameters: {
@@ -3209,7 +3324,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description above 0 */
+            /**
+             * Format: double
+             * @description above 0
+             */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
@@ -3219,6 +3337,7 @@ export interface components {
             /** @default {} */
             p_context?: Record<string, never>;
             /**
+             * Format: double
              * @description above 0, up to 30 days
              * @default 300
              */
@@ -3232,9 +3351,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             entitlement_id: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number | null;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             limit_kind: string | null;
             reason_code: string;
@@ -3379,9 +3502,13 @@ export interface components {
             window_start: string | null;
             /** Format: date-time */
             window_end: string | null;
+            /** Format: double */
             quantity_allowed: number | null;
+            /** Format: double */
             quantity_used: number;
+            /** Format: double */
             quantity_remaining: number | null;
+            /** Format: double */
             percent_used: number | null;
             /** @enum {string} */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3597,16 +3724,32 @@ export interface components {
         /**
          * @description `batch_too_large`: The batch has more than 1000 events.
          *
+         *     `idempotency_key_invalid`: The idempotency key is not allowed.
+         *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `inventory_below_zero`: More would be given back than is owned.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *
+         *     `occurred_at_out_of_range`: The time of the event is out of range.
+         *
+         *     `quantity_invalid`: The quantity is not allowed.
+         *
+         *     `unit_not_allowed`: The resource is not measured in this unit.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
          */
-        "batch_too_large.invalid_parameter": {
+        "batch_too_large.idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.namespace_missing.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "batch_too_large" | "invalid_parameter";
+                    code?: "batch_too_large" | "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "namespace_missing" | "occurred_at_out_of_range" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type";
                 } & components["schemas"]["error"];
             };
         };
@@ -3663,6 +3806,48 @@ export interface components {
                 "application/json": {
                     /** @enum {unknown} */
                     code?: "event_not_found" | "unknown_parameter";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `filter_missing`: A change of rows needs a filter.
+         *
+         *     `invalid_json`: The body is not the JSON that this route takes.
+         *
+         *     `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         *
+         *     `unknown_column`: This resource has no such column.
+         */
+        "filter_missing.invalid_json.invalid_query.invalid_value.unknown_column": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "filter_missing" | "invalid_json" | "invalid_query" | "invalid_value" | "unknown_column";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `filter_missing`: A change of rows needs a filter.
+         *
+         *     `invalid_query`: The query string or a request header could not be understood.
+         *
+         *     `invalid_value`: A value does not fit its field.
+         *
+         *     `unknown_column`: This resource has no such column.
+         */
+        "filter_missing.invalid_query.invalid_value.unknown_column": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "filter_missing" | "invalid_query" | "invalid_value" | "unknown_column";
                 } & components["schemas"]["error"];
             };
         };
@@ -4025,6 +4210,24 @@ export interface components {
             };
         };
         /**
+         * @description `invalid_parameter`: A parameter has a value that is not allowed.
+         *
+         *     `missing_parameter`: A required parameter is missing.
+         *
+         *     `unknown_resource_type`: There is no such resource type.
+         */
+        "invalid_parameter.missing_parameter.unknown_resource_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "invalid_parameter" | "missing_parameter" | "unknown_resource_type";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
          * @description `invalid_query`: The query string or a request header could not be understood.
          *
          *     `invalid_value`: A value does not fit its field.
@@ -4156,22 +4359,6 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /**
-         * @description `missing_parameter`: A required parameter is missing.
-         *
-         *     `unknown_resource_type`: There is no such resource type.
-         */
-        "missing_parameter.unknown_resource_type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    /** @enum {unknown} */
-                    code?: "missing_parameter" | "unknown_resource_type";
-                } & components["schemas"]["error"];
-            };
-        };
         /** @description `not_single_row`: One object was asked for, but the answer is not exactly one row. */
         not_single_row: {
             headers: {
@@ -4226,6 +4413,8 @@ export interface components {
         };
         /**
          * @description 400 `bad_request`: The request could not be understood.
+         *
+         *     400 `preference_not_supported`: A preference is not supported.
          *
          *     404 `route_not_found`: There is nothing at this path.
          *
@@ -4525,6 +4714,8 @@ export interface components {
         "billing_meters.starts_at": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "billing_meters.status": string;
+        /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+        columns: string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "consumption.account_id": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
@@ -4855,7 +5046,7 @@ export interface components {
         "resource_types.limit_kind_code": string;
         /** @description Filter, such as `eq.…`; the column is of the type text. */
         "resource_types.resource_type_code": string;
-        /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+        /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
         select: string;
         /** @description Filter, such as `eq.…`; the column is of the type uuid. */
         "subscriptions.account_id": string;
@@ -4960,7 +5151,7 @@ export interface operations {
                 created_at?: components["parameters"]["accounts.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5017,8 +5208,10 @@ export interface operations {
     create_accounts: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -5034,7 +5227,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5078,7 +5271,7 @@ export interface operations {
                 created_at?: components["parameters"]["accounts.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5114,7 +5307,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -5157,7 +5350,7 @@ export interface operations {
                 created_at?: components["parameters"]["entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5214,8 +5407,10 @@ export interface operations {
     create_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -5231,7 +5426,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5284,7 +5479,7 @@ export interface operations {
                 created_at?: components["parameters"]["entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5320,7 +5515,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found"];
@@ -5364,7 +5559,7 @@ export interface operations {
                 created_at?: components["parameters"]["active_entitlements.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["active_entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5435,7 +5630,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5492,8 +5687,10 @@ export interface operations {
     create_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -5509,7 +5706,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5544,7 +5741,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5576,7 +5773,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
@@ -5600,7 +5797,7 @@ export interface operations {
                 operator?: components["parameters"]["entitlement_conditions.operator"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5636,7 +5833,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["entitlement_not_found"];
@@ -5670,7 +5867,7 @@ export interface operations {
                 request_id?: components["parameters"]["entitlements_audit.request_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 changed_at?: components["parameters"]["entitlements_audit.changed_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5763,7 +5960,7 @@ export interface operations {
                 actor?: components["parameters"]["consumption.actor"];
                 /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
                 metadata?: components["parameters"]["consumption.metadata"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5846,7 +6043,7 @@ export interface operations {
                 released_at?: components["parameters"]["leases.released_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 is_live?: components["parameters"]["leases.is_live"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -5935,7 +6132,7 @@ export interface operations {
                 event_id?: components["parameters"]["reservations.event_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type numeric. */
                 actual_quantity?: components["parameters"]["reservations.actual_quantity"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6032,7 +6229,7 @@ export interface operations {
                 actor?: components["parameters"]["control_decisions.actor"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 decided_at?: components["parameters"]["control_decisions.decided_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6113,7 +6310,7 @@ export interface operations {
                 version_event_id?: components["parameters"]["subscriptions.version_event_id"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 version_at?: components["parameters"]["subscriptions.version_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6198,7 +6395,7 @@ export interface operations {
                 processed_at?: components["parameters"]["webhook_events.processed_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 error?: components["parameters"]["webhook_events.error"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6279,7 +6476,7 @@ export interface operations {
                 last_used_at?: components["parameters"]["api_keys.last_used_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type uuid. */
                 rotated_from?: components["parameters"]["api_keys.rotated_from"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6346,7 +6543,7 @@ export interface operations {
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6403,8 +6600,10 @@ export interface operations {
     create_namespaces: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -6420,7 +6619,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6449,7 +6648,7 @@ export interface operations {
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6485,7 +6684,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6507,7 +6706,7 @@ export interface operations {
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6564,8 +6763,10 @@ export interface operations {
     create_billing_meters: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -6581,7 +6782,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6612,7 +6813,7 @@ export interface operations {
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6648,7 +6849,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6696,7 +6897,7 @@ export interface operations {
                 sent_at?: components["parameters"]["billing_exports.sent_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 error?: components["parameters"]["billing_exports.error"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6773,7 +6974,7 @@ export interface operations {
                 created_at?: components["parameters"]["plans.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6828,8 +7029,10 @@ export interface operations {
     create_plans: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -6845,7 +7048,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6884,7 +7087,7 @@ export interface operations {
                 created_at?: components["parameters"]["plans.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -6920,7 +7123,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6946,7 +7149,7 @@ export interface operations {
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7003,8 +7206,10 @@ export interface operations {
     create_plan_entitlement_templates: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7020,7 +7225,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7055,7 +7260,7 @@ export interface operations {
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7091,7 +7296,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7111,7 +7316,7 @@ export interface operations {
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7168,8 +7373,10 @@ export interface operations {
     create_plan_prices: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7185,7 +7392,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7214,7 +7421,7 @@ export interface operations {
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7250,7 +7457,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7290,7 +7497,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7347,8 +7554,10 @@ export interface operations {
     create_control_rules: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7364,7 +7573,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7413,7 +7622,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7445,7 +7654,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
@@ -7485,7 +7694,7 @@ export interface operations {
                 created_at?: components["parameters"]["control_rules.created_at"];
                 /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7521,7 +7730,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7541,7 +7750,7 @@ export interface operations {
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7598,8 +7807,10 @@ export interface operations {
     create_resource_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7615,7 +7826,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7645,7 +7856,7 @@ export interface operations {
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7681,7 +7892,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7696,7 +7907,7 @@ export interface operations {
                 unit_code?: components["parameters"]["units.unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7753,8 +7964,10 @@ export interface operations {
     create_units: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7770,7 +7983,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7793,7 +8006,7 @@ export interface operations {
                 unit_code?: components["parameters"]["units.unit_code"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7829,7 +8042,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7849,7 +8062,7 @@ export interface operations {
                 period?: components["parameters"]["window_types.period"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7906,8 +8119,10 @@ export interface operations {
     create_window_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -7923,7 +8138,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7952,7 +8167,7 @@ export interface operations {
                 period?: components["parameters"]["window_types.period"];
                 /** @description Filter, such as `eq.…`; the column is of the type text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -7988,7 +8203,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8008,7 +8223,7 @@ export interface operations {
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8065,8 +8280,10 @@ export interface operations {
     create_limit_kinds: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -8082,7 +8299,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8111,7 +8328,7 @@ export interface operations {
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8147,7 +8364,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8167,7 +8384,7 @@ export interface operations {
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8224,8 +8441,10 @@ export interface operations {
     create_limit_actions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -8241,7 +8460,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8270,7 +8489,7 @@ export interface operations {
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
                 /** @description Filter, such as `eq.…`; the column is of the type boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8306,7 +8525,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8322,7 +8541,7 @@ export interface operations {
                 description?: components["parameters"]["account_types.description"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8379,8 +8598,10 @@ export interface operations {
     create_account_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
             };
             header?: {
                 /** @description `return=representation` answers with the rows, `return=minimal` with none. */
@@ -8396,7 +8617,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array. */
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8421,7 +8642,7 @@ export interface operations {
                 description?: components["parameters"]["account_types.description"];
                 /** @description Filter, such as `eq.…`; the column is of the type integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Conditions that must all hold, in brackets. */
                 and?: components["parameters"]["and"];
@@ -8457,7 +8678,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8492,7 +8713,7 @@ export interface operations {
     check_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8533,7 +8754,7 @@ export interface operations {
     check_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8574,7 +8795,7 @@ export interface operations {
     explain_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8615,7 +8836,7 @@ export interface operations {
     usage_summary: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8718,7 +8939,7 @@ export interface operations {
     consume: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8760,7 +8981,7 @@ export interface operations {
     reserve: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8864,7 +9085,7 @@ export interface operations {
     acquire_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -8905,7 +9126,7 @@ export interface operations {
     heartbeat_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9008,7 +9229,7 @@ export interface operations {
     bulk_provision: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9133,14 +9354,14 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
-            422: components["responses"]["missing_parameter.unknown_resource_type"];
+            422: components["responses"]["invalid_parameter.missing_parameter.unknown_resource_type"];
             default: components["responses"]["refused"];
         };
     };
     get_window_boundaries: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9181,7 +9402,7 @@ export interface operations {
     reconcile_usage: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9444,7 +9665,7 @@ export interface operations {
     create_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9485,7 +9706,7 @@ export interface operations {
     rotate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9557,7 +9778,7 @@ export interface operations {
     authenticate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9598,7 +9819,7 @@ export interface operations {
     prepare_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9639,7 +9860,7 @@ export interface operations {
     claim_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9680,7 +9901,7 @@ export interface operations {
     finish_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9752,7 +9973,7 @@ export interface operations {
     billing_report: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas; all without it, as the schema of the answer says. */
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
                 select?: components["parameters"]["select"];
                 /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
@@ -9914,6 +10135,7 @@ export interface operations {
                             account_id: string;
                             idempotency_key: string;
                             resource: string;
+                            /** Format: double */
                             quantity: number;
                             unit: string;
                             scope: string | null;
@@ -9958,7 +10180,7 @@ export interface operations {
                         /** @description Of the account, instead of account_id. */
                         external_id?: string | null;
                         resource: string;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                         occurred_at?: string | null;
@@ -9970,6 +10192,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -9990,7 +10213,7 @@ export interface operations {
                         time?: string;
                         data: {
                             resource?: string | null;
-                            /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                            /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                             quantity: number | string;
                             /** @description Where external_id is looked up; default: the token's. */
                             namespace_id?: string | null;
@@ -10000,6 +10223,7 @@ export interface operations {
                             scope?: string | null;
                             /** @description The part of the product that used it, for reports. */
                             feature?: string | null;
+                            /** @description 16 KB at most. */
                             metadata?: {
                                 [key: string]: unknown;
                             } | null;
@@ -10017,7 +10241,7 @@ export interface operations {
                     /** @description Of the account, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                     quantity: number | string;
                     /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                     occurred_at?: string | null;
@@ -10029,6 +10253,7 @@ export interface operations {
                     scope?: string | null;
                     /** @description The part of the product that used it, for reports. */
                     feature?: string | null;
+                    /** @description 16 KB at most. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10049,7 +10274,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10059,6 +10284,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10074,7 +10300,7 @@ export interface operations {
                     /** @description Of the account, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                     quantity: number | string;
                     /** @description Default: now. At most 5 minutes ahead, 90 days old. */
                     occurred_at?: string | null;
@@ -10086,6 +10312,7 @@ export interface operations {
                     scope?: string | null;
                     /** @description The part of the product that used it, for reports. */
                     feature?: string | null;
+                    /** @description 16 KB at most. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10106,7 +10333,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10116,6 +10343,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10142,7 +10370,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10152,6 +10380,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10178,7 +10407,7 @@ export interface operations {
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double. */
+                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
                         /** @description Where external_id is looked up; default: the token's. */
                         namespace_id?: string | null;
@@ -10188,6 +10417,7 @@ export interface operations {
                         scope?: string | null;
                         /** @description The part of the product that used it, for reports. */
                         feature?: string | null;
+                        /** @description 16 KB at most. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10225,7 +10455,9 @@ export interface operations {
             400: components["responses"]["invalid_json.invalid_value"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
-            422: components["responses"]["batch_too_large.invalid_parameter"];
+            404: components["responses"]["account_not_found"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["batch_too_large.idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.namespace_missing.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
             default: components["responses"]["refused"];
         };
     };
@@ -10275,6 +10507,7 @@ export interface operations {
                             window_start: string;
                             /** Format: date-time */
                             window_end: string;
+                            /** Format: double */
                             value: number;
                             /** Format: uuid */
                             account_id?: string;
@@ -10489,6 +10722,7 @@ export interface operations {
                 "application/json": {
                     id: string;
                     type: string;
+                    /** Format: int64 */
                     created: number;
                     data: {
                         object: {
@@ -10552,6 +10786,7 @@ export interface operations {
                             account_id: string;
                             /** @constant */
                             status: "provisioned";
+                            /** Format: int64 */
                             entitlements: number;
                         } | {
                             account_id: string;
@@ -10569,7 +10804,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["invalid_json"];
+            400: components["responses"]["invalid_json.invalid_value"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["plan_not_found"];
@@ -10597,6 +10832,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         expired: number;
                     };
                 };
@@ -10640,39 +10876,90 @@ export interface operations {
                         meters: {
                             event_name: string;
                             resource_type_code: string;
-                            /** @description exports that were stored to be sent */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored to be sent
+                             */
                             prepared: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_value: number;
-                            /** @description exports that were stored although Stripe does not take them any more */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored although Stripe does not take them any more
+                             */
                             prepared_too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_too_old_value: number;
-                            /** @description exports that Stripe took */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe took
+                             */
                             sent: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             sent_value: number;
-                            /** @description exports that Stripe refused */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe refused
+                             */
                             refused: number;
-                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
+                            /**
+                             * Format: int64
+                             * @description exports of which it is not known whether Stripe took them, or that it put off
+                             */
                             unanswered: number;
-                            /** @description now to be sent */
+                            /**
+                             * Format: int64
+                             * @description now to be sent
+                             */
                             pending: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             pending_value: number;
-                            /** @description now to be sent again after a refusal */
+                            /**
+                             * Format: int64
+                             * @description now to be sent again after a refusal
+                             */
                             failed: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             failed_value: number;
-                            /** @description now to be decided on */
+                            /**
+                             * Format: int64
+                             * @description now to be decided on
+                             */
                             uncertain: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             uncertain_value: number;
-                            /** @description now too old for Stripe */
+                            /**
+                             * Format: int64
+                             * @description now too old for Stripe
+                             */
                             too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             too_old_value: number;
-                            /** @description what corrections gave to customers and later usage has not used up yet */
+                            /**
+                             * Format: double
+                             * @description what corrections gave to customers and later usage has not used up yet
+                             */
                             credit: number;
                         }[];
                     };
@@ -10718,39 +11005,90 @@ export interface operations {
                         meters: {
                             event_name: string;
                             resource_type_code: string;
-                            /** @description exports that were stored to be sent */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored to be sent
+                             */
                             prepared: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_value: number;
-                            /** @description exports that were stored although Stripe does not take them any more */
+                            /**
+                             * Format: int64
+                             * @description exports that were stored although Stripe does not take them any more
+                             */
                             prepared_too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             prepared_too_old_value: number;
-                            /** @description exports that Stripe took */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe took
+                             */
                             sent: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             sent_value: number;
-                            /** @description exports that Stripe refused */
+                            /**
+                             * Format: int64
+                             * @description exports that Stripe refused
+                             */
                             refused: number;
-                            /** @description exports of which it is not known whether Stripe took them, or that it put off */
+                            /**
+                             * Format: int64
+                             * @description exports of which it is not known whether Stripe took them, or that it put off
+                             */
                             unanswered: number;
-                            /** @description now to be sent */
+                            /**
+                             * Format: int64
+                             * @description now to be sent
+                             */
                             pending: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             pending_value: number;
-                            /** @description now to be sent again after a refusal */
+                            /**
+                             * Format: int64
+                             * @description now to be sent again after a refusal
+                             */
                             failed: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             failed_value: number;
-                            /** @description now to be decided on */
+                            /**
+                             * Format: int64
+                             * @description now to be decided on
+                             */
                             uncertain: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             uncertain_value: number;
-                            /** @description now too old for Stripe */
+                            /**
+                             * Format: int64
+                             * @description now too old for Stripe
+                             */
                             too_old: number;
-                            /** @description the sum of their values */
+                            /**
+                             * Format: double
+                             * @description the sum of their values
+                             */
                             too_old_value: number;
-                            /** @description what corrections gave to customers and later usage has not used up yet */
+                            /**
+                             * Format: double
+                             * @description what corrections gave to customers and later usage has not used up yet
+                             */
                             credit: number;
                         }[];
                     };

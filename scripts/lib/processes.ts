@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, renameSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from './cli.ts';
 import { identify, isAlive, processInfo, type Owner } from './lock.mjs';
+import { rotate } from './logs.ts';
 
 export interface Command {
   command: string;
@@ -25,21 +26,22 @@ export interface Service extends Owner {
 /** All that a program gets of the runner's environment by itself: whoever needs no secret does not know one. */
 const basics = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ'];
 
-const keepLogBelow = 16 * 1024 * 1024;
-
 /**
  * Starts a program in a process group of its own, so that Ctrl-C in the terminal reaches only the
  * runner, which stops the parts in their order. Output goes to the log.
  */
 export function launch(name: string, log: string, { command, args, env, ...options }: Command): Service {
-  if (existsSync(log) && statSync(log).size > keepLogBelow) renameSync(log, `${log}.1`);
+  rotate(log);
   const output = openSync(log, 'a', 0o600);
   const { size } = fstatSync(output);
   const child = spawn(command, args, { ...options, env: { ...pick(process.env, basics), ...env }, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
   const ended = howItEnds(child);
   if (child.pid === undefined) throw new Refusal(`${name} did not start: cannot run ${command}`);
-  const lastWords = () => readFileSync(log).subarray(size).toString().trimEnd().split('\n').slice(-5).join('\n');
+  const lastWords = () => {
+    const written = readFileSync(log);
+    return written.subarray(written.length < size ? 0 : size).toString().trimEnd().split('\n').slice(-5).join('\n');
+  };
   return { name, lastWords, ended, ...identify(child.pid) };
 }
 

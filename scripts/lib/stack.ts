@@ -128,7 +128,7 @@ export const postgrests: Record<PostgrestName, { pool: number; statementTimeout:
   'postgrest-records-2': { pool: 4, statementTimeout: '15s' },
   'postgrest-views': { pool: 8, statementTimeout: '15s' },
 };
-const postgrestNames = Object.keys(postgrests) as PostgrestName[];
+export const postgrestNames = Object.keys(postgrests) as PostgrestName[];
 
 function postgrest(home: Home, binary: string, name: PostgrestName, port: number, databaseUri: string, jwks: string, env: StackOptions['env']): Part {
   return {

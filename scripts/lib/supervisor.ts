@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from './cli.ts';
 import type { Home } from './home.ts';
 import { isAlive } from './lock.mjs';
+import { rotate } from './logs.ts';
 import { end, findOrphans, launch, signal, type Command, type Service } from './processes.ts';
 
 export type PartName = 'postgres' | 'postgrest-checks' | 'postgrest-records-1' | 'postgrest-records-2' | 'postgrest-views' | 'sidecar' | 'nginx';
@@ -19,6 +20,7 @@ export interface Part {
 /** The door first, the data last. */
 const stopOrder: PartName[] = ['nginx', 'sidecar', 'postgrest-checks', 'postgrest-records-1', 'postgrest-records-2', 'postgrest-views', 'postgres'];
 const readyWithinMs = 60_000;
+const rotateEveryMs = 10_000;
 
 /** Keeps the parts of one stack: starts them, waits for them, reports a crash, stops them in order. */
 export function createSupervisor(home: Home, onCrash: (message: string) => void, abort?: AbortSignal) {
@@ -64,7 +66,15 @@ export function createSupervisor(home: Home, onCrash: (message: string) => void,
     await end(service, part.stopSignal, part.graceMs);
   }
 
+  /** The parts write to what they were given; nginx opens its access log itself. */
+  function rotateLogs(): void {
+    for (const name of services.keys()) rotate(home.log(name));
+    rotate(home.log('access'), () => isRunning('nginx') && signal(services.get('nginx')?.pid ?? 0, 'SIGUSR1'));
+  }
+  const rotation = setInterval(rotateLogs, rotateEveryMs).unref();
+
   async function stopAll(): Promise<void> {
+    clearInterval(rotation);
     for (const name of stopOrder) await stop(name);
     process.off('exit', signalAll);
     home.close();

@@ -8,7 +8,7 @@ import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
 import { isPostgrest, routes, type Route } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { renderNginx } from '../../scripts/render.ts';
-import { raw, startNginx, type NginxAlone } from '../lib/nginx.ts';
+import { raw, startNginx, wellFormedKey, wellFormedToken, type NginxAlone } from '../lib/nginx.ts';
 
 // nginx looks at a token's form only.
 const token = 'Bearer aaa.bbb.ccc';
@@ -42,8 +42,10 @@ describe('only what is in the manifest', () => {
   test.for(routes.filter(({ upstream }) => upstream !== 'file'))('$path reaches its upstream with each of its methods', async ({ path, methods, upstream, functions }) => {
     for (const method of methods) {
       const body = ['POST', 'PATCH'].includes(method) ? { body: '{}' } : {};
-      const { method: seen, url } = await passedOn(path, { method, headers: { ...withJson, 'cache-control': 'no-cache' }, ...body });
-      expect([seen, url]).toEqual(functions ? ['POST', `/rpc/${functions[method]}`] : [method, isPostgrest({ upstream } as Route) ? path.slice('/api'.length) : path]);
+      const query = ['PATCH', 'DELETE'].includes(method) ? '?a=eq.1' : '';
+      const { method: seen, url } = await passedOn(path + query, { method, headers: { ...withJson, 'cache-control': 'no-cache' }, ...body });
+      const behind = `${isPostgrest({ upstream } as Route) ? path.slice('/api'.length) : path}${query}`;
+      expect([seen, url]).toEqual(functions ? ['POST', `/rpc/${functions[method]}`] : [method === 'HEAD' ? 'GET' : method, behind]);
     }
   });
 
@@ -114,8 +116,8 @@ describe('tokens', () => {
 
 describe('keys', () => {
   let count = 0;
-  // A key that nginx has not seen; whether it is one at all only the sidecar knows.
-  const newKey = () => `mec_${String(++count).padStart(38, 'k')}`;
+  // A key that nginx has not seen; whether somebody has it only the sidecar knows.
+  const newKey = () => wellFormedKey(String(++count));
   const exchanges = () => nginx.received.filter(({ url }) => url === '/internal/key');
   const call = async (headers: Record<string, string>, path = '/api/rpc/ping') => send(path, { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json', ...headers } });
   let answer: Parameters<NginxAlone['reply']>[0];
@@ -157,7 +159,8 @@ describe('keys', () => {
   });
 
   test('that have not the form of one ask nobody', async () => {
-    for (const key of ['mec_', 'mec_short', `${newKey()}x`, 'key']) await expectRefusal(await call({ 'x-api-key': key }), 401, 'api_key_invalid');
+    const mistyped = newKey().replace(/.$/, (last) => (last === 'x' ? 'y' : 'x'));
+    for (const key of ['mec_', 'mec_short', `${newKey()}x`, 'key', mistyped, newKey().toUpperCase().replace('MEC_', 'mec_')]) await expectRefusal(await call({ 'x-api-key': key }), 401, 'api_key_invalid');
     expect(nginx.received).toEqual([]);
   });
 
@@ -229,15 +232,40 @@ describe('what PostgREST is told', () => {
   test.for([
     [undefined, ['return=representation']],
     ['return=minimal', ['return=minimal']],
-    ['count=exact,return=headers-only', ['return=headers-only', 'count=exact']],
-    ['resolution=merge-duplicates', ['return=representation']],
-    ['return=minimal, resolution=merge-duplicates; tx=rollback', ['return=minimal']],
-    ['tx=rollback, missing=default', ['return=representation', 'missing=default']],
-    ['handling=strict, max-affected=5', ['return=representation', 'handling=strict', 'max-affected=5']],
-    ['params=single-object, timezone=UTC, x-return=minimal', ['return=representation']],
+    ['count=exact,return=headers-only', ['count=exact,return=headers-only']],
+    ['missing=default', ['return=representation', 'missing=default']],
+    ['handling=strict, handling=lenient', ['return=representation', 'handling=strict, handling=lenient']],
   ] as const)('Prefer: %s', async ([prefer, passed]) => {
     const { headers } = await created('{}', prefer === undefined ? {} : { prefer });
     expect(headers.prefer).toEqual(passed);
+  });
+
+  test.for([
+    ['count=planned', 'count=planned'],
+    ['count=estimated, return=minimal', 'count=estimated'],
+    ['resolution=merge-duplicates', 'resolution=merge-duplicates'],
+    ['return=minimal, resolution=ignore-duplicates; tx=rollback', 'resolution=ignore-duplicates; tx=rollback'],
+    ['tx=rollback, missing=default', 'tx=rollback'],
+    ['handling=strict, max-affected=5', 'max-affected=5'],
+    ['params=single-object, timezone=UTC, x-return=minimal', 'params=single-object, timezone=UTC, x-return=minimal'],
+    ['return=minimal; count=planned', 'return=minimal; count=planned'],
+    ['RETURN=minimal', 'RETURN=minimal'],
+    ['x'.repeat(1000), 'x'.repeat(200 - 'preference_not_supported '.length)],
+  ] as const)('Prefer: %s is refused, not dropped', async ([prefer, named]) => {
+    nginx.received.length = 0;
+    for (const [method, path] of [['POST', '/api/accounts'], ['GET', '/api/accounts'], ['POST', '/api/rpc/ping'], ['GET', '/v1/meter/events']] as const) {
+      const response = await send(path, { method, headers: { ...withJson, prefer }, ...(method === 'POST' && { body: '{}' }) });
+      expect([response.status, await response.json()]).toEqual([400, errorBody('preference_not_supported', named)]);
+    }
+    expect(nginx.received).toEqual([]);
+  });
+
+  test('which namespaces a change is for, if it says so itself', async () => {
+    const told = async (query: string, headers = {}) => (await passedOn(`/api/entitlements?${query}`, { method: 'PATCH', body: '{}', headers: { ...withJson, ...headers } })).headers['x-mec-spans-namespaces'];
+    expect(await told('status=eq.active&namespace_id=eq.a')).toEqual(['yes']);
+    expect(await told('namespace_id=in.(a,b)', { 'x-mec-spans-namespaces': 'no' })).toEqual(['yes']);
+    expect(await told('status=eq.active', { 'x-mec-spans-namespaces': 'yes' })).toBeUndefined();
+    expect(await told('status=eq.active%26namespace_id=eq.a')).toBeUndefined();
   });
 
   test('other schemas, origins and forged addresses stay outside', async () => {
@@ -268,7 +296,7 @@ describe('what the caller is told', () => {
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-        vary: expect.stringContaining('Origin, Authorization, X-API-Key, Accept, Prefer') as string,
+        vary: expect.stringContaining('Origin, Authorization, X-API-Key, Accept, Accept-Encoding, Prefer') as string,
       });
     }
     nginx.reply(() => ({}));
@@ -465,6 +493,8 @@ describe('errors of PostgREST and PostgreSQL', () => {
     [409, '23505', 'duplicate key', 409, 'already_exists'],
     [409, '23503', 'foreign key', 409, 'reference_not_found'],
     [416, 'PGRST103', 'Requested range not satisfiable', 416, 'invalid_range'],
+    [413, '54001', 'stack depth limit exceeded', 400, 'invalid_json'],
+    [413, '54000', 'index row size exceeds the maximum', 400, 'bad_request'],
   ])('%i %s %s', async ([given, code, message, status, expected]) => {
     expect(await answerTo(given, { code, message })).toEqual({ status, type: 'application/json; charset=utf-8', retry: null, body: errorBody(expected, status === 401 ? null : message) });
   });
@@ -473,14 +503,16 @@ describe('errors of PostgREST and PostgreSQL', () => {
     [500, 'XX000', 500, 'internal_error'],
     [500, '57014', 500, 'statement_timeout'],
     [405, '25006', 500, 'internal_error'],
-    [413, '54001', 500, 'internal_error'],
+    [503, '53300', 503, 'unavailable'],
     [503, 'PGRST001', 503, 'unavailable'],
     [503, '57P01', 503, 'unavailable'],
     [504, 'PGRST003', 504, 'timeout'],
   ])('%i %s says nothing of the inside', async ([given, code, status, expected]) => {
-    expect(await answerTo(given, { code, message: 'secret', details: 'secret' }))
+    const id = `inside-${code}`;
+    expect(await answerTo(given, { code, message: 'inside', details: 's'.repeat(1000) }, { headers: { ...withToken, 'x-request-id': id } }))
       .toEqual({ status, type: 'application/json; charset=utf-8', retry: status === 503 ? '1' : null, body: errorBody(expected) });
-    expect(nginx.errorLog()).toContain(`"code":"${code}"`);
+    const { error } = await nginx.logged(id);
+    expect(error).toBe(`${code} inside. ${'s'.repeat(1000)}`.slice(0, 500));
   });
 
   test('details keep what is useful', async () => {
@@ -495,9 +527,9 @@ describe('errors of PostgREST and PostgreSQL', () => {
     expect((await answerTo(404, error)).body).toEqual(error);
   });
 
-  test('a long error and one without JSON arrive whole', async () => {
+  test('a long error is cut, one without JSON arrives all the same', async () => {
     const message = 'ü'.repeat(20_000);
-    expect((await answerTo(400, { code: 'PGRST100', message })).body).toEqual(errorBody('invalid_query', message));
+    expect((await answerTo(400, { code: 'PGRST100', message })).body).toEqual(errorBody('invalid_query', message.slice(0, 500)));
     nginx.reply(() => ({ status: 400, headers: { 'content-type': 'text/plain' }, body: 'no JSON' }));
     const response = await send('/api/accounts', { headers: withToken });
     nginx.reply(() => ({}));
@@ -540,7 +572,7 @@ test('the access log is JSON, with the request id and without secrets', async ()
   expect(line).toEqual({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+\d\d:\d\d$/) as string,
     request_id: 'logged', method: 'GET', path: '/api/accounts', status: 200, bytes: expect.any(Number) as number, request_time: expect.any(Number) as number,
-    upstream_time: expect.stringMatching(/^\d+\.\d{3}$/) as string, upstream_status: '200', remote_addr: '127.0.0.1', user_agent: agent,
+    upstream_time: expect.stringMatching(/^\d+\.\d{3}$/) as string, upstream_status: '200', remote_addr: '127.0.0.1', user_agent: agent, error: '',
   });
   expect(readFileSync(path.join(nginx.directory, 'access.log'), 'utf8')).not.toMatch(/secret|aaa\.bbb/);
 });
@@ -565,7 +597,7 @@ describe('with other settings', () => {
 
   test('a client over its rate waits, others do not', () =>
     withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url }) => {
-      const call = (key: string) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer a.b.${key}` } });
+      const call = (key: string) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer ${wellFormedToken(key)}` } });
       const { passed, refused } = await statuses(Array.from({ length: 20 }, () => call('first')));
       // The burst is one second's worth; a request or two may come a little later.
       expect(passed).toBeGreaterThanOrEqual(6);
@@ -579,7 +611,7 @@ describe('with other settings', () => {
   test('a key is one client, whichever header carries it', () =>
     withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url, reply }) => {
       reply(({ url: path }) => (path === '/internal/key' ? { status: 204, headers: { 'x-mec-token': 'a.b.c' } } : {}));
-      const key = `mec_${'k'.repeat(38)}`;
+      const key = wellFormedKey('one');
       const { passed } = await statuses(Array.from({ length: 20 }, (_, i) => fetch(`${url}/api/accounts`, { headers: i % 2 === 0 ? { authorization: `Bearer ${key}` } : { 'x-api-key': key } })));
       expect(passed).toBeGreaterThanOrEqual(6);
       expect(passed).toBeLessThanOrEqual(8);
@@ -587,7 +619,7 @@ describe('with other settings', () => {
 
   test('inventing tokens does not help', () =>
     withNginx({ env: { MEC_RATE_LIMIT_API: '2' } }, async ({ url }) => {
-      const { passed } = await statuses(Array.from({ length: 80 }, (_, i) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer a.b.${i}` } })));
+      const { passed } = await statuses(Array.from({ length: 80 }, (_, i) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer ${wellFormedToken(String(i))}` } })));
       expect(passed).toBeGreaterThanOrEqual(21);
       expect(passed).toBeLessThanOrEqual(30);
     }));

@@ -1,5 +1,5 @@
 // What the gateway says when something behind it fails; in a stack of its own, which may be broken.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,6 +30,9 @@ afterAll(async () => {
 
 const ping = () => callOwn(`${stack.url}/api/rpc/ping`, { method: 'POST', token, body: {} });
 const health = () => callOwn(`${stack.url}/health`);
+/** A read whose query string is nobody else's business, in the best of times and in the worst. */
+const search = async () => (await callOwn(`${stack.url}/api/accounts?email=eq.secret@example.com`, { token })).status;
+const readLog = (name: string) => readFileSync(path.join(home, 'logs', `${name}.log`), 'utf8');
 const unhealthy = (down: string) => ({ status: 503, body: { status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) } });
 const healthy = { status: 200, body: { status: 'healthy' } };
 
@@ -60,7 +63,8 @@ describe('what PostgreSQL raises', () => {
     ['42703', 'unknown_column', 'inside'],
     ['P0001', 'bad_request', 'inside'],
     ['25006', 'internal_error', null],
-    ['54001', 'internal_error', null],
+    ['54001', 'invalid_json', 'inside'],
+    ['54023', 'bad_request', 'inside'],
     ['57014', 'statement_timeout', null],
     ['XX000', 'internal_error', null],
     ['08006', 'unavailable', null],
@@ -70,11 +74,11 @@ describe('what PostgreSQL raises', () => {
     expect(await ping()).toEqual({ status: statusOf(code), body: errorBody(code, details) });
   });
 
-  test('what is kept from the caller is in the error log, with the request id', async () => {
+  test('what is kept from the caller is in the access log, with the request id', async () => {
     await withClient(stack.databaseUrl, (client) => client.query("update mec.raised set code = 'XX000'"));
     const response = await fetch(`${stack.url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-request-id': 'find-me' } });
     expect(response.status).toBe(500);
-    expect(readFileSync(path.join(home, 'logs/nginx.log'), 'utf8')).toMatch(/request find-me failed: .*"message":"inside"/);
+    await expect.poll(() => readLog('access')).toMatch(/"request_id":"find-me".*"error":"XX000 inside"/);
   });
 });
 
@@ -97,6 +101,7 @@ describe('without', () => {
     await kill('postgres');
     expect(await health()).toEqual(unhealthy('database'));
     expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
+    expect(await search()).toBe(503);
     await stack.restart('postgres');
     await expectHealthySoon();
     expect(await ping()).toEqual({ status: 200, body: 1 });
@@ -128,6 +133,7 @@ describe('without', () => {
     await kill('postgrest-checks');
     expect(await health()).toEqual(unhealthy('postgrest'));
     expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
+    expect(await search()).toBe(503);
     await stack.restart('postgrest-checks');
     await expectHealthySoon();
   });
@@ -161,4 +167,24 @@ describe('without', () => {
       await expect.poll(states, { timeout: 10_000 }).toEqual(['processed']);
     });
   });
+});
+
+test('logs are moved aside while their parts go on writing', { timeout: 60_000 }, async () => {
+  const names = ['access', ...Object.keys(stack.pids)];
+  const file = (name: string, ending = '') => path.join(home, 'logs', `${name}.log${ending}`);
+  const tooLong = 17 * 1024 * 1024;
+  for (const name of names) truncateSync(file(name), tooLong);
+  for (const name of names) {
+    await expect.poll(() => existsSync(file(name, '.1')) && statSync(file(name)).size < tooLong, { timeout: 30_000, message: name }).toBe(true);
+  }
+  for (const name of ['access', 'sidecar']) {
+    const id = `after-${name}`;
+    await fetch(`${stack.url}/health`, { headers: { 'x-request-id': id } });
+    await expect.poll(() => readLog(name)).toMatch(new RegExp(`^\\{.*"request_id":"${id}"`, 's'));
+  }
+});
+
+test('no log has a query string', async () => {
+  expect(await search()).toBe(200);
+  for (const name of readdirSync(path.join(home, 'logs'))) expect(readFileSync(path.join(home, 'logs', name), 'utf8'), name).not.toMatch(/secret(@|%40)/);
 });

@@ -38,10 +38,12 @@ describe('a created row', () => {
 
   test('is never merged into an existing one', async () => {
     const body = account({ external_id: 'merge' });
-    const prefer = 'resolution=merge-duplicates, return=minimal';
-    await call('POST', '/api/accounts', { token: service, body, headers: { prefer } });
-    const again = await call('POST', '/api/accounts?on_conflict=namespace_id,external_id', { token: service, body, headers: { prefer } });
-    expect([again.status, again.body]).toMatchObject([409, { code: 'already_exists' }]);
+    await call('POST', '/api/accounts', { token: service, body });
+    const merge = { prefer: 'resolution=merge-duplicates, return=minimal' };
+    const again = async (path: string, headers = {}) => (await call<ErrorBody>('POST', path, { token: service, body, headers })).body;
+    expect(await again('/api/accounts', merge)).toEqual(errorBody('preference_not_supported', 'resolution=merge-duplicates'));
+    expect(await again('/api/accounts?on_conflict=namespace_id,external_id')).toEqual(errorBody('invalid_query', 'There is no parameter on_conflict here.'));
+    expect(await again('/api/accounts')).toMatchObject({ code: 'already_exists' });
   });
 });
 
@@ -63,6 +65,14 @@ describe('lists', () => {
     expect([status, body]).toEqual([200, null]);
   });
 
+  test('HEAD harms nobody who comes after it', async () => {
+    const seen = { HEAD: new Set<number>(), GET: new Set<number>() };
+    for (let i = 0; i < 300; i += 1) {
+      for (const method of ['HEAD', 'GET'] as const) seen[method].add((await call(method, '/api/accounts?limit=1', { token: user })).status);
+    }
+    expect(seen).toEqual({ HEAD: new Set([200]), GET: new Set([200]) });
+  });
+
   test('show plans to anybody', async () => {
     const { status, headers } = await call('GET', '/api/plans');
     expect([status, headers.get('cache-control')]).toEqual([200, 'private, max-age=5']);
@@ -81,6 +91,7 @@ describe('errors', () => {
     'an unknown column in the query': () => ({ request: ['GET', '/api/accounts?select=nothing', { token: user }], code: 'unknown_column', details: /nothing/ }),
     'an unknown column in the body': () => ({ request: ['POST', '/api/accounts', json(account({ nothing: 1 }))], code: 'unknown_column', details: /nothing/ }),
     'an unreadable filter': () => ({ request: ['GET', '/api/accounts?status=active', { token: user }], code: 'invalid_query', details: /active/ }),
+    'no filter': () => ({ request: ['PATCH', '/api/entitlements', json({ status: 'suspended' })], code: 'filter_missing' }),
     'an unknown relation': () => ({ request: ['GET', '/api/accounts?select=*,nothing(*)', { token: user }], code: 'invalid_query', details: /nothing/ }),
     'a range that runs backwards': () => ({ request: ['GET', '/api/accounts', { token: user, headers: { range: '5-1' } }], code: 'invalid_range' }),
     'a value of the wrong type': () => ({ request: ['GET', '/api/accounts?account_id=eq.x', { token: user }], code: 'invalid_value', details: /uuid: "x"/ }),

@@ -325,7 +325,8 @@ describe('SQL', () => {
     const before = await schema();
     for (const payload of payloads) {
       const token = await mint({ role: 'mec_user', namespace: payload, sub: payload });
-      expect(await call('GET', '/api/accounts', { token, headers: { 'x-request-id': payload, 'content-profile': payload, prefer: payload } })).toMatchObject({ status: 200, body: [] });
+      expect(await call('GET', '/api/accounts', { token, headers: { 'x-request-id': payload, 'content-profile': payload } })).toMatchObject({ status: 200, body: [] });
+      expect(await call('GET', '/api/accounts', { token, headers: { prefer: payload } })).toMatchObject({ status: 400, body: { code: 'preference_not_supported' } });
     }
     expect(await schema()).toEqual(before);
   });

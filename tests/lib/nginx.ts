@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
+import { crc32 } from 'node:zlib';
 import { root } from '../../scripts/lib/binaries.ts';
 import { freePort } from '../../scripts/lib/ports.ts';
 import { renderNginx } from '../../scripts/render.ts';
@@ -129,11 +130,22 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** Sends bytes as they are and reads the one answer, for what no HTTP client would send. */
+/** An API key that nobody has made, and whose checksum holds. */
+export function wellFormedKey(word: string): string {
+  const random = word.padStart(32, 'k');
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const checksum = [5, 4, 3, 2, 1, 0].map((place) => digits[Math.floor(crc32(random) / 62 ** place) % 62]).join('');
+  return `mec_${random}${checksum}`;
+}
+
+/** A token of the form and length that HS256 gives, and whose signature is another one for each word. */
+export const wellFormedToken = (word: string) => `aaa.bbb.${word.padStart(43, '_')}`;
+
+/** Sends bytes as they are, one for each character, and reads the one answer, for what no HTTP client would send. */
 export async function raw(url: string, request: string): Promise<{ status: number; headers: string[]; body: string }> {
   const { hostname, port } = new URL(url);
   const socket = net.connect(Number(port), hostname);
-  socket.write(request.replaceAll('\n', '\r\n'));
+  socket.write(request.replaceAll('\n', '\r\n'), 'latin1');
   let text = '';
   socket.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;

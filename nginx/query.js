@@ -1,0 +1,157 @@
+// The query string and the preferences of a request, read before anybody acts on them: what docs/api.md says passes, anything else is refused.
+// PostgREST's language knows more (other tables inside a row, regular expressions, aggregates), and each of these is a way
+// to make one short request cost everybody. Whatever is not understood here goes no further.
+
+// For js_set: nothing, or the code of the error and after a blank its details. The functions are inside of it since njs makes those of a module
+// anew for each request, also for one without a query.
+function judge(r) {
+    try {
+        const isApi = r.uri.startsWith('/api/');
+        if (isApi || r.uri.startsWith('/v1/')) readPreferences(r.variables.http_prefer || '');
+        if (isApi) readParameters(decode(r.variables.args || ''));
+        return '';
+    } catch (e) {
+        return typeof e === 'string' ? e.slice(0, 200) : 'invalid_query';
+    }
+
+    function refuse(details, code) {
+        throw `${code || 'invalid_query'} ${details}`;
+    }
+
+    function readPreferences(text) {
+        const unknown = text.split(',').map(part => part.trim())
+            .filter(part => part && !/^(return=(minimal|representation|headers-only)|count=exact|missing=default|handling=(strict|lenient))$/.test(part));
+        if (unknown.length > 0) refuse(unknown.join(', '), 'preference_not_supported');
+    }
+
+    // Names and values as PostgREST decodes them: + is a blank, and a % before anything but two hexadecimal digits is itself.
+    function decode(args) {
+        // Some versions of PostgREST end a parameter at it, others do not.
+        if (args.includes(';')) refuse('; is written as %3B.');
+        return args.split('&').filter(part => part).map(part => {
+            const at = part.indexOf('=');
+            return at < 0 ? [decodeText(part), ''] : [decodeText(part.slice(0, at)), decodeText(part.slice(at + 1))];
+        });
+    }
+
+    function decodeText(text) {
+        let decoded;
+        try {
+            decoded = decodeURIComponent(text.replace(/\+/g, ' ').replace(/%(?![0-9A-Fa-f]{2})/g, '%25'));
+        } catch (e) {
+            refuse('The query string is not UTF-8.');
+        }
+        if (decoded.includes('\uFFFD')) refuse('The query string is not UTF-8.');
+        if (decoded.includes('\0')) refuse('%00 is no character.');
+        return decoded;
+    }
+
+    function readParameters(parameters) {
+        const isRead = r.method !== 'PATCH' && r.method !== 'DELETE' && (r.method !== 'POST' || r.uri.startsWith('/api/rpc/'));
+        const known = isRead ? ['select', 'order', 'limit', 'offset'] : r.method === 'POST' ? ['select', 'columns'] : ['select'];
+        const takesFilters = isRead || r.method !== 'POST';
+        const count = { filters: 0, conditions: 0 };
+        const seen = {};
+        parameters.forEach(parameter => {
+            const name = parameter[0];
+            const value = parameter[1];
+            if (known.includes(name)) {
+                if (seen[name]) refuse(`${name} is given twice.`);
+                seen[name] = true;
+                readOption(name, value);
+            } else if (!takesFilters || /^(select|order|limit|offset|columns|on_conflict)$/.test(name)) {
+                refuse(`There is no parameter ${name} here.`);
+            } else if (r.variables.mec_token === 'none' && !/^(plan_id=eq|is_addon=is)\./.test(`${name}=${value}`)) {
+                refuse(`Without a token there is no ${name}=${value}`);
+            } else if (/^(not\.)?(and|or)$/.test(name)) {
+                if (readTree(value, 1, count) !== '') refuse(`${name}=${value}`);
+            } else {
+                if (!isColumn(name)) refuse(`${name} is no column.`);
+                if (++count.filters > 20) refuse('There are more than 20 filters.');
+                if (readOperation(value, false) !== '') refuse(`${name}=${value}`);
+            }
+        });
+        if (!isRead && takesFilters && count.filters === 0) throw 'filter_missing';
+    }
+
+    function isColumn(text) {
+        return /^[a-z_][a-z0-9_]{0,62}$/.test(text);
+    }
+
+    function readOption(name, value) {
+        if (name === 'limit' || name === 'offset') {
+            if (!/^[0-9]{1,15}$/.test(value)) refuse(`${name}=${value} is no whole number from 0 on.`);
+            return;
+        }
+        const most = name === 'order' ? 5 : 50;
+        const items = value.split(',');
+        if (items.length > most) refuse(`${name} has more than ${most} columns.`);
+        items.forEach(item => {
+            if (/(avg|count|max|min|sum)\(\)/.test(item)) refuse(`${name}: ${item}. GET /v1/meter/aggregates adds up usage.`);
+            const column = name === 'order' ? item.replace(/(\.(asc|desc))?(\.nulls(first|last))?$/, '') : name === 'columns' ? item.replace(/^"(.*)"$/, '$1') : item;
+            if (!isColumn(column) && !(name === 'select' && column === '*')) refuse(`${name}: ${item} is no column.`);
+        });
+    }
+
+    // Each of these reads from the beginning of `text` and answers what is left behind it.
+
+    // (condition,condition), nested.
+    function readTree(text, depth, count) {
+        if (depth > 3) refuse('and and or are nested more than 3 deep.');
+        let rest = text;
+        if (rest[0] !== '(') refuse(`( is missing before ${rest}`);
+        do {
+            rest = readCondition(rest.slice(1), depth, count);
+        } while (rest[0] === ',');
+        if (rest[0] !== ')') refuse(`, or ) is missing before ${rest}`);
+        return rest.slice(1);
+    }
+
+    function readCondition(text, depth, count) {
+        if (++count.conditions > 100) refuse('There are more than 100 conditions.');
+        const tree = /^(not\.)?(and|or)(?=\()/.exec(text);
+        if (tree) return readTree(text.slice(tree[0].length), depth + 1, count);
+        const column = /^[a-z_][a-z0-9_]{0,62}\./.exec(text);
+        if (!column) refuse(`There is no column at ${text}`);
+        return readOperation(text.slice(column[0].length), true);
+    }
+
+    // operator.value
+    function readOperation(text, isInTree) {
+        const operator = /^(?:not\.)?(eq|neq|gt|gte|lt|lte|like|ilike|in|is)\./.exec(text);
+        if (!operator) refuse(`There is no operator at ${text}`);
+        const rest = text.slice(operator[0].length);
+        if (operator[1] === 'in') return readList(rest);
+        if (operator[1] === 'is') return rest.slice(readToken(/^(null|true|false|unknown)/, rest));
+        const length = isInTree ? readItem(rest) : rest.length;
+        if (/^i?like$/.test(operator[1]) && rest.slice(0, length).split(/[*%]/).length > 11) refuse('A pattern has more than 10 wildcards.');
+        return rest.slice(length);
+    }
+
+    // (item,item)
+    function readList(text) {
+        let rest = text;
+        let items = 0;
+        if (rest[0] !== '(') refuse(`( is missing before ${rest}`);
+        do {
+            if (++items > 200) refuse('A list has more than 200 items.');
+            rest = rest.slice(1);
+            rest = rest.slice(readItem(rest));
+        } while (rest[0] === ',');
+        if (rest[0] !== ')') refuse(`, or ) is missing before ${rest}`);
+        return rest.slice(1);
+    }
+
+    // The length of a value between commas and brackets: what holds signs of this language stands in quotation marks.
+    function readItem(text) {
+        return text[0] === '"' ? readToken(/^"[^"\\]*(\\[\s\S][^"\\]*)*"/, text) : readToken(/^[^,()"{}\\]*/, text);
+    }
+
+    function readToken(pattern, text) {
+        const found = pattern.exec(text);
+        if (!found) refuse(`Nothing can be read at ${text}`);
+        return found[0].length;
+    }
+}
+
+export default { judge };
