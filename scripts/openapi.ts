@@ -138,7 +138,7 @@ function refusalsOf(paths: object): Record<string, Json> {
 const tokenErrors: ErrorCode[] = ['token_missing', 'token_invalid', 'token_expired', 'api_key_invalid', 'forbidden'];
 /** What any call may meet on its way. */
 const commonErrors: ErrorCode[] = ['bad_request', 'preference_not_supported', 'route_not_found', 'method_not_allowed', 'not_acceptable', 'body_too_large', 'uri_too_long', 'unsupported_media_type',
-  'rate_limited', 'headers_too_large', 'internal_error', 'statement_timeout', 'unavailable', 'timeout'];
+  'rate_limited', 'busy', 'headers_too_large', 'internal_error', 'statement_timeout', 'unavailable', 'timeout'];
 
 /** By the beginning of the path. */
 const tags: [prefix: string, name: string, description: string][] = [
@@ -264,11 +264,11 @@ function viewOperations(route: Route, view: ApiView): Record<string, Json> {
     PATCH: () => operation(route, `update_${name}`, {
       description: sentences(description, 'Changes every row that the filters meet; without one on a column it is refused.'), roles: update, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
       body: { required: true, content: jsonBody(ref('schemas', `${name}_update`)) },
-      answers: changed, errors: ['invalid_json', 'filter_missing', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
+      answers: changed, errors: ['invalid_json', 'filter_missing', 'several_namespaces', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     DELETE: () => operation(route, `delete_${name}`, {
       description: sentences(description, 'Deletes every row that the filters meet; without one on a column it is refused.'), roles: remove, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
-      answers: changed, errors: ['filter_missing', ...queryErrors, 'reference_not_found'],
+      answers: changed, errors: ['filter_missing', 'several_namespaces', ...queryErrors, 'reference_not_found'],
     }),
   };
   return entries(route.methods.flatMap((method) => (operations[method] ? [[method.toLowerCase(), operations[method]()] as const] : [])));

@@ -80,6 +80,20 @@ alter table mec.idempotency_keys drop constraint idempotency_keys_idempotency_ke
   add constraint idempotency_keys_idempotency_key_check check (length(idempotency_key) between 1 and 292) not valid;
 comment on column mec.idempotency_keys.idempotency_key is 'As it was sent; of a token that is confined to an account, account_id/key.';
 
+create table mec.owned_totals (
+  namespace_id text not null,
+  account_id uuid not null,
+  resource_type_code text not null,
+  scope text not null,
+  quantity numeric not null,
+  primary key (account_id, resource_type_code, scope)
+) with (fillfactor = 80);
+comment on table mec.owned_totals is 'Of inventory, what an account owns itself, without those below it: rolled up, by exact scope ('''' is none). Together with the pending deltas it says how much can be given back.';
+insert into mec.owned_totals (namespace_id, account_id, resource_type_code, scope, quantity)
+select namespace_id, account_id, resource_type_code, scope, sum(quantity) from mec.event_buckets
+where resource_type_code in (select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative)
+group by 1, 2, 3, 4;
+
 -- Inventory counts for the accounts that are above its owner now; until here it stayed with those that were when it was recorded.
 insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
 select a.namespace_id, d.account_id, d.resource_type_code, d.scope, date_bin('15 minutes', now(), '2000-01-01Z'), sum(d.quantity), 'u'
@@ -112,6 +126,7 @@ reset role;
 -- migrate:down
 
 set role mec_owner;
+drop table mec.owned_totals;
 drop index mec.billing_exports_namespace_id_account_id_idx, mec.subscriptions_namespace_id_account_id_idx, mec.reservations_namespace_id_reserved_at_idx,
   mec.concurrency_leases_namespace_id_acquired_at_idx, mec.entitlements_audit_namespace_id_changed_at_idx, mec.entitlement_conditions_namespace_id_condition_id_idx,  mec.consumption_ledger_namespace_id_occurred_at_event_id_idx;
 alter table mec.api_keys drop constraint api_keys_expires_at_sane;

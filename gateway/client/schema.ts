@@ -3590,6 +3590,38 @@ export interface components {
             };
         };
         /**
+         * @description `account_closed`: The account is closed.
+         *
+         *     `idempotency_key_reused`: This idempotency key was already used for something else.
+         */
+        "account_closed.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_closed" | "idempotency_key_reused";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
+         * @description `account_closed`: The account is closed.
+         *
+         *     `reservation_closed`: The reservation was already committed or cancelled.
+         */
+        "account_closed.reservation_closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "account_closed" | "reservation_closed";
+                } & components["schemas"]["error"];
+            };
+        };
+        /**
          * @description `account_cycle`: The account would become its own ancestor.
          *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
@@ -3781,6 +3813,18 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
+        /** @description `busy`: Too many calls wait for the same at this moment. */
+        busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    code?: "busy";
+                } & components["schemas"]["error"];
+            };
+        };
         /** @description `entitlement_not_found`: There is no such entitlement. */
         entitlement_not_found: {
             headers: {
@@ -3818,16 +3862,18 @@ export interface components {
          *
          *     `invalid_value`: A value does not fit its field.
          *
+         *     `several_namespaces`: The filter meets rows of several namespaces.
+         *
          *     `unknown_column`: This resource has no such column.
          */
-        "filter_missing.invalid_json.invalid_query.invalid_value.unknown_column": {
+        "filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "filter_missing" | "invalid_json" | "invalid_query" | "invalid_value" | "unknown_column";
+                    code?: "filter_missing" | "invalid_json" | "invalid_query" | "invalid_value" | "several_namespaces" | "unknown_column";
                 } & components["schemas"]["error"];
             };
         };
@@ -3838,16 +3884,18 @@ export interface components {
          *
          *     `invalid_value`: A value does not fit its field.
          *
+         *     `several_namespaces`: The filter meets rows of several namespaces.
+         *
          *     `unknown_column`: This resource has no such column.
          */
-        "filter_missing.invalid_query.invalid_value.unknown_column": {
+        "filter_missing.invalid_query.invalid_value.several_namespaces.unknown_column": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "filter_missing" | "invalid_query" | "invalid_value" | "unknown_column";
+                    code?: "filter_missing" | "invalid_query" | "invalid_value" | "several_namespaces" | "unknown_column";
                 } & components["schemas"]["error"];
             };
         };
@@ -3927,15 +3975,17 @@ export interface components {
          *     `unit_not_allowed`: The resource is not measured in this unit.
          *
          *     `unknown_resource_type`: There is no such resource type.
+         *
+         *     `wrong_limit_kind`: The call does not fit the kind of limit.
          */
-        "idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type": {
+        "idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type";
+                    code?: "idempotency_key_invalid" | "invalid_parameter" | "inventory_below_zero" | "missing_parameter" | "quantity_invalid" | "unit_not_allowed" | "unknown_resource_type" | "wrong_limit_kind";
                 } & components["schemas"]["error"];
             };
         };
@@ -3953,15 +4003,17 @@ export interface components {
          *     `unit_not_allowed`: The resource is not measured in this unit.
          *
          *     `unknown_resource_type`: There is no such resource type.
+         *
+         *     `wrong_limit_kind`: The call does not fit the kind of limit.
          */
-        "idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type": {
+        "idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "idempotency_key_invalid" | "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "ttl_invalid" | "unit_not_allowed" | "unknown_resource_type";
+                    code?: "idempotency_key_invalid" | "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "ttl_invalid" | "unit_not_allowed" | "unknown_resource_type" | "wrong_limit_kind";
                 } & components["schemas"]["error"];
             };
         };
@@ -4141,15 +4193,17 @@ export interface components {
          *     `ttl_invalid`: The time to live is not allowed.
          *
          *     `unknown_resource_type`: There is no such resource type.
+         *
+         *     `wrong_limit_kind`: The call does not fit the kind of limit.
          */
-        "invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type": {
+        "invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type.wrong_limit_kind": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    code?: "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "ttl_invalid" | "unknown_resource_type";
+                    code?: "invalid_parameter" | "missing_parameter" | "quantity_invalid" | "ttl_invalid" | "unknown_resource_type" | "wrong_limit_kind";
                 } & components["schemas"]["error"];
             };
         };
@@ -4429,6 +4483,8 @@ export interface components {
          *     415 `unsupported_media_type`: The body must be JSON.
          *
          *     429 `rate_limited`: Too many requests.
+         *
+         *     429 `busy`: Too many calls wait for the same at this moment.
          *
          *     431 `headers_too_large`: The request's headers are too large.
          *
@@ -5307,7 +5363,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -5515,7 +5571,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found"];
@@ -5773,7 +5829,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
@@ -5833,7 +5889,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["entitlement_not_found"];
@@ -6684,7 +6740,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -6849,7 +6905,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7123,7 +7179,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7296,7 +7352,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7457,7 +7513,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7654,7 +7710,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["reference_not_found"];
@@ -7730,7 +7786,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -7892,7 +7948,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8042,7 +8098,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8203,7 +8259,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8364,7 +8420,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8525,7 +8581,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8678,7 +8734,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.unknown_column"];
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
@@ -8900,8 +8956,9 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
-            409: components["responses"]["idempotency_key_reused"];
+            409: components["responses"]["account_closed.idempotency_key_reused"];
             422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -8931,8 +8988,9 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["event_not_found.unknown_parameter"];
-            409: components["responses"]["idempotency_key_reused"];
+            409: components["responses"]["account_closed.idempotency_key_reused"];
             422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -8974,7 +9032,8 @@ export interface operations {
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
             409: components["responses"]["idempotency_key_reused"];
-            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -9016,7 +9075,8 @@ export interface operations {
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
             409: components["responses"]["idempotency_key_reused"];
-            422: components["responses"]["idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -9046,8 +9106,9 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["reservation_not_found.unknown_parameter"];
-            409: components["responses"]["reservation_closed"];
+            409: components["responses"]["account_closed.reservation_closed"];
             422: components["responses"]["missing_parameter.quantity_invalid"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -9119,7 +9180,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["account_not_found.unknown_parameter"];
             406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type"];
+            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type.wrong_limit_kind"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -9162,6 +9224,7 @@ export interface operations {
             406: components["responses"]["not_single_row"];
             409: components["responses"]["lease_expired"];
             422: components["responses"]["missing_parameter.ttl_invalid"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };
@@ -9192,6 +9255,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["lease_not_found.unknown_parameter"];
             422: components["responses"]["missing_parameter"];
+            429: components["responses"]["busy"];
             default: components["responses"]["refused"];
         };
     };

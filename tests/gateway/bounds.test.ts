@@ -108,7 +108,7 @@ test('a token is one client, however it is spelt', () =>
 test('thousands of tokens, short and long, leave room for the next', { timeout: 60_000 }, () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '100000' } }, async ({ url }) => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });
-    const token = (index: number) => `aaa.${'c'.repeat(300 + (index * 997) % 6700)}.${String(index).padStart(43, '_')}`;
+    const token = (index: number) => `aaa.${'c'.repeat(300 + (index * 997) % 6700)}.${String(index).padStart(42, '_')}x`;
     const answers = await Promise.all(times(6000, (index) => get(`${url}/api/accounts`, { authorization: `Bearer ${token(index)}` }, agent)));
     agent.destroy();
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
@@ -165,7 +165,7 @@ test('guessing keys: few are asked for, keys that were good go on', { timeout: 3
     const good = wellFormedKey('good');
     const isGood = (request: { headers: Record<string, string[]> }) => request.headers['x-api-key']?.[0] === good;
     reply((request) => (request.url !== '/internal/key' ? {} : isGood(request) ? { status: 204, headers: { 'x-mec-token': 'a.b.c' } } : { status: 401, body: '{}' }));
-    const use = (key: string) => fetch(`${url}/api/accounts`, { headers: { 'x-api-key': key } });
+    const use = (key: string) => fetch(`${url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: { 'x-api-key': key, 'content-type': 'application/json' } });
     const exchanges = (ofGood: boolean) => received.filter((request) => request.url === '/internal/key' && isGood(request) === ofGood).length;
 
     // At first as many at once as there are callers.

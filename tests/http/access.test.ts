@@ -110,7 +110,7 @@ const views: Record<string, ViewAccess> = {
   plan_entitlement_templates: catalog('plan_id=eq.starter',
     { plan_id: 'starter', resource_type_code: 'benchmark_runs', limit_kind_code: 'cumulative', window_type_code: 'calendar_month' }, { plan_id: 'starter' }),
   plan_prices: catalog('price_id=eq.matrix', { provider: 'stripe', price_id: 'matrix', plan_id: 'starter' }, { quantity_rule: 'ignore' }),
-  billing_meters: catalog('event_name=eq.matrix', { provider: 'stripe', event_name: 'matrix', resource_type_code: 'api_calls', starts_at: 'infinity' }, { status: 'retired' }),
+  billing_meters: catalog('event_name=eq.matrix', { provider: 'stripe', event_name: 'matrix', resource_type_code: 'api_calls', starts_at: '2199-12-31T00:00:00Z' }, { status: 'retired' }),
   account_types: catalog('account_type_code=eq.team', { account_type_code: 'team', description: '', level: 2 }, { level: 2 }),
   units: catalog('unit_code=eq.days', { unit_code: 'days', description: '' }, { description: 'Days' }),
   window_types: catalog('window_type_code=eq.none', { window_type_code: 'none', description: '', window_kind: 'none' }, { description: 'From valid_from on, without reset' }),
@@ -157,7 +157,7 @@ const functions: Record<string, FunctionAccess> = {
   acquire_lease: { body: ({ account }) => ({ p_account_id: account, p_resource_type: 'concurrent_users', p_session_token: 'matrix' }), expected: tenants.call },
   heartbeat_lease: { body: ({ leases }) => ({ p_lease_id: leases[0] }), expected: tenants.call },
   release_lease: { body: ({ leases }) => ({ p_lease_id: leases[1] }), expected: tenants.call },
-  correct_consumption: { body: ({ event }) => ({ p_event_id: event, p_idempotency_key: `correct-${event}`, p_quantity: -1 }), expected: tenants.serviceCall },
+  correct_consumption: { body: ({ event }) => ({ p_event_id: event, p_idempotency_key: `correct-${event}`, p_quantity: -0.1 }), expected: tenants.serviceCall },
   provision_plan: { body: (target) => ({ ...onAccount(target), p_plan_id: 'starter' }), expected: tenants.serviceCall },
   bulk_provision: { body: ({ account }) => ({ p_account_ids: [account], p_plan_id: 'starter' }), expected: tenants.adminCall, confined: 403 },
   change_plan: { body: (target) => ({ ...onAccount(target), p_plan_id: 'pro' }), expected: tenants.serviceCall },
@@ -254,7 +254,7 @@ beforeAll(async () => {
   for (const namespace of Object.values(namespaces)) await insert('namespaces', { namespace_id: namespace });
   await rpc('store_webhook_event', storedEvent);
   await call('POST', '/api/plan_prices', { token: admin, body: { provider: 'stripe', price_id: 'matrix', plan_id: 'starter' } }); // Is there already, the second time.
-  await call('POST', '/api/billing_meters', { token: admin, body: { provider: 'stripe', event_name: 'matrix', resource_type_code: 'api_calls', starts_at: 'infinity' } }); // So is this.
+  await call('POST', '/api/billing_meters', { token: admin, body: { provider: 'stripe', event_name: 'matrix', resource_type_code: 'api_calls', starts_at: '2199-12-31T00:00:00Z' } }); // So is this.
   const organization = await target(namespaces.own, 'organization');
   own = await target(namespaces.own, 'team', organization.account);
   other = await target(namespaces.other, 'organization');

@@ -44,10 +44,11 @@ export class Reference {
     return this.counted(account, resource, scope, start, end, uses).reduce((sum, use) => sum + use.quantity, 0);
   }
 
-  /** What each of the accounts owns at least, of the resource and of the scope; what is only held is not owned. */
+  /** What the first of the accounts owns itself in exactly this scope, or one of them in the whole or in the scope, if that is less; what is only held is not owned. */
   owned(accounts: number[], resource: string, scope: string | null): number {
     const owned = this.uses.filter((use) => use.expires === null);
-    return Math.min(...accounts.flatMap((account) => [null, scope].map((of) => this.usage(account, resource, of, -Infinity, Infinity, owned))));
+    const own = owned.filter((use) => use.id !== '' && use.charged[0] === accounts[0] && use.resource === resource && use.scope === scope);
+    return Math.min(own.reduce((sum, use) => sum + use.quantity, 0), ...accounts.flatMap((account) => [null, scope].map((of) => this.usage(account, resource, of, -Infinity, Infinity, owned))));
   }
 
   private counted(account: number, resource: string, scope: string | null, start: number, end: number, uses = this.uses): Use[] {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBuffer } from '../../gateway/sdk/src/index.ts';
+import { callOwn } from '../../scripts/lib/http.ts';
 import { freePort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import type { PartName } from '../../scripts/lib/supervisor.ts';
@@ -70,6 +71,7 @@ test.for<PartName>(['nginx', 'postgrest-checks', 'postgres'])('a call that meets
   const calls = Promise.all([patient().consume({ accountId, resource }), patient().meter({ accountId, resource })]);
   await stack.restart(name);
   await calls;
+  await expect.poll(async () => (await callOwn(`${stack.url}/health`)).status, { timeout: 20_000 }).toBe(200);
   expect(await recorded()).toBe(2);
 });
 

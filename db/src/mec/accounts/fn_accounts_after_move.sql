@@ -7,7 +7,7 @@ as $$
 declare
   v_left uuid[] := array(select unnest(old.path[2:]) except select unnest(new.path));
   v_joined uuid[] := array(select unnest(new.path[2:]) except select unnest(old.path));
-  v_inventory text[] := array(select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative);
+  v_inventory text[] := mec.fn_inventory_types();
 begin
   update mec.accounts
   set path = path[:array_position(path, new.account_id)] || new.path[2:]

@@ -42,7 +42,7 @@ begin
     return;
   end if;
   if p_quantity < 0 then
-    perform mec.fn_guard_inventory((v_request.account).path, p_resource_type, p_resource_scope, v_request.quantity);
+    perform mec.fn_guard_inventory(p_account_id, (v_request.account).path, p_resource_type, p_resource_scope, v_request.quantity);
   end if;
   v_decision := mec.fn_decide('consume', p_account_id, p_resource_type, p_resource_scope, v_request.quantity, p_context, v_request.decided_at);
   if v_decision.decision <> 'deny' then

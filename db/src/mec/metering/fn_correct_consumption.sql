@@ -32,7 +32,7 @@ begin
     -- Inventory counts where its owner is now.
     select a.path into v_event.charged_account_ids from mec.accounts a where a.account_id = v_event.account_id;
     if p_quantity < 0 then
-      perform mec.fn_guard_inventory(v_event.charged_account_ids, v_event.resource_type_code, v_event.resource_scope, round(p_quantity, 6));
+      perform mec.fn_guard_inventory(v_event.account_id, v_event.charged_account_ids, v_event.resource_type_code, v_event.resource_scope, round(p_quantity, 6));
     end if;
   end if;
   perform from mec.consumption_ledger where event_id = p_event_id for no key update;

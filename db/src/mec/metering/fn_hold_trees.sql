@@ -3,7 +3,7 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_inventory text[] := array(select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative);
+  v_inventory text[] := mec.fn_inventory_types();
   v_namespace_id text;
 begin
   for v_namespace_id in select distinct e.namespace_id from unnest(p_events) e where e.resource_type_code = any (v_inventory) order by 1 loop

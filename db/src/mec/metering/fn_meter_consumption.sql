@@ -48,7 +48,7 @@ begin
       return v_event_id;
     end if;
     v_account := mec.fn_lock_limits(p_account_id, p_resource_type);
-    perform mec.fn_guard_inventory(v_account.path, p_resource_type, p_resource_scope, round(p_quantity, 6));
+    perform mec.fn_guard_inventory(p_account_id, v_account.path, p_resource_type, p_resource_scope, round(p_quantity, 6));
   elsif mec.fn_gives_back(p_resource_type) then
     perform mec.fn_lock_tree(v_account.namespace_id, true);
     select * into v_account from mec.accounts where account_id = p_account_id;

@@ -4,7 +4,7 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_inventory text[] := array(select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative);
+  v_inventory text[] := mec.fn_inventory_types();
   v_written int;
 begin
   perform pg_advisory_xact_lock(hashtextextended('mec.roll_up', 0));
@@ -14,6 +14,8 @@ begin
     delete from mec.usage_buckets b where p_account_id is null or b.account_id = p_account_id
   ), old_totals as (
     delete from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
+  ), old_owned as (
+    delete from mec.owned_totals o where p_account_id is null or o.account_id = p_account_id
   ), old_events as (
     delete from mec.event_buckets b where p_account_id is null or b.account_id = p_account_id
   )

@@ -13,7 +13,7 @@ language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
   with inventory as materialized (
-    select array_agg(r.resource_type_code) as codes from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative
+    select mec.fn_inventory_types() as codes
   ), ledger as materialized (
     -- Inventory moves with its owner, at the time of the move: its sum counts, not when.
     select charged.account_id, l.resource_type_code, scopes.scope, case when l.resource_type_code = any (i.codes) then '-infinity' else mec.fn_slot(l.occurred_at) end as slot,
@@ -68,6 +68,16 @@ as $$
               and b.grain = 'q' and b.bucket_start >= t.window_start and b.bucket_start < t.window_end),
            t.quantity
     from mec.usage_totals t where p_account_id is null or t.account_id = p_account_id
+    union all
+    select 'owned', account_id, resource_type_code, scope, '-infinity', 'infinity', l.quantity, o.quantity
+    from (select e.account_id, e.resource_type_code, e.scope, sum(e.quantity) as quantity from events e, inventory i where e.resource_type_code = any (i.codes) group by 1, 2, 3) l
+    full join (
+      select u.account_id, u.resource_type_code, u.scope, sum(u.quantity) as quantity from (
+        select t.account_id, t.resource_type_code, t.scope, t.quantity from mec.owned_totals t where p_account_id is null or t.account_id = p_account_id
+        union all
+        select d.account_id, d.resource_type_code, d.event_scope, d.quantity from mec.usage_deltas d, inventory i
+        where d.events is not null and d.resource_type_code = any (i.codes) and (p_account_id is null or d.account_id = p_account_id)) u group by 1, 2, 3) o
+      using (account_id, resource_type_code, scope)
     union all
     select 'inventory', l.account_id, l.resource_type_code, l.scope, '-infinity', 'infinity', 0, l.quantity
     from ledger l where l.slot = '-infinity' and l.quantity < 0

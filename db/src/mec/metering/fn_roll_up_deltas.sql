@@ -4,6 +4,7 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_inventory text[] := mec.fn_inventory_types();
   v_now timestamptz := mec.fn_now();
   v_moved int;
 begin
@@ -23,6 +24,11 @@ begin
     select m.namespace_id, m.account_id, m.resource_type_code, m.event_scope, m.event_feature, m.slot, sum(m.quantity), sum(m.events)
     from moved m where m.events is not null group by 1, 2, 3, 4, 5, 6
     on conflict (account_id, resource_type_code, bucket_start, scope, feature) do update set quantity = b.quantity + excluded.quantity, events = b.events + excluded.events
+  ), owned as (
+    insert into mec.owned_totals as o (namespace_id, account_id, resource_type_code, scope, quantity)
+    select m.namespace_id, m.account_id, m.resource_type_code, m.event_scope, sum(m.quantity)
+    from moved m where m.events is not null and m.resource_type_code = any (v_inventory) group by 1, 2, 3, 4
+    on conflict (account_id, resource_type_code, scope) do update set quantity = o.quantity + excluded.quantity
   ), days as (
     insert into mec.usage_buckets as b (namespace_id, account_id, resource_type_code, scope, grain, bucket_start, quantity)
     select s.namespace_id, s.account_id, s.resource_type_code, s.scope, 'd', date_bin('1 day', s.slot, '2000-01-01 00:00:00+00'), sum(s.quantity)
