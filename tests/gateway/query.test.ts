@@ -24,7 +24,7 @@ async function outcome(query: string, method = 'GET', path = '/api/accounts', he
   expect(nginx.received).toEqual([]);
   const body = await response.json() as ErrorBody;
   expect([response.status, body]).toEqual([400, errorBody(body.code, body.details)]);
-  expect([...body.details ?? ''].length).toBeLessThanOrEqual(200);
+  expect(Array.from(body.details ?? '').length).toBeLessThanOrEqual(200);
   return body.code === 'invalid_query' ? body.details : body.code;
 }
 
@@ -122,7 +122,7 @@ describe('what cannot be understood', () => {
   test('is told in characters, however many bytes they have', async () => {
     for (const text of ['ü', '😀']) {
       const details = `There is no operator at match.${text.repeat(400)}`;
-      expect(await outcome(`a=match.${text.repeat(400)}`)).toBe([...details].slice(0, 200 - 'invalid_query '.length).join(''));
+      expect(await outcome(`a=match.${text.repeat(400)}`)).toBe(Array.from(details).slice(0, 200 - 'invalid_query '.length).join(''));
     }
   });
 
