@@ -23,7 +23,8 @@ function setHeadersOfStatus(r, status) {
 // What the maps and query.js refuse: a code, and behind a blank the details.
 function refuse(r) {
     if (r.variables.mec_preflight) return r.return(204);
-    const refusal = r.variables.mec_refusal;
+    // Not of r.variables, which njs 0.8 gives as bytes where they are no ASCII.
+    const refusal = r.rawVariables.mec_refusal.toString();
     const code = refusal.split(' ')[0];
     send(r, code, refusal.slice(code.length + 1));
 }

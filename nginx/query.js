@@ -7,11 +7,16 @@
 function judge(r) {
     try {
         const isApi = r.uri.startsWith('/api/');
-        if (isApi || r.uri.startsWith('/v1/')) readPreferences(r.variables.http_prefer || '');
-        if (isApi) readParameters(decode(r.variables.args || ''));
+        if (isApi || r.uri.startsWith('/v1/')) readPreferences(textOf('http_prefer'));
+        if (isApi) readParameters(decode(textOf('args')));
         return '';
     } catch (e) {
         return typeof e === 'string' ? e.slice(0, 200) : 'invalid_query';
+    }
+
+    // Not of r.variables, which njs 0.8 gives as bytes where they are no ASCII.
+    function textOf(variable) {
+        return (r.rawVariables[variable] || '').toString();
     }
 
     function refuse(details, code) {
