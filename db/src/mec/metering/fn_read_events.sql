@@ -47,7 +47,8 @@ begin
           e.event ->> 'feature' as feature, mec.fn_timestamp(e.event ->> 'occurred_at') as occurred_at, coalesce(nullif(e.event -> 'metadata', 'null'), '{}') as metadata
       ) v
     ), accounts as materialized (
-      select w.items, a.account_id, a.namespace_id, a.path
+      select w.items, a.account_id, a.namespace_id, a.path,
+        exists (select from mec.accounts above where above.account_id = any (a.path) and above.status = 'closed') as is_closed
       from (select f.account_id, f.external_id, f.namespace_id, array_agg(f.item) as items from fields f where f.fault is null group by 1, 2, 3) w
       cross join lateral (
         select c.account_id, c.namespace_id, c.path
@@ -59,12 +60,13 @@ begin
     ), judged as materialized (
       select f.*, a.account_id as owner_id, a.namespace_id as owner_namespace_id, a.path, coalesce(r.code, e.code) as code, coalesce(r.details, e.details) as details, e.unit_code as event_unit_code
       from fields f
-      left join (select unnest(a.items) as item, a.account_id, a.namespace_id, a.path from accounts a) a on a.item = f.item
+      left join (select unnest(a.items) as item, a.account_id, a.namespace_id, a.path, a.is_closed from accounts a) a on a.item = f.item
       cross join lateral (
         select case when f.fault is not null then 'invalid_parameter'
                     when f.account_id is null and f.external_id is null then 'missing_parameter'
                     when a.account_id is null and f.account_id is null and coalesce(f.namespace_id, v_namespace_id) is null then 'namespace_missing'
-                    when a.account_id is null then 'account_not_found' end as code,
+                    when a.account_id is null then 'account_not_found'
+                    when a.is_closed then 'account_closed' end as code,
                case when f.fault is not null then f.fault
                     when f.account_id is null and f.external_id is null then 'account_id or external_id is required.' end as details) r
       left join lateral (

@@ -17,7 +17,7 @@ begin
   exception when others then
     raise warning 'usage is rolled up account by account: % %', sqlstate, sqlerrm;
   end;
-  for v_account_id in select distinct d.account_id from mec.usage_deltas d where d.kind = 'u' order by random() loop
+  for v_account_id in select p.account_id from (select distinct d.account_id from mec.usage_deltas d where d.kind = 'u') p order by random() loop
     exit when v_moved >= p_max_deltas or clock_timestamp() > v_stop_at;
     begin
       v_moved := v_moved + mec.fn_roll_up_deltas(p_max_deltas - v_moved, v_account_id);
