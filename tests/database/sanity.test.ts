@@ -12,13 +12,13 @@ describe('times, intervals and numbers of every table that a role may write', ()
   };
   const account = async () => ({ account_id: await db.account() });
   // A row that each table takes.
-  const rows: Record<string, () => Promise<Row>> = {
-    billing_meters: async () => ({ provider: 'stripe', event_name: key(), resource_type_code: 'api_calls' }),
+  const rows: Record<string, () => Row | Promise<Row>> = {
+    billing_meters: () => ({ provider: 'stripe', event_name: key(), resource_type_code: 'api_calls' }),
     control_rules: async () => ({ namespace_id: 'acme', ...await account(), limit_kind_code: 'cumulative', limit_action_code: 'grace' }),
     entitlements: async () => ({ ...await account(), resource_type_code: 'api_calls', limit_kind_code: 'cumulative', window_type_code: 'billing_cycle' }),
-    namespaces: async () => ({ namespace_id: key() }),
-    plan_entitlement_templates: async () => ({ plan_id: 'pro', resource_type_code: 'api_calls', limit_kind_code: 'cumulative', resource_scope: key() }),
-    window_types: async () => ({ window_type_code: `w${key().replaceAll('-', '').slice(0, 20)}`, description: '', window_kind: 'anchored', period: '1 month' }),
+    namespaces: () => ({ namespace_id: key() }),
+    plan_entitlement_templates: () => ({ plan_id: 'pro', resource_type_code: 'api_calls', limit_kind_code: 'cumulative', resource_scope: key() }),
+    window_types: () => ({ window_type_code: `w${key().replaceAll('-', '').slice(0, 20)}`, description: '', window_kind: 'anchored', period: '1 month' }),
   };
   const insert = async (table: string, row: Row) => db.sql(`insert into mec.${table} (${Object.keys(row).join(', ')}) values (${Object.keys(row).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(row));
 

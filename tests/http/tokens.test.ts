@@ -34,6 +34,7 @@ const refused: Refused[] = [
   ['signed with another secret', () => sign(good, 'x'.repeat(48)), 'token_invalid', null],
   ['with somebody else\'s claims', () => forged({ ...good, role: 'mec_admin' }), 'token_invalid', null],
   ['signed with another RSA key', () => new SignJWT(good).setProtectedHeader({ alg: 'RS256' }).sign(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey), 'token_invalid', null],
+  ['signed with HS384', () => sign(good, undefined, 'HS384'), 'token_invalid', null],
   ['for another audience', () => sign({ ...good, aud: 'other-service' }), 'token_invalid', 'The audience is not mec-service.'],
   ['for a longer audience', () => sign({ ...good, aud: 'mec-service-2' }), 'token_invalid', 'The audience is not mec-service.'],
   ['without an audience', () => sign(without('aud')), 'token_invalid', 'The audience is not mec-service.'],

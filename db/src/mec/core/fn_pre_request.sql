@@ -22,7 +22,7 @@ begin
   -- The first part of the token, base64url without padding.
   v_header := substring(current_setting('request.headers', true)::json ->> 'authorization' from '^[Bb]earer ([^.]+)\.');
   if coalesce(convert_from(decode(rpad(translate(v_header, '-_', '+/'), (length(v_header) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json ->> 'alg', '') not in ('HS256', 'RS256') then
-    perform mec.fn_raise('token_invalid', 'The token is not signed with HS256 or RS256.');
+    perform mec.fn_raise('token_invalid');
   end if;
   if not coalesce(v_claims -> 'aud' @> '"mec-service"', false) then
     perform mec.fn_raise('token_invalid', 'The audience is not mec-service.');
