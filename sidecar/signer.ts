@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const JwkSet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional(), k: z.string().optional() })) });
 const lifetimeSeconds = 300;
-const exchangeSeconds = 30;
+const exchangeSeconds = 300;
 
 export type Role = 'mec_service' | 'mec_admin';
 /** A token with which the sidecar acts in this role. */
@@ -48,7 +48,10 @@ export function createSigner(jwksFile: string, now: () => number = Date.now): Si
   };
 }
 
-/** Signs tokens that live 60 to 90 seconds. Within half a minute the same claims give the same token, whichever sidecar signs, so that PostgREST knows it again. */
+/**
+ * Signs tokens that live 5 to 10 minutes. Within five minutes the same claims give the same token, whichever sidecar signs: PostgREST, which remembers each,
+ * knows it again. They stay within the gateway, which asks anew every 5 seconds whether the key is good.
+ */
 export function createIssuer(jwksFile: string, now: () => number = Date.now): Issuer {
   const { secret, header } = readKey(jwksFile);
   return (claims) => {
@@ -57,7 +60,7 @@ export function createIssuer(jwksFile: string, now: () => number = Date.now): Is
       .setProtectedHeader(header)
       .setAudience('mec-service')
       .setIssuedAt(issued)
-      .setExpirationTime(issued + 3 * exchangeSeconds)
+      .setExpirationTime(issued + 2 * exchangeSeconds)
       .sign(secret);
   };
 }

@@ -12,7 +12,7 @@ interface Holder {
   account_id: string | null;
 }
 
-// GET /internal/key, for nginx alone: the API key in X-API-Key is exchanged for a token that lives about a minute.
+// GET /internal/key, for nginx alone: the API key in X-API-Key is exchanged for a token that lives some minutes and never leaves the gateway.
 //   204 and the token in X-MEC-Token
 //   401 api_key_invalid: unknown, expired or revoked; nginx has seen a mistyped one by its checksum (nginx/keys.js)
 //   503 unavailable: nobody can tell at the moment

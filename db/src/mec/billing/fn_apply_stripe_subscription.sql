@@ -68,9 +68,10 @@ begin
     join mec.plan_prices p on p.provider = 'stripe' and p.price_id = mec.fn_stripe_price(i.item)
   ), granted as (
     select t.*, case w.window_kind when 'anchored' then mec.fn_slot(to_timestamp((v_object ->> 'billing_cycle_anchor')::numeric)) end as anchor,
-      t.quantity_allowed * coalesce((
+      -- At most as much as a limit can say; unlimited stays so.
+      case when t.quantity_allowed is not null then least(999999999999999999.999999, t.quantity_allowed * coalesce((
         select sum(b.quantity) from bought b
-        where b.plan_id = t.plan_id and b.quantity_rule = 'multiply' and coalesce(t.resource_type_code = any (b.quantity_resource_types), true)), 1) as quantity
+        where b.plan_id = t.plan_id and b.quantity_rule = 'multiply' and coalesce(t.resource_type_code = any (b.quantity_resource_types), true)), 1)) end as quantity
     from mec.plan_entitlement_templates t join mec.window_types w using (window_type_code)
     where t.plan_id in (select plan_id from bought) and v_state <> 'expired'
   ), ended as (

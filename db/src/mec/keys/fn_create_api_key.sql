@@ -1,5 +1,5 @@
 -- API keys. A key stands for a token: who presents it has its role, namespace and confinement. The gateway has the sidecar exchange it for a token
--- that lives about a minute, and remembers that for 5 seconds; so a revoked or expired key ends within those.
+-- that lives some minutes and never leaves it, and remembers that for 5 seconds; so a revoked or expired key ends within those.
 -- Life: live until expires_at or revoked_at. Rotated: a successor (rotated_from) takes over name, role, namespace and account, and the old key ends with
 -- the overlap. The key itself is in the answer that makes it and nowhere else; the table has its SHA-256.
 -- Lost answers: of create, the key that nobody holds stays in the list without a last use, and grants nothing to anybody; of rotate, the call is
