@@ -1,4 +1,4 @@
--- Billing. Providers send events twice, late and in any order; the outcome is the same as if each had come once and in order.
+-- Inbox. Providers send events twice, late and in any order; the outcome is the same as if each had come once and in order.
 --
 -- Inbox: an event is stored before it is acknowledged (fn_store_webhook_event, by provider and event id, so twice is once) and processed here afterwards.
 -- pending → processed | ignored (of no interest) | failed (again after a back-off that doubles from 10 seconds to an hour) → dead after 12 attempts.
