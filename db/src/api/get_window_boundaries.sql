@@ -13,9 +13,8 @@ as $$
 begin
   if p_window_type is null then
     perform mec.fn_raise('missing_parameter', 'p_window_type is required.');
-  elsif p_time_zone is distinct from 'UTC' and not exists (select from pg_timezone_names where name = p_time_zone) then
-    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
   end if;
+  perform mec.fn_require_time_zone(coalesce(p_time_zone, ''));
   perform mec.fn_require_time(p_at, 'p_at'), mec.fn_require_time(p_anchor, 'p_anchor');
   return query
   select case when isfinite(w.window_start) then w.window_start end, case when isfinite(w.window_end) then w.window_end end

@@ -21,9 +21,8 @@ begin
   end if;
 
   perform mec.fn_require_json_size('metadata', new.metadata);
-  if new.time_zone <> 'UTC' and (tg_op = 'INSERT' or new.time_zone <> old.time_zone)
-     and not exists (select from pg_timezone_names where name = new.time_zone and name !~ '^(posix|right)/') then
-    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', new.time_zone));
+  if tg_op = 'INSERT' or new.time_zone <> old.time_zone then
+    perform mec.fn_require_time_zone(new.time_zone);
   end if;
 
   if new.external_id is not null and (tg_op = 'INSERT' or new.external_id is distinct from old.external_id) then

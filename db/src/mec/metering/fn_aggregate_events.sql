@@ -41,8 +41,8 @@ begin
   v_zone := v_query.time_zone;
   if v_zone is null then
     v_zone := (mec.fn_find_account(v_query.account_id, v_query.external_id, v_query.namespace_id)).time_zone;
-  elsif v_zone <> 'UTC' and not exists (select from pg_timezone_names where name = v_zone and name !~ '^(posix|right)/') then
-    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', v_zone));
+  else
+    perform mec.fn_require_time_zone(v_zone);
   end if;
   v_is_raw := v_query.aggregation in ('max', 'latest', 'unique');
   if v_is_raw then
