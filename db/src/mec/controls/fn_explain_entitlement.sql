@@ -32,7 +32,6 @@ as $$
 declare
   v_now timestamptz := mec.fn_now();
   v_decision mec.decision;
-  v_limits uuid[];
 begin
   perform mec.fn_require_quantity(p_requested_qty, 0);
   p_requested_qty := trim_scale(round(p_requested_qty, 6));
@@ -42,11 +41,12 @@ begin
       null::timestamptz, null::timestamptz, p_requested_qty, null::numeric, null::numeric, null::numeric, null::numeric, null::uuid, null::text;
   end if;
   return query
-  with limits as materialized (
-    select l.*, row_number() over (order by l.severity desc, l.quantity_remaining, l.depth, l.entitlement_ids[1]) as place
-    from mec.accounts a
-    cross join lateral unnest(mec.fn_evaluate_limits(a.path, mec.fn_time_zones(a.path), p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), v_now)) l
-    where a.account_id = p_account_id
+  with evaluated as materialized (
+    select mec.fn_evaluate_limits(a.path, mec.fn_time_zones(a.path), p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), v_now) as limits
+    from mec.accounts a where a.account_id = p_account_id
+  ), limits as materialized (
+    select l.*, not exists (select from unnest(v.limits) other where mec.fn_is_stricter(other, l)) as is_strictest
+    from evaluated v cross join lateral unnest(v.limits) l
   ), entitlements as (
     select e.*, p.depth - 1 as depth, owner.time_zone,
            bool_or(e.resource_scope = p_resource_scope and e.status = 'active') over (partition by e.account_id) as has_exact_scope
@@ -56,8 +56,8 @@ begin
     join mec.entitlements e on e.account_id = p.account_id and e.resource_type_code = p_resource_type
     where me.account_id = p_account_id
   )
-  select l.place = 1 and v_decision.entitlement_id is not distinct from l.entitlement_ids[1] and v_decision.reason_code = l.reason_code, l.decision, l.reason_code,
-         l.reason || case when l.place = 1 then '.' else '; a stricter or nearer limit decides.' end,
+  select l.is_strictest and v_decision.entitlement_id is not distinct from l.entitlement_ids[1] and v_decision.reason_code = l.reason_code, l.decision, l.reason_code,
+         l.reason || case when l.is_strictest then '.' else '; a stricter or nearer limit decides.' end,
          l.account_id, l.depth, l.entitlement_ids, l.resource_scope, l.limit_kind, l.window_type, l.window_start, l.window_end, p_requested_qty,
          l.quantity_allowed, l.quantity_used, l.quantity_remaining, l.percent_used, l.rule_id, l.limit_action
   from limits l
