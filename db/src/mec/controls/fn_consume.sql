@@ -33,6 +33,7 @@ declare
   v_request record;
   v_key mec.idempotency_keys;
   v_decision mec.decision;
+  v_event mec.consumption_ledger;
   v_event_id uuid;
 begin
   v_request := mec.fn_begin_request('consume', p_idempotency_key, p_account_id, p_resource_type, p_quantity, p_unit_code, p_resource_scope, p_metadata, p_context, p_feature);
@@ -46,8 +47,15 @@ begin
   end if;
   v_decision := mec.fn_decide('consume', p_account_id, p_resource_type, p_resource_scope, v_request.quantity, p_context, v_request.decided_at);
   if v_decision.decision <> 'deny' then
-    v_event_id := mec.fn_record_event(v_request.account, p_idempotency_key, v_request.request_hash, p_resource_type, v_request.quantity, v_request.unit_code, p_resource_scope,
-      v_request.decided_at, p_metadata, v_request.decided_at, to_jsonb(v_decision), p_feature => p_feature);
+    v_event.idempotency_key := p_idempotency_key;
+    v_event.resource_type_code := p_resource_type;
+    v_event.resource_scope := p_resource_scope;
+    v_event.feature := p_feature;
+    v_event.quantity := v_request.quantity;
+    v_event.unit_code := v_request.unit_code;
+    v_event.occurred_at := v_request.decided_at;
+    v_event.recorded_at := v_request.decided_at;
+    v_event_id := mec.fn_record_event(v_request.account, v_event, v_request.request_hash, p_metadata, to_jsonb(v_decision));
     if v_event_id is null then
       -- Metering takes no lock, so it may have taken the key meanwhile: that was another request.
       perform mec.fn_raise('idempotency_key_reused');

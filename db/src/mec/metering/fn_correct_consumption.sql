@@ -5,6 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_event mec.consumption_ledger;
+  v_correction mec.consumption_ledger;
   v_account mec.accounts;
   v_hash uuid := mec.fn_request_hash('correct', p_event_id::text, round(p_quantity, 6)::text, p_reason);
   v_net numeric;
@@ -46,8 +47,15 @@ begin
     perform mec.fn_raise('quantity_invalid', format('The event would count %s after all its corrections.', trim_scale(v_net)));
   end if;
   select * into v_account from mec.accounts where account_id = v_event.account_id;
-  v_correction_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, v_event.resource_type_code, round(p_quantity, 6), v_event.unit_code, v_event.resource_scope,
-    v_event.occurred_at, case when p_reason is null then '{}' else jsonb_build_object('reason', p_reason) end, mec.fn_now(), null, null, false, p_event_id, v_event.charged_account_ids, v_event.feature);
+  -- As the event itself, on the same accounts, but for these.
+  v_correction := v_event;
+  v_correction.idempotency_key := p_idempotency_key;
+  v_correction.quantity := p_quantity;
+  v_correction.recorded_at := mec.fn_now();
+  v_correction.corrects_event_id := p_event_id;
+  v_correction.reservation_id := null;
+  v_correction.is_late := false;
+  v_correction_id := mec.fn_record_event(v_account, v_correction, v_hash, case when p_reason is null then '{}' else jsonb_build_object('reason', p_reason) end);
   if v_correction_id is null then
     return (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id;
   end if;

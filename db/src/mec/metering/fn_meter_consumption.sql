@@ -19,6 +19,7 @@ declare
   v_occurred_at timestamptz := coalesce(v_sent_at, v_now);
   v_hash uuid;
   v_error record;
+  v_event mec.consumption_ledger;
   v_event_id uuid;
 begin
   select * into v_account from mec.accounts where account_id = p_account_id;
@@ -53,8 +54,15 @@ begin
     perform mec.fn_lock_tree(v_account.namespace_id, true);
     select * into v_account from mec.accounts where account_id = p_account_id;
   end if;
-  v_event_id := mec.fn_record_event(v_account, p_idempotency_key, v_hash, p_resource_type, round(p_quantity, 6), v_error.unit_code, p_resource_scope, v_occurred_at, p_metadata, v_now,
-    p_feature => p_feature);
+  v_event.idempotency_key := p_idempotency_key;
+  v_event.resource_type_code := p_resource_type;
+  v_event.resource_scope := p_resource_scope;
+  v_event.feature := p_feature;
+  v_event.quantity := p_quantity;
+  v_event.unit_code := v_error.unit_code;
+  v_event.occurred_at := v_occurred_at;
+  v_event.recorded_at := v_now;
+  v_event_id := mec.fn_record_event(v_account, v_event, v_hash, p_metadata);
   if v_event_id is null then
     v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
   end if;
