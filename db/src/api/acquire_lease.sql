@@ -26,7 +26,7 @@ begin
 end
 $$;
 
-comment on function api.acquire_lease(uuid, text, text, numeric, numeric, text) is
+comment on function api.acquire_lease is
   'Takes a place among the concurrent ones for p_ttl_minutes (above 0, up to 30 days), or is denied: success false and the reason. Never more live leases than allowed. The same p_session_token gets its own lease again, extended. fencing_number rises with every lease. Required: p_account_id, p_resource_type, p_session_token (1 to 255 characters). Never null: success, decision, reason, reason_code. Errors: account_not_found, unknown_resource_type, quantity_invalid, ttl_invalid, invalid_parameter, wrong_limit_kind, busy.';
 
-grant execute on function api.acquire_lease(uuid, text, text, numeric, numeric, text) to mec_user, mec_service, mec_admin;
+grant execute on function api.acquire_lease to mec_user, mec_service, mec_admin;

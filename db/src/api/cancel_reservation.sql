@@ -10,7 +10,7 @@ begin
 end
 $$;
 
-comment on function api.cancel_reservation(uuid) is
+comment on function api.cancel_reservation is
   'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Required: p_reservation_id. Errors: reservation_not_found, reservation_closed.';
 
-grant execute on function api.cancel_reservation(uuid) to mec_user, mec_service, mec_admin;
+grant execute on function api.cancel_reservation to mec_user, mec_service, mec_admin;

@@ -39,7 +39,7 @@ begin
 end
 $$;
 
-comment on function api.check_entitlements(jsonb) is
+comment on function api.check_entitlements is
   'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad check fails the call. Required: p_checks. Never null: item, decision, reason, reason_code. Errors: invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid.';
 
-grant execute on function api.check_entitlements(jsonb) to mec_user, mec_service, mec_admin;
+grant execute on function api.check_entitlements to mec_user, mec_service, mec_admin;

@@ -13,7 +13,7 @@ begin
 end
 $$;
 
-comment on function api.claim_billing_exports(int) is
+comment on function api.claim_billing_exports is
   'Up to p_limit exports that are due (1 to 1000). They are the caller''s for two minutes, to send them to Stripe and say with finish_billing_exports what became of them; occurred_at is in seconds since 1970. What can not be sent any more becomes too_old or uncertain. Never null: account_id, identifier, attempt, event_name, customer_id, occurred_at, value. Errors: invalid_parameter.';
 
-grant execute on function api.claim_billing_exports(int) to mec_admin;
+grant execute on function api.claim_billing_exports to mec_admin;

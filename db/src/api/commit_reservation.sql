@@ -11,7 +11,7 @@ begin
 end
 $$;
 
-comment on function api.commit_reservation(uuid, numeric) is
+comment on function api.commit_reservation is
   'Records what a reservation was used for: p_actual_quantity (default: what was held). Returns the event''s id, the same for a repeat. A commit after expiry still records the usage, marked late. Required: p_reservation_id. Errors: reservation_not_found, reservation_closed, quantity_invalid, account_closed, busy.';
 
-grant execute on function api.commit_reservation(uuid, numeric) to mec_user, mec_service, mec_admin;
+grant execute on function api.commit_reservation to mec_user, mec_service, mec_admin;

@@ -13,7 +13,7 @@ begin
 end
 $$;
 
-comment on function api.correct_consumption(uuid, text, numeric, text) is
+comment on function api.correct_consumption is
   'Corrects an event by a compensating one of p_quantity (negative takes usage back) in the window of the corrected event; returns the new event''s id. The ledger itself never changes. Required: p_event_id, p_idempotency_key, p_quantity. Errors: event_not_found, quantity_invalid, idempotency_key_invalid, idempotency_key_reused, invalid_parameter, inventory_below_zero, account_closed, busy.';
 
-grant execute on function api.correct_consumption(uuid, text, numeric, text) to mec_service, mec_admin;
+grant execute on function api.correct_consumption to mec_service, mec_admin;

@@ -25,7 +25,7 @@ begin
 end
 $$;
 
-comment on function api.create_api_key(text, text, text, uuid, timestamptz) is
+comment on function api.create_api_key is
   'Makes an API key with a role, confined to an account where one is given. The key is in this answer and never shown again. Required: p_name (up to 128 characters, for people), p_role (mec_user, mec_service or mec_admin). p_namespace_id (default: the token''s), p_account_id (default: not confined), p_expires_at (default: never). Never null: key, key_id, namespace_id, name, role. Errors: missing_parameter, invalid_parameter, namespace_missing, account_not_found.';
 
-grant execute on function api.create_api_key(text, text, text, uuid, timestamptz) to mec_admin;
+grant execute on function api.create_api_key to mec_admin;

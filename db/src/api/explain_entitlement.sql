@@ -34,7 +34,7 @@ begin
 end
 $$;
 
-comment on function api.explain_entitlement(uuid, text, text, numeric, jsonb) is
+comment on function api.explain_entitlement is
   'Why a check is answered as it is: every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or did not decide. The deciding row comes first. Logs nothing. Required: p_account_id, p_resource_type. Never null: decides, reason_code, explanation, account_id, depth, entitlement_ids, requested_qty. Errors: account_not_found, unknown_resource_type, quantity_invalid.';
 
-grant execute on function api.explain_entitlement(uuid, text, text, numeric, jsonb) to mec_user, mec_service, mec_admin;
+grant execute on function api.explain_entitlement to mec_user, mec_service, mec_admin;

@@ -22,7 +22,7 @@ begin
 end
 $$;
 
-comment on function api.get_window_boundaries(text, timestamptz, text, timestamptz) is
+comment on function api.get_window_boundaries is
   'The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, invalid_parameter, time_zone_invalid.';
 
-grant execute on function api.get_window_boundaries(text, timestamptz, text, timestamptz) to mec_user, mec_service, mec_admin;
+grant execute on function api.get_window_boundaries to mec_user, mec_service, mec_admin;

@@ -16,7 +16,7 @@ begin
 end
 $$;
 
-comment on function api.heartbeat_lease(uuid, numeric) is
+comment on function api.heartbeat_lease is
   'Extends a live lease to p_ttl_minutes (above 0, up to 30 days) from now; never shortens it. One that has expired may have lost its place: acquire again. Required: p_lease_id. Never null: lease_id, expires_at, fencing_number. Errors: lease_not_found, lease_expired, ttl_invalid, busy.';
 
-grant execute on function api.heartbeat_lease(uuid, numeric) to mec_user, mec_service, mec_admin;
+grant execute on function api.heartbeat_lease to mec_user, mec_service, mec_admin;

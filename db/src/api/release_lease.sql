@@ -10,7 +10,7 @@ begin
 end
 $$;
 
-comment on function api.release_lease(uuid) is
+comment on function api.release_lease is
   'Ends a lease. True when it was live, false when it had been released or had expired. Required: p_lease_id. Errors: lease_not_found, busy.';
 
-grant execute on function api.release_lease(uuid) to mec_user, mec_service, mec_admin;
+grant execute on function api.release_lease to mec_user, mec_service, mec_admin;

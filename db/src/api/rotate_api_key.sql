@@ -22,7 +22,7 @@ begin
 end
 $$;
 
-comment on function api.rotate_api_key(uuid, int) is
+comment on function api.rotate_api_key is
   'Makes a successor of an API key, shown in this answer alone; the old key ends after p_overlap_seconds (0 to 604800, 7 days), or sooner if it would have. After a lost answer, repeat the call: as long as the successor was not used, it gets another key. Required: p_key_id. Never null: key, key_id, namespace_id, name, role. Errors: api_key_not_found, api_key_closed, invalid_parameter.';
 
-grant execute on function api.rotate_api_key(uuid, int) to mec_admin;
+grant execute on function api.rotate_api_key to mec_admin;

@@ -11,7 +11,7 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_accounts_before_move() is 'Takes the lock of the token''s account trees before a statement that may move accounts locks its rows.';
+comment on function mec.fn_accounts_before_move is 'Takes the lock of the token''s account trees before a statement that may move accounts locks its rows.';
 
 create or replace trigger before_move before update of parent_account_id, account_type_code on mec.accounts
   for each statement execute function mec.fn_accounts_before_move();

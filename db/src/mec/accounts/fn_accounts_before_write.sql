@@ -70,7 +70,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_accounts_before_write() is 'Keeps the account tree and fills namespace_id from the token.';
+comment on function mec.fn_accounts_before_write is 'Keeps the account tree and fills namespace_id from the token.';
 
 create or replace trigger before_write before insert or update on mec.accounts
   for each row execute function mec.fn_accounts_before_write();

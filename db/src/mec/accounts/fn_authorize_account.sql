@@ -12,5 +12,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_authorize_account(uuid, text) is
+comment on function mec.fn_authorize_account is
   'Raises p_error unless the account exists and the request may act for it; missing_parameter when p_account_id is null.';

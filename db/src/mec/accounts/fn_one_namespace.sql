@@ -12,7 +12,7 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_one_namespace() is
+comment on function mec.fn_one_namespace is
   'A PATCH or DELETE changes rows of one namespace. Only an admin''s token that is not confined reaches several, when its query filters by namespace_id (the gateway then sets the header).';
 
 do $$

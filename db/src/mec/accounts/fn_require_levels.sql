@@ -8,4 +8,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_levels(text, text) is 'Raises parent_invalid when an account of the first type may not stand above one of the second.';
+comment on function mec.fn_require_levels is 'Raises parent_invalid when an account of the first type may not stand above one of the second.';

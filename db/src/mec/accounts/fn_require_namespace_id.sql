@@ -8,4 +8,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_namespace_id(text, text) is 'Raises invalid_value with p_field unless the text is null or can be the id of a namespace.';
+comment on function mec.fn_require_namespace_id is 'Raises invalid_value with p_field unless the text is null or can be the id of a namespace.';

@@ -11,4 +11,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_vouched(uuid) is 'Raises invalid_value when the external_id of the account was given by a token that is confined to an account: a provider''s word about that id is not for it.';
+comment on function mec.fn_require_vouched is 'Raises invalid_value when the external_id of the account was given by a token that is confined to an account: a provider''s word about that id is not for it.';

@@ -47,4 +47,4 @@ begin
   end loop;
 end $$;
 
-comment on function mec.fn_apply_auth0_events(text, text[]) is 'Brings the account of a user to what is known of it, for these events of it. Errors: invalid_value, busy.';
+comment on function mec.fn_apply_auth0_events is 'Brings the account of a user to what is known of it, for these events of it. Errors: invalid_value, busy.';

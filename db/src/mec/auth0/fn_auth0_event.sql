@@ -78,5 +78,5 @@ begin
   organization_name := nullif(btrim(v_organization ->> 'name'), '');
 end $$;
 
-comment on function mec.fn_auth0_event(jsonb) is
+comment on function mec.fn_auth0_event is
   'What an event of Auth0 says: change is created, updated, deleted, joined or left (an organization), null when it is of no interest; event_id and type are null when it is no event. The time is that of the version of the user that it holds.';

@@ -51,5 +51,5 @@ as $$
     else exists (select from mec.accounts x where x.account_id = any (a.path[2:]) and x.external_id = any (k.organizations)) end as is_out_of_place) p
 $$;
 
-comment on function mec.fn_auth0_user(text) is
+comment on function mec.fn_auth0_user is
   'What is known of a user, and its account where there is one; is_out_of_place: it is to be put under organization_id, else default_organization, else stand alone.';

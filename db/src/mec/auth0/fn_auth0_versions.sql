@@ -10,4 +10,4 @@ as $$
   where e.provider = 'auth0' and e.subject = p_user_id and not e.is_superseded
 $$;
 
-comment on function mec.fn_auth0_versions(text) is 'What events say of a user, those that still count; the newest has the highest version. A creation is older than any other change at the same time.';
+comment on function mec.fn_auth0_versions is 'What events say of a user, those that still count; the newest has the highest version. A creation is older than any other change at the same time.';

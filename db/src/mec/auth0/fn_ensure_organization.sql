@@ -18,5 +18,5 @@ begin
   return v_account_id;
 end $$;
 
-comment on function mec.fn_ensure_organization(text, text) is
+comment on function mec.fn_ensure_organization is
   'The account of the namespace with this external_id; an organization is made when there is none. Null for null. Errors: invalid_value.';

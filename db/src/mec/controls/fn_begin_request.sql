@@ -40,5 +40,5 @@ begin
   decided_at := mec.fn_now();
 end $$;
 
-comment on function mec.fn_begin_request(text, text, uuid, text, numeric, text, text, jsonb, jsonb, text, text) is
+comment on function mec.fn_begin_request is
   'Validates a request that promises a limit, waits for the resource''s lock, and returns the account, quantity, unit, fingerprint and time to decide with. Errors: those of fn_event_error, account_not_found.';

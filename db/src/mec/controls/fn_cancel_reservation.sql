@@ -20,5 +20,5 @@ begin
   return v_hold.expires_at > v_now;
 end $$;
 
-comment on function mec.fn_cancel_reservation(uuid) is
+comment on function mec.fn_cancel_reservation is
   'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Errors: reservation_not_found, reservation_closed (committed).';

@@ -15,5 +15,5 @@ begin
   return mec.fn_decide('check', p_account_id, p_resource_type, p_resource_scope, trim_scale(round(p_requested_qty, 6)), p_context, mec.fn_now());
 end $$;
 
-comment on function mec.fn_check_entitlement(uuid, text, text, numeric, jsonb) is
+comment on function mec.fn_check_entitlement is
   'May the account do this now? Changes nothing but the decision log.';

@@ -47,5 +47,5 @@ begin
   return v_event_id;
 end $$;
 
-comment on function mec.fn_commit_reservation(uuid, numeric) is
+comment on function mec.fn_commit_reservation is
   'Records what a reservation was used for: p_actual_quantity, by default what was held. Returns the event''s id, the same for a repeat. After expiry it is recorded all the same, marked late. Errors: reservation_not_found, reservation_closed (canceled, or committed with another quantity), quantity_invalid.';

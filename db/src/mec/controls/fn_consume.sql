@@ -64,5 +64,5 @@ begin
   return query select v_decision.*, v_event_id, false;
 end $$;
 
-comment on function mec.fn_consume(text, uuid, text, numeric, text, text, jsonb, jsonb, text) is
+comment on function mec.fn_consume is
   'The decision on p_quantity with its numbers as before this call, and the event''s id when it was admitted. A repeat of a recorded call returns its first answer, replayed true; a denied call recorded nothing and is decided anew.';

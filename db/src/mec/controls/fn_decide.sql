@@ -81,5 +81,5 @@ begin
   return v_decision;
 end $$;
 
-comment on function mec.fn_decide(text, uuid, text, text, numeric, jsonb, timestamptz, boolean) is
+comment on function mec.fn_decide is
   'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type, invalid_parameter (sizes), wrong_limit_kind (a call that the limits would not count).';

@@ -65,5 +65,5 @@ begin
   return v_limits;
 end $$;
 
-comment on function mec.fn_evaluate_limits(uuid[], text[], text, text, numeric, jsonb, timestamptz) is
+comment on function mec.fn_evaluate_limits is
   'Every limit that applies to a request of p_requested_qty by the account whose path to the root is p_path (with p_time_zones), with its numbers and decision; empty when nothing entitles it.';

@@ -78,5 +78,5 @@ begin
   order by 1 desc, 6, 3;
 end $$;
 
-comment on function mec.fn_explain_entitlement(uuid, text, text, numeric, jsonb) is
+comment on function mec.fn_explain_entitlement is
   'Every limit and entitlement looked at for a check, with owner, rule, window and numbers, and why it did or did not decide. Logs nothing.';

@@ -7,5 +7,5 @@ begin
        < (-p_other.severity, coalesce(p_other.quantity_remaining, 'infinity'), p_other.depth, p_other.entitlement_ids[1]);
 end $$;
 
-comment on function mec.fn_is_stricter(mec.limit_evaluation, mec.limit_evaluation) is
+comment on function mec.fn_is_stricter is
   'Which of two limits is reported: the stricter decision, then the one with less remaining, then the nearer to the account, then the older entitlement.';

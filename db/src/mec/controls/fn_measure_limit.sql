@@ -88,5 +88,5 @@ begin
     v_rule.limit_action_code);
 end $$;
 
-comment on function mec.fn_measure_limit(mec.limit_terms, numeric, timestamptz) is
+comment on function mec.fn_measure_limit is
   'A limit, given by the terms of the entitlements that add up to it, with its numbers and its decision on a request of p_requested_qty.';

@@ -29,4 +29,4 @@ begin
   return v_pruned;
 end $$;
 
-comment on function mec.fn_prune_decisions() is 'Deletes decisions older than their namespace''s retention (default 90 days), 50000 at most; returns how many.';
+comment on function mec.fn_prune_decisions is 'Deletes decisions older than their namespace''s retention (default 90 days), 50000 at most; returns how many.';

@@ -9,4 +9,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_ttl(numeric) is 'Raises ttl_invalid unless 0 < p_seconds <= 30 days.';
+comment on function mec.fn_require_ttl is 'Raises ttl_invalid unless 0 < p_seconds <= 30 days.';

@@ -71,5 +71,5 @@ begin
   return query select v_decision.*, v_reservation_id, v_expires_at, false;
 end $$;
 
-comment on function mec.fn_reserve(text, uuid, text, numeric, text, text, jsonb, jsonb, numeric, text) is
+comment on function mec.fn_reserve is
   'The decision on p_quantity, and when it is admitted a reservation that holds it for p_ttl_seconds (up to 30 days). A repeat of a recorded call returns its first answer, replayed true.';

@@ -18,4 +18,4 @@ begin
   return v_targets;
 end $$;
 
-comment on function mec.fn_rule_targets(uuid[], uuid, text[], text, text) is 'Whatever a rule for this limit may be aimed at; the values of control_rules.target.';
+comment on function mec.fn_rule_targets is 'Whatever a rule for this limit may be aimed at; the values of control_rules.target.';

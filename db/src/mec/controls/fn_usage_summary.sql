@@ -43,5 +43,5 @@ as $$
   order by r.resource_type_code, l.resource_scope nulls first, l.depth, l.limit_kind, l.window_type
 $$;
 
-comment on function mec.fn_usage_summary(uuid) is
+comment on function mec.fn_usage_summary is
   'Every limit that the account lives under, its ancestors'' too, with used, allowed, remaining and window; decision is a peek''s. What is suspended, with nothing else in its place, is a line without usage.';

@@ -40,5 +40,5 @@ begin
   return case jsonb_typeof(v_body) when 'array' then json_build_object('decisions', array_to_json(v_decisions)) else v_decisions[1] end;
 end $$;
 
-comment on function mec.fn_validate_usage(text) is
+comment on function mec.fn_validate_usage is
   'The decision on p_body, a check {"account_id" or "external_id", "namespace_id", "resource", "quantity", "scope", "context"}, as fn_check_entitlement makes it; of an array of up to 100, {"decisions": […]}. Errors: invalid_json, invalid_parameter, those of fn_find_account and fn_check_entitlement.';

@@ -6,4 +6,4 @@ begin
   return case when jsonb_typeof(p_seconds) = 'number' and p_seconds::numeric >= 0 and p_seconds::numeric < 7258118400 then to_timestamp(p_seconds::numeric) end;
 end $$;
 
-comment on function mec.fn_epoch(jsonb) is 'The time that a number of seconds since 1970 says, up to 2200; null for anything else.';
+comment on function mec.fn_epoch is 'The time that a number of seconds since 1970 says, up to 2200; null for anything else.';

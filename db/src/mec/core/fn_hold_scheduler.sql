@@ -17,5 +17,5 @@ begin
   return found and p_ttl_seconds > 0;
 end $$;
 
-comment on function mec.fn_hold_scheduler(text, numeric) is
+comment on function mec.fn_hold_scheduler is
   'Whether p_holder runs the scheduled jobs for the next p_ttl_seconds: it does when it did already, or nobody else does. 0 gives them up. Errors: invalid_parameter, ttl_invalid.';

@@ -21,4 +21,4 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_json_fault(jsonb, int) is 'What is wrong with a JSON value that somebody sent: longer than p_max_bytes as text, nested too deep, a number of too many digits; null when nothing is.';
+comment on function mec.fn_json_fault is 'What is wrong with a JSON value that somebody sent: longer than p_max_bytes as text, nested too deep, a number of too many digits; null when nothing is.';

@@ -6,5 +6,5 @@ begin
   return coalesce(nullif(current_setting('mec.max_metadata_bytes', true), ''), '16384')::int;
 end $$;
 
-comment on function mec.fn_max_metadata_bytes() is
+comment on function mec.fn_max_metadata_bytes is
   'How long the metadata of an event may be, as text: 16 KB, or what the operator has set: alter database … set mec.max_metadata_bytes = ….';

@@ -9,4 +9,4 @@ begin
     clock_timestamp() + coalesce(nullif(current_setting('mec.clock_offset', true), '')::interval, '0'::interval));
 end $$;
 
-comment on function mec.fn_now() is 'The present moment; every rule takes its time from here.';
+comment on function mec.fn_now is 'The present moment; every rule takes its time from here.';

@@ -15,4 +15,4 @@ begin
   end;
 end $$;
 
-comment on function mec.fn_percent_decode(text) is 'The text that p_text says in URLs and headers, %41 for a byte of its UTF-8; a % without two digits behind it is itself. Null when the bytes are no text.';
+comment on function mec.fn_percent_decode is 'The text that p_text says in URLs and headers, %41 for a byte of its UTF-8; a % without two digits behind it is itself. Null when the bytes are no text.';

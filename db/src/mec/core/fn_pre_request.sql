@@ -38,4 +38,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_pre_request() is 'Refuses tokens that PostgREST alone would accept, and lets reads of views take 2 seconds, 500 ms without a token.';
+comment on function mec.fn_pre_request is 'Refuses tokens that PostgREST alone would accept, and lets reads of views take 2 seconds, 500 ms without a token.';

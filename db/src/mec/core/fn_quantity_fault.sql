@@ -8,4 +8,4 @@ begin
     case when p_quantity is null then 'missing' when abs(p_quantity) < 1e64 or p_quantity in ('NaN', 'Infinity', '-Infinity') then left(p_quantity::text, 64) else 'too large' end);
 end $$;
 
-comment on function mec.fn_quantity_fault(numeric) is 'The details of quantity_invalid.';
+comment on function mec.fn_quantity_fault is 'The details of quantity_invalid.';

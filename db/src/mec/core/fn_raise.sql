@@ -15,4 +15,4 @@ begin
     detail = json_build_object('status', v_error.status, 'headers', '{}'::json)::text;
 end $$;
 
-comment on function mec.fn_raise(text, text) is 'Raises the catalogue''s error p_code with the first 500 characters of p_details; never returns.';
+comment on function mec.fn_raise is 'Raises the catalogue''s error p_code with the first 500 characters of p_details; never returns.';

@@ -15,4 +15,4 @@ begin
   return p_error is null;
 end $$;
 
-comment on function mec.fn_report_job(text, text) is 'Enters how the last run of a scheduled job ended: p_error, or null when it worked. Returns whether it worked. Errors: invalid_parameter.';
+comment on function mec.fn_report_job is 'Enters how the last run of a scheduled job ended: p_error, or null when it worked. Returns whether it worked. Errors: invalid_parameter.';

@@ -17,5 +17,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_sizes(text, text, jsonb) is
+comment on function mec.fn_require_sizes is
   'Raises invalid_parameter, with the size, unless a resource type has at most 64 characters, a scope 1 to 128, and a context is one that fn_json_fault takes, of 8192 bytes at most; null passes.';

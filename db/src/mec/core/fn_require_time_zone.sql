@@ -9,4 +9,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_time_zone(text) is 'Raises time_zone_invalid unless the text is null or the name of an IANA time zone.';
+comment on function mec.fn_require_time_zone is 'Raises time_zone_invalid unless the text is null or the name of an IANA time zone.';

@@ -7,4 +7,4 @@ begin
   return case current_setting('role') when 'none' then session_user::text else current_setting('role') end;
 end $$;
 
-comment on function mec.fn_role() is 'The role that the request runs as.';
+comment on function mec.fn_role is 'The role that the request runs as.';

@@ -19,5 +19,5 @@ begin
   end;
 end $$;
 
-comment on function mec.fn_wait_lock(bigint, boolean) is
+comment on function mec.fn_wait_lock is
   'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most. Errors: busy; nothing has been done then.';

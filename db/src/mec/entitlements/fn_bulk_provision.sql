@@ -48,5 +48,5 @@ begin
   order by i.place;
 end $$;
 
-comment on function mec.fn_bulk_provision(jsonb, text, timestamptz) is
+comment on function mec.fn_bulk_provision is
   'Gives each account of the list the plan''s entitlements; one row for each entry, in the list''s order: provisioned with the number of entitlements, unchanged, or failed with an error of the catalogue. Errors of the whole: invalid_parameter, plan_not_found.';

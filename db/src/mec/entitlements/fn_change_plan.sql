@@ -47,5 +47,5 @@ begin
   return v_created;
 end $$;
 
-comment on function mec.fn_change_plan(uuid, text, boolean) is
+comment on function mec.fn_change_plan is
   'Ends the account''s other plans, add-ons aside, and gives it this one, in one transaction. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew (inventory and leases always stay). Returns the number of entitlements created, 0 when the plan was active already. Errors: account_not_found, account_closed, plan_not_found.';

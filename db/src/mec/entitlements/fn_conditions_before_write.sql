@@ -29,7 +29,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_conditions_before_write() is 'Fills account and namespace of a condition from its entitlement and refuses a value that its operator can not read.';
+comment on function mec.fn_conditions_before_write is 'Fills account and namespace of a condition from its entitlement and refuses a value that its operator can not read.';
 
 create or replace trigger before_write before insert or update on mec.entitlement_conditions
   for each row execute function mec.fn_conditions_before_write();

@@ -38,7 +38,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_entitlements_before_write() is 'Fills an entitlement''s namespace from its account and what its limit kind and window type mean, moves its boundaries down to the 15-minute grid, keeps it with its account.';
+comment on function mec.fn_entitlements_before_write is 'Fills an entitlement''s namespace from its account and what its limit kind and window type mean, moves its boundaries down to the 15-minute grid, keeps it with its account.';
 
 create or replace trigger before_write before insert or update on mec.entitlements
   for each row execute function mec.fn_entitlements_before_write();

@@ -35,5 +35,5 @@ begin
   return v_created;
 end $$;
 
-comment on function mec.fn_provision_plan_entitlements(uuid, text, timestamptz) is
+comment on function mec.fn_provision_plan_entitlements is
   'Creates an entitlement for each template of the plan, from p_start_date (default now; trials end trial_days later). Returns how many; 0 when the plan is active on the account already. Errors: account_not_found, account_closed, plan_not_found, invalid_parameter.';

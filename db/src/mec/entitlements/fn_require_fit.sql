@@ -13,5 +13,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_fit(text, text) is
+comment on function mec.fn_require_fit is
   'Raises wrong_limit_kind when a limit of this kind would count leases of a resource whose usage is recorded, or recorded usage of one that is leased.';

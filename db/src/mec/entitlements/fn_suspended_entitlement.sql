@@ -22,5 +22,5 @@ as $$
   limit 1
 $$;
 
-comment on function mec.fn_suspended_entitlement(uuid[], text[], text, text, jsonb, timestamptz) is
+comment on function mec.fn_suspended_entitlement is
   'The nearest entitlement on the path that would apply to the request if it were not suspended; null when there is none.';

@@ -21,5 +21,5 @@ as $$
   limit 1
 $$;
 
-comment on function mec.fn_unmet_condition(uuid, jsonb, text, timestamptz) is
+comment on function mec.fn_unmet_condition is
   'The first condition of the entitlement that p_context or the account''s local time does not meet; null when all hold. A missing context key does not meet a condition.';

@@ -80,5 +80,5 @@ begin
   return v_count;
 end $$;
 
-comment on function mec.fn_process_webhook_events(int) is
+comment on function mec.fn_process_webhook_events is
   'Processes what is due: of each provider the subjects of its p_limit events that have waited longest, each with all its due events, in turns, for half a second. Returns how many events, 0 also while another call does it.';

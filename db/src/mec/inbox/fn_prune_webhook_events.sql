@@ -17,4 +17,4 @@ begin
   return v_pruned;
 end $$;
 
-comment on function mec.fn_prune_webhook_events() is 'Deletes events that were received 90 days ago and from which nothing is computed any more, 50000 at most; returns how many.';
+comment on function mec.fn_prune_webhook_events is 'Deletes events that were received 90 days ago and from which nothing is computed any more, 50000 at most; returns how many.';

@@ -20,5 +20,5 @@ begin
   where e.provider = p_provider and e.event_id = f.event_id;
 end $$;
 
-comment on function mec.fn_settle_webhook_events(text, text[], text) is
+comment on function mec.fn_settle_webhook_events is
   'Enters what became of events: p_error for all of them; without one, those that have a fault of their own have failed, those without a subject are ignored, and the others processed.';

@@ -50,5 +50,5 @@ begin
   return v_is_new;
 end $$;
 
-comment on function mec.fn_store_webhook_event(text, jsonb, text, text) is
+comment on function mec.fn_store_webhook_event is
   'Stores a verified event (of auth0 also an array of them) for processing; false when nothing of it is new, which changes nothing. Errors: invalid_parameter, missing_parameter.';

@@ -44,4 +44,4 @@ begin
   where e.provider = p_provider and e.event_id = v.event_id and v.is_superseded and e.state = 'processed';
 end $$;
 
-comment on function mec.fn_supersede_webhook_events(text, text) is 'Marks the events of a subject from which nothing is computed any more. The caller has just computed it.';
+comment on function mec.fn_supersede_webhook_events is 'Marks the events of a subject from which nothing is computed any more. The caller has just computed it.';

@@ -27,5 +27,5 @@ begin
   return query select v_key.key_id, v_key.role, v_key.namespace_id, v_key.account_id;
 end $$;
 
-comment on function mec.fn_authenticate_api_key(text) is
+comment on function mec.fn_authenticate_api_key is
   'What the key with this SHA-256 (hexadecimal) stands for; no row when there is no such live key. Notes the use, once a minute at most. Errors: invalid_parameter.';

@@ -13,4 +13,4 @@ begin
   return v_text;
 end $$;
 
-comment on function mec.fn_base62(numeric, int) is 'The last p_length digits of a whole number in base 62: 0-9, A-Z, a-z.';
+comment on function mec.fn_base62 is 'The last p_length digits of a whole number in base 62: 0-9, A-Z, a-z.';

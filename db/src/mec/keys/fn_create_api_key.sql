@@ -37,5 +37,5 @@ begin
   return next;
 end $$;
 
-comment on function mec.fn_create_api_key(text, text, text, uuid, timestamptz) is
+comment on function mec.fn_create_api_key is
   'Makes a key with role p_role for a namespace (null: the token''s), confined to p_account_id and valid until p_expires_at where given. Answers the key, this once, and its id. Errors: missing_parameter, invalid_parameter, namespace_missing, account_not_found.';

@@ -12,4 +12,4 @@ begin
   return v_revoked_at;
 end $$;
 
-comment on function mec.fn_revoke_api_key(uuid) is 'Ends a key, and says when: the same again for one that was revoked before. Errors: api_key_not_found.';
+comment on function mec.fn_revoke_api_key is 'Ends a key, and says when: the same again for one that was revoked before. Errors: api_key_not_found.';

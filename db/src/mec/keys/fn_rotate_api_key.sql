@@ -39,5 +39,5 @@ begin
   return next;
 end $$;
 
-comment on function mec.fn_rotate_api_key(uuid, int) is
+comment on function mec.fn_rotate_api_key is
   'Makes a successor of a key, which itself ends after p_overlap_seconds (at most 7 days), or sooner if it would have. Repeated before the successor was used, it gives the successor another key: the answer that was lost is worth nothing then. Errors: api_key_not_found, api_key_closed, invalid_parameter.';

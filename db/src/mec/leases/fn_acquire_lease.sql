@@ -84,5 +84,5 @@ begin
     v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining;
 end $$;
 
-comment on function mec.fn_acquire_lease(uuid, text, text, numeric, numeric, text) is
+comment on function mec.fn_acquire_lease is
   'A place among the concurrent ones for p_ttl_minutes (up to 30 days), or a denial. Never more live leases than allowed, whatever races. The same session token gets its own lease again, extended, with p_quantity. quantity_used is as before this call. Errors: account_not_found, unknown_resource_type, quantity_invalid, ttl_invalid, invalid_parameter.';

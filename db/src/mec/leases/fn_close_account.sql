@@ -13,4 +13,4 @@ begin
   order by lease_id;
 end $$;
 
-comment on function mec.fn_close_account(uuid, timestamptz) is 'Closes an account and ends its entitlements and leases, as of p_at. What it used stays in the ledger.';
+comment on function mec.fn_close_account is 'Closes an account and ends its entitlements and leases, as of p_at. What it used stays in the ledger.';

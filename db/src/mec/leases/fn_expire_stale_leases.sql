@@ -23,4 +23,4 @@ begin
   return v_ended;
 end $$;
 
-comment on function mec.fn_expire_stale_leases() is 'Housekeeping: closes leases that have expired, ends those of closed accounts, and removes what expired leases and reservations held; returns the number of expired leases. Decisions do not depend on it.';
+comment on function mec.fn_expire_stale_leases is 'Housekeeping: closes leases that have expired, ends those of closed accounts, and removes what expired leases and reservations held; returns the number of expired leases. Decisions do not depend on it.';

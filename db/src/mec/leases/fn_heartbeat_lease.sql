@@ -21,5 +21,5 @@ begin
   return query select v_lease.lease_id, v_lease.expires_at, v_lease.fencing_number;
 end $$;
 
-comment on function mec.fn_heartbeat_lease(uuid, numeric) is
+comment on function mec.fn_heartbeat_lease is
   'Extends a live lease to p_ttl_minutes from now; never shortens it. Errors: lease_not_found, lease_expired (its place may be taken: acquire again), ttl_invalid.';

@@ -36,7 +36,7 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_accounts_after_move() is 'A moved account takes its descendants'' paths and their inventory along. Other usage recorded before stays charged to the old ancestors.';
+comment on function mec.fn_accounts_after_move is 'A moved account takes its descendants'' paths and their inventory along. Other usage recorded before stays charged to the old ancestors.';
 
 create or replace trigger after_move after update of parent_account_id on mec.accounts
   for each row when (new.path <> old.path) execute function mec.fn_accounts_after_move();

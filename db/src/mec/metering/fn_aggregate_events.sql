@@ -122,5 +122,5 @@ begin
   return json_build_object('time_zone', v_zone, 'aggregates', coalesce(v_rows, '[]'));
 end $$;
 
-comment on function mec.fn_aggregate_events(text) is
+comment on function mec.fn_aggregate_events is
   'What the events that meet p_query, a URL''s query string, add up to by hour, day or month: {"time_zone": …, "aggregates": […]}, in the order of time; windows without events are left out. A correction counts in the quantity of the event that it corrects, and not as an event. Errors: those of fn_query_accounts, invalid_parameter, time_zone_invalid.';

@@ -21,5 +21,5 @@ begin
     'subject', v_attributes -> 'subject', 'time', v_attributes -> 'time', 'data', p_data);
 end $$;
 
-comment on function mec.fn_binary_cloud_event(json) is
+comment on function mec.fn_binary_cloud_event is
   'The CloudEvent of a request in the binary mode of CloudEvents over HTTP: its attributes are the ce- headers, its data is the body. Null for any other request.';

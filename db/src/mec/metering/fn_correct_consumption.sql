@@ -70,5 +70,5 @@ begin
   return v_correction_id;
 end $$;
 
-comment on function mec.fn_correct_consumption(uuid, text, numeric, text) is
+comment on function mec.fn_correct_consumption is
   'Records a compensating event of p_quantity (negative takes usage back) in the window and on the accounts that the corrected event counts for. An event and its corrections never add up to the other side of zero. Errors: event_not_found, idempotency_key_invalid, idempotency_key_reused, quantity_invalid, invalid_parameter, inventory_below_zero.';

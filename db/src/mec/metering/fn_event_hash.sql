@@ -10,5 +10,5 @@ begin
     extract(epoch from p_occurred_at)::text, coalesce(p_metadata::text || coalesce(' ' || p_feature, ''), ' ' || p_feature));
 end $$;
 
-comment on function mec.fn_event_hash(uuid, text, numeric, text, text, timestamptz, jsonb, text) is
+comment on function mec.fn_event_hash is
   'Fingerprint of an event as it was sent: the same for a single call and within a batch. p_occurred_at null when no time was sent.';

@@ -22,5 +22,5 @@ begin
   return v_account;
 end $$;
 
-comment on function mec.fn_find_account(uuid, text, text) is
+comment on function mec.fn_find_account is
   'The account of an id, or of an external id in p_namespace_id (default: the token''s), if the request may act for it. Errors: missing_parameter, invalid_parameter, namespace_missing, account_not_found.';

@@ -25,5 +25,5 @@ as $$
       0)
 $$;
 
-comment on function mec.fn_get_usage(uuid, text, text, timestamptz, timestamptz, timestamptz) is
+comment on function mec.fn_get_usage is
   'Usage of the account and its descendants in [p_window_start, p_window_end), active reservations included, in the resource''s unit. p_resource_scope null is every scope. Bounds lie on the 15-minute grid or are infinite.';

@@ -5,5 +5,5 @@ as $$
   select coalesce((select k.allows_negative from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where r.resource_type_code = p_resource_type), false)
 $$;
 
-comment on function mec.fn_gives_back(text) is
+comment on function mec.fn_gives_back is
   'Whether the resource is inventory: what is owned, of which quantities below zero give back. It counts for the accounts that are above its owner now, wherever they were when it was recorded.';

@@ -10,5 +10,5 @@ as $$
   where scopes.scope is not null
 $$;
 
-comment on function mec.fn_hold(mec.accounts, text, text, numeric, "char", uuid, timestamptz, timestamptz) is
+comment on function mec.fn_hold is
   'Holds a quantity on the account and its ancestors until p_expires_at: for a reservation (r) or a lease (l).';

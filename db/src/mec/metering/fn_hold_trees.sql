@@ -17,5 +17,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_hold_trees(mec.consumption_ledger[]) is
+comment on function mec.fn_hold_trees is
   'Keeps the owners of the inventory among the events from moving until the end of the transaction. Errors: busy, also when one has moved just now.';

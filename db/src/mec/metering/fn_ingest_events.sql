@@ -123,5 +123,5 @@ begin
   return json_build_object('results', v_results);
 end $$;
 
-comment on function mec.fn_ingest_events(text) is
+comment on function mec.fn_ingest_events is
   'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], "all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint and the details. The others are kept, unless all_or_nothing asks for none. One event alone, also a CloudEvent in binary mode, raises what it is rejected with. Errors: invalid_json, invalid_parameter, batch_too_large, and for one event those of fn_read_events, idempotency_key_reused, inventory_below_zero.';

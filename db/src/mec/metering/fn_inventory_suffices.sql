@@ -8,5 +8,5 @@ as $$
     where mec.fn_get_usage(c.account_id, p_resource_type, s.scope, '-infinity', 'infinity', 'infinity') + p_quantity < 0)
 $$;
 
-comment on function mec.fn_inventory_suffices(uuid, uuid[], text, text, numeric) is
+comment on function mec.fn_inventory_suffices is
   'Whether the account can give back p_quantity (below 0): it owns as much itself with this scope, and no account that is charged falls below zero, in the whole or in the scope. The answer holds for whoever holds the resource''s lock.';

@@ -5,5 +5,5 @@ as $$
   select array(select r.resource_type_code from mec.resource_types r join mec.limit_kinds k using (limit_kind_code) where k.allows_negative)
 $$;
 
-comment on function mec.fn_inventory_types() is
+comment on function mec.fn_inventory_types is
   'The resources that are inventory: what is owned, of which quantities below zero give back. It counts for the accounts that are above its owner now, wherever they were when it was recorded.';

@@ -45,5 +45,5 @@ begin
   return v_answer;
 end $$;
 
-comment on function mec.fn_judge_give_backs(mec.consumption_ledger[]) is
+comment on function mec.fn_judge_give_backs is
   'Of events that give back (quantity < 0), in their order, whether the account, and every one that is charged, still owns as much after those before it. The caller holds the locks of fn_lock_charged.';

@@ -21,5 +21,5 @@ as $$
   where r.total > p_quantity
 $$;
 
-comment on function mec.fn_limit_passed_at(uuid, text, text, timestamptz, timestamptz, numeric, timestamptz) is
+comment on function mec.fn_limit_passed_at is
   'The first 15-minute slot of the window at whose end usage was above p_quantity: where a grace period begins. Null when it never was.';

@@ -7,5 +7,5 @@ as $$
     and d.kind = 'l' and d.expires_at > p_now
 $$;
 
-comment on function mec.fn_live_leases(uuid, text, text, timestamptz) is
+comment on function mec.fn_live_leases is
   'Quantity held by live leases of the account and its descendants. Expiry is decided here, by the clock; no job is needed.';

@@ -22,5 +22,5 @@ begin
   end loop;
 end $$;
 
-comment on function mec.fn_lock_charged(uuid[], text[]) is
+comment on function mec.fn_lock_charged is
   'What fn_lock_limits does, for several accounts, each with a resource at the same place of p_resource_types. Errors: busy.';

@@ -69,5 +69,5 @@ begin
   return v_event_id;
 end $$;
 
-comment on function mec.fn_meter_consumption(text, uuid, text, numeric, text, text, text, jsonb, text) is
+comment on function mec.fn_meter_consumption is
   'Always records what happened; returns the event''s id. The same key with the same content returns the same id and records nothing. p_quantity in p_unit_code (default: the resource''s). Errors: account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, idempotency_key_reused, invalid_parameter, inventory_below_zero.';

@@ -9,5 +9,5 @@ as $$
                      and d.events is not null and d.event_scope = coalesce(p_resource_scope, '')), 0)
 $$;
 
-comment on function mec.fn_owned(uuid, text, text) is
+comment on function mec.fn_owned is
   'What the account itself owns of an inventory with exactly this scope (null: with none), without those below it and without what is only held.';

@@ -11,5 +11,5 @@ begin
   return array(select a.account_id from mec.accounts a where a.path @> array[v_account_id]);
 end $$;
 
-comment on function mec.fn_query_accounts(uuid, text, text, boolean) is
+comment on function mec.fn_query_accounts is
   'The account that a query is about, with all that are below it now where p_descendants asks for them. Errors: those of fn_find_account.';

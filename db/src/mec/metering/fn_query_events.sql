@@ -55,5 +55,5 @@ begin
   return json_build_object('events', coalesce(v_events, '[]'), 'next_cursor', case when v_count > v_query."limit" then v_last end);
 end $$;
 
-comment on function mec.fn_query_events(text) is
+comment on function mec.fn_query_events is
   'A page of the events that meet p_query, a URL''s query string, newest first: {"events": […], "next_cursor": …}, the cursor null on the last page. Errors: those of fn_query_accounts, invalid_parameter.';

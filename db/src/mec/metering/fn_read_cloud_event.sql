@@ -39,5 +39,5 @@ begin
     when v_key is not null then jsonb_build_object('idempotency_key', v_key) end;
 end $$;
 
-comment on function mec.fn_read_cloud_event(jsonb) is
+comment on function mec.fn_read_cloud_event is
   'A CloudEvent (1.0, JSON) as an event: source and id make the idempotency key (hashed when longer than 255 characters), subject the account, time occurred_at, type the resource unless data names one. Other attributes and other fields of data are passed over. What is wrong with it: then the event is its key, where source and id are there.';

@@ -83,5 +83,5 @@ begin
     from judged j);
 end $$;
 
-comment on function mec.fn_read_events(json, timestamptz) is
+comment on function mec.fn_read_events is
   'The events and CloudEvents of a JSON array, each with its account, unit, hash and a new event id, or with the code and details of what is wrong with it. An external_id is looked up in the event''s namespace_id, else the token''s. A foreign account is refused as a missing one is. Null for an empty array.';

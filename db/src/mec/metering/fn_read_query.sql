@@ -28,5 +28,5 @@ begin
   return v_found;
 end $$;
 
-comment on function mec.fn_read_query(text, jsonb) is
+comment on function mec.fn_read_query is
   'The parameters of a URL''s query string as texts, each valid for its type in p_types (name to type). Errors: invalid_parameter, invalid_value.';

@@ -34,5 +34,5 @@ begin
   return v_written;
 end $$;
 
-comment on function mec.fn_rebuild_usage(uuid) is
+comment on function mec.fn_rebuild_usage is
   'Makes usage anew from the ledger, for all accounts or one, as deltas that the next roll-up takes; returns how many it wrote.';

@@ -88,5 +88,5 @@ as $$
   order by 1, 2, 3, 4, 5
 $$;
 
-comment on function mec.fn_reconcile_usage(uuid) is
+comment on function mec.fn_reconcile_usage is
   'Recomputes usage from the ledger and returns where buckets, deltas or totals differ from it, and inventory that is below zero (source inventory); no rows when all is well. All accounts, or one. One snapshot, so it may run at any time.';

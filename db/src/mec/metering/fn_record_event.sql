@@ -49,5 +49,5 @@ begin
   return p_event.event_id;
 end $$;
 
-comment on function mec.fn_record_event(mec.accounts, mec.consumption_ledger, uuid, jsonb, jsonb) is
+comment on function mec.fn_record_event is
   'Records a valid event of the account and its usage, returns its id; null, and nothing recorded, when the key has been used. What p_event leaves out is filled in: it counts for the account''s path, and is late when it says so. Errors: account_closed, also when an account above it is.';

@@ -12,5 +12,5 @@ begin
   return v_key;
 end $$;
 
-comment on function mec.fn_replay(text, text, uuid) is
+comment on function mec.fn_replay is
   'What was recorded under the key, all null when nothing was. Errors: idempotency_key_reused when it was another request.';

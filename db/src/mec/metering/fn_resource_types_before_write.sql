@@ -13,7 +13,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_resource_types_before_write() is 'A resource''s allowed units exist; by default its default unit alone.';
+comment on function mec.fn_resource_types_before_write is 'A resource''s allowed units exist; by default its default unit alone.';
 
 create or replace trigger before_write before insert or update on mec.resource_types
   for each row execute function mec.fn_resource_types_before_write();

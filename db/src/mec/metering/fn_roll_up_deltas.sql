@@ -71,4 +71,4 @@ begin
   return v_moved;
 end $$;
 
-comment on function mec.fn_roll_up_deltas(int, uuid) is 'Moves up to p_max_deltas usage deltas, of all accounts or one, into buckets and totals; returns how many. The caller holds the lock of the roll-up.';
+comment on function mec.fn_roll_up_deltas is 'Moves up to p_max_deltas usage deltas, of all accounts or one, into buckets and totals; returns how many. The caller holds the lock of the roll-up.';

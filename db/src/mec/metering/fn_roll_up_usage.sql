@@ -28,4 +28,4 @@ begin
   return v_moved;
 end $$;
 
-comment on function mec.fn_roll_up_usage(int) is 'Moves up to p_max_deltas usage deltas into buckets and totals; returns how many it moved, 0 also while another roll-up runs.';
+comment on function mec.fn_roll_up_usage is 'Moves up to p_max_deltas usage deltas into buckets and totals; returns how many it moved, 0 also while another roll-up runs.';

@@ -23,5 +23,5 @@ begin
      and b.grain = part.grain and b.bucket_start >= part.part_start and b.bucket_start < part.part_end);
 end $$;
 
-comment on function mec.fn_sum_buckets(uuid, text, text, timestamptz, timestamptz) is
+comment on function mec.fn_sum_buckets is
   'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' is every scope. Null when there is none.';

@@ -22,5 +22,5 @@ begin
   group by 1, 2, 3, 4, 5, 8, 9;
 end $$;
 
-comment on function mec.fn_write_events(mec.consumption_ledger[], jsonb[]) is
+comment on function mec.fn_write_events is
   'Writes valid events whose keys are taken, each with its metadata (null or empty: none), and their usage.';

@@ -20,4 +20,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_apply_stripe_customer(uuid, text) is 'Gives the account name and e-mail of the newest known version of the customer.';
+comment on function mec.fn_apply_stripe_customer is 'Gives the account name and e-mail of the newest known version of the customer.';

@@ -33,5 +33,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_apply_stripe_events(text, text[]) is
+comment on function mec.fn_apply_stripe_events is
   'Brings the account, subscription and entitlements of a subscription or customer to what is known of it, for these events of it. Errors: invalid_value.';

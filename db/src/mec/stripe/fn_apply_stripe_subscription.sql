@@ -95,5 +95,5 @@ begin
   order by g.plan_id, g.sort_order, g.template_id;
 end $$;
 
-comment on function mec.fn_apply_stripe_subscription(text) is
+comment on function mec.fn_apply_stripe_subscription is
   'Brings the entitlements of this subscription of its customer''s account to what its newest known version and its invoices say. Entitlements that others gave are not touched.';

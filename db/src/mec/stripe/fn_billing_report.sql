@@ -25,4 +25,4 @@ as $$
   order by m.event_name
 $$;
 
-comment on function mec.fn_billing_report() is 'For each meter of Stripe: how many exports are not settled, with their values, and the credits of all customers, in the meter''s units.';
+comment on function mec.fn_billing_report is 'For each meter of Stripe: how many exports are not settled, with their values, and the credits of all customers, in the meter''s units.';

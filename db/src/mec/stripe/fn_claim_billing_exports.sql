@@ -32,5 +32,5 @@ begin
     e.value;
 end $$;
 
-comment on function mec.fn_claim_billing_exports(int) is
+comment on function mec.fn_claim_billing_exports is
   'Up to p_limit exports that are due; they belong to the caller for two minutes and count as unknown until it says what became of them. occurred_at is in seconds since 1970. What is due but can not be sent any more becomes too_old or uncertain.';

@@ -37,5 +37,5 @@ begin
   return v_account.account_id;
 end $$;
 
-comment on function mec.fn_ensure_customer_account(text, text, text, boolean) is
+comment on function mec.fn_ensure_customer_account is
   'The account of a customer: the one that has its subscriptions, else the one of p_namespace_id (where none is named, p_default_namespace) whose external_id is its id, else a new organization there. What a customer''s own events make is provisional: a subscription may still place it. Errors: invalid_value.';

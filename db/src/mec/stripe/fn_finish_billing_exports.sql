@@ -41,5 +41,5 @@ begin
   end loop;
 end $$;
 
-comment on function mec.fn_finish_billing_exports(jsonb) is
+comment on function mec.fn_finish_billing_exports is
   'Enters what became of claimed exports: an array of {account_id, identifier, attempt, status (of the answer; null without one, 0 when it was not sent), code, message}. Answers the states that they now have. Errors: invalid_parameter.';

@@ -7,4 +7,4 @@ begin
   return p_slice_start < p_now - (interval '35 days' - interval '1 hour');
 end $$;
 
-comment on function mec.fn_is_too_old_for_stripe(timestamptz, timestamptz) is 'Whether Stripe may refuse usage of this hour for its age.';
+comment on function mec.fn_is_too_old_for_stripe is 'Whether Stripe may refuse usage of this hour for its age.';

@@ -26,5 +26,5 @@ as $$
   limit 1
 $$;
 
-comment on function mec.fn_newest_version(text) is
+comment on function mec.fn_newest_version is
   'The event that holds the subscription as it is now. A version that can not be put into effect (fn_version_fault) does not count: it gives nothing and takes nothing away.';

@@ -14,7 +14,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_plan_prices_before_write() is 'A quantity multiplies only what the plan grants.';
+comment on function mec.fn_plan_prices_before_write is 'A quantity multiplies only what the plan grants.';
 
 create or replace trigger before_write before insert or update on mec.plan_prices
   for each row execute function mec.fn_plan_prices_before_write();

@@ -102,5 +102,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_prepare_billing_exports(uuid, int, boolean) is
+comment on function mec.fn_prepare_billing_exports is
   'Stores exports of the usage that was not exported yet, of the p_limit customers after p_after, 5000 exports at most; with p_dry_run only says what it would store. A row for each customer and meter with something to send or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more.';

@@ -25,5 +25,5 @@ begin
   return v_export.state;
 end $$;
 
-comment on function mec.fn_resolve_billing_export(text, boolean) is
+comment on function mec.fn_resolve_billing_export is
   'Decides on an export that is failed, uncertain or too_old: sent (or billed in another way), or to be sent again at once. Returns its state, too_old when Stripe would not take it any more. Errors: billing_export_not_found, billing_export_settled, missing_parameter.';

@@ -6,4 +6,4 @@ begin
   return case jsonb_typeof(p_reference) when 'string' then p_reference #>> '{}' when 'object' then p_reference ->> 'id' end;
 end $$;
 
-comment on function mec.fn_stripe_id(jsonb) is 'The id that a field of Stripe''s refers to, which holds it or, expanded, the object itself.';
+comment on function mec.fn_stripe_id is 'The id that a field of Stripe''s refers to, which holds it or, expanded, the object itself.';

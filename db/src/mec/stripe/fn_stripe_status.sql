@@ -38,4 +38,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_stripe_status(mec.webhook_events) is 'The status of a subscription whose newest version this is, and since when it is past due.';
+comment on function mec.fn_stripe_status is 'The status of a subscription whose newest version this is, and since when it is past due.';

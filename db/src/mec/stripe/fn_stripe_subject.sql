@@ -16,4 +16,4 @@ begin
   end;
 end $$;
 
-comment on function mec.fn_stripe_subject(jsonb) is 'Id of the subscription or customer that an event of Stripe is about; null when MEC takes no interest in it.';
+comment on function mec.fn_stripe_subject is 'Id of the subscription or customer that an event of Stripe is about; null when MEC takes no interest in it.';

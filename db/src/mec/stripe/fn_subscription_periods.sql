@@ -10,4 +10,4 @@ as $$
   where s.account_id = p_account_id and s.provider = 'stripe'
 $$;
 
-comment on function mec.fn_subscription_periods(uuid) is 'When the account has or had a subscription at Stripe, by the newest known versions; without end where none is known. Null when it never had one.';
+comment on function mec.fn_subscription_periods is 'When the account has or had a subscription at Stripe, by the newest known versions; without end where none is known. Null when it never had one.';

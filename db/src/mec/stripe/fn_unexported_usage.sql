@@ -49,5 +49,5 @@ as $$
   ) hours
 $$;
 
-comment on function mec.fn_unexported_usage(uuid[], timestamptz) is
+comment on function mec.fn_unexported_usage is
   'Of these customers, for each meter, the hours before p_until whose usage differs from what was exported of them, below zero after a correction, and how many exports they have. Usage is that of the account and its descendants, during its subscriptions.';

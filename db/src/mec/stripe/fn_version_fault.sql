@@ -25,4 +25,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_version_fault(mec.webhook_events) is 'Why a version of a subscription can not be put into effect, a code of the catalogue with details; nulls when it can.';
+comment on function mec.fn_version_fault is 'Why a version of a subscription can not be put into effect, a code of the catalogue with details; nulls when it can.';

@@ -49,5 +49,5 @@ begin
   end case;
 end $$;
 
-comment on function mec.fn_window(text, interval, text, timestamptz, text, timestamptz, timestamptz) is
+comment on function mec.fn_window is
   'The window that contains p_at, for a row of window_types given by its columns.';
