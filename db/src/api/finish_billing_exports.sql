@@ -11,6 +11,7 @@ end
 $$;
 
 comment on function api.finish_billing_exports is
-  'Enters what Stripe answered to claimed exports, and answers the states that they now have. Required: p_results. Never null: event_name, state, value. Errors: invalid_parameter.';
+  'Enters what Stripe answered to claimed exports, and answers the states that they now have. Required: p_results. '
+  'Never null: event_name, state, value. Errors: invalid_parameter.';
 
 grant execute on function api.finish_billing_exports to mec_admin;

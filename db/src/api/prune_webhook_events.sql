@@ -9,6 +9,7 @@ end
 $$;
 
 comment on function api.prune_webhook_events is
-  'Housekeeping: deletes events that were received 90 days ago and no longer count, at most 50000 in a call; returns how many.';
+  'Housekeeping: deletes events that were received 90 days ago and no longer count, at most '
+  '50000 in a call; returns how many.';
 
 grant execute on function api.prune_webhook_events to mec_admin;

@@ -11,6 +11,7 @@ end
 $$;
 
 comment on function api.revoke_api_key is
-  'Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same. Required: p_key_id. Errors: api_key_not_found.';
+  'Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same. Required: '
+  'p_key_id. Errors: api_key_not_found.';
 
 grant execute on function api.revoke_api_key to mec_admin;

@@ -11,6 +11,7 @@ end
 $$;
 
 comment on function api.roll_up_usage is
-  'Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; exactness does not depend on it.';
+  'Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; '
+  'exactness does not depend on it.';
 
 grant execute on function api.roll_up_usage to mec_admin;

@@ -1,6 +1,7 @@
--- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node.
--- Lock: that of the namespace's trees, shared by inserts under a parent, exclusive for a move, so that no path is computed from a parent in motion. A move holds its row
--- already (fn_accounts_before_move took the token's namespace before), so it never waits for the lock of another namespace.
+-- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node. Lock:
+-- that of the namespace's trees, shared by inserts under a parent, exclusive for a move, so that no path is computed
+-- from a parent in motion. A move holds its row already (fn_accounts_before_move took the token's namespace before), so
+-- it never waits for the lock of another namespace.
 create or replace function mec.fn_accounts_before_write() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -34,7 +35,8 @@ begin
     return new;
   elsif tg_op = 'INSERT' then
     perform mec.fn_lock_tree(new.namespace_id, true);
-  elsif (new.parent_account_id, new.account_type_code) is not distinct from (old.parent_account_id, old.account_type_code) then
+  elsif (new.parent_account_id, new.account_type_code) is not distinct from (old.parent_account_id,
+      old.account_type_code) then
     return new;
   else
     v_is_placed := new.parent_account_id is distinct from old.parent_account_id;
@@ -44,7 +46,8 @@ begin
     if not pg_try_advisory_xact_lock(mec.fn_tree_lock(new.namespace_id)) then
       perform mec.fn_raise('busy');
     end if;
-    select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a where a.path @> array[new.account_id];
+    select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a
+    where a.path @> array[new.account_id];
     select t.account_type_code into v_child_type
     from mec.accounts a join mec.account_types t using (account_type_code)
     where a.parent_account_id = new.account_id order by t.level limit 1;
@@ -57,7 +60,8 @@ begin
   end if;
   -- A parent that the request may not see answers as a missing one does.
   select * into v_parent from mec.accounts a
-  where a.account_id = new.parent_account_id and a.namespace_id = new.namespace_id and (not v_is_placed or mec.fn_may_act_for(a.namespace_id, a.path));
+  where a.account_id = new.parent_account_id and a.namespace_id = new.namespace_id
+    and (not v_is_placed or mec.fn_may_act_for(a.namespace_id, a.path));
   if not found then
     perform mec.fn_raise('parent_invalid', 'The parent account does not exist.');
   elsif new.account_id = any (v_parent.path) then

@@ -1,5 +1,6 @@
--- Auth0 tells of users in two languages: event streams (and the Action of docs/auth0.md) send CloudEvents, log streams records of the tenant's log.
--- A record of a signup (ss) repeats what a stranger has sent to Auth0, so that it says name and e-mail, but never where an account belongs.
+-- Auth0 tells of users in two languages: event streams (and the Action of docs/auth0.md) send CloudEvents, log streams
+-- records of the tenant's log. A record of a signup (ss) repeats what a stranger has sent to Auth0, so that it says
+-- name and e-mail, but never where an account belongs.
 create or replace function mec.fn_auth0_event(
   p_payload jsonb,
   out event_id text,
@@ -33,7 +34,8 @@ begin
     v_user := jsonb_build_object('user_id', v_data -> 'user_id');
     if type = 'ss' then
       change := 'created';
-      v_user := jsonb_build_object('username', v_data -> 'user_name', 'email', v_details #> '{body,email}', 'name', v_details #> '{body,name}') || v_user;
+      v_user := jsonb_build_object('username', v_data -> 'user_name', 'email', v_details #> '{body,email}', 'name',
+        v_details #> '{body,name}') || v_user;
       v_organization := jsonb_build_object('id', v_data -> 'organization_id', 'name', v_data -> 'organization_name');
     elsif type = 'sce' then
       change := 'updated';
@@ -49,14 +51,17 @@ begin
     v_type := p_payload -> 'type';
     type := regexp_replace(v_type #>> '{}', '^com\.auth0\.', '');
     if p_payload ->> 'a0purpose' is distinct from 'test' then
-      change := case type when 'user.created' then 'created' when 'user.updated' then 'updated' when 'user.deleted' then 'deleted'
-                          when 'organization.member.added' then 'joined' when 'organization.member.deleted' then 'left' end;
+      change := case type when 'user.created' then 'created' when 'user.updated' then 'updated'
+        when 'user.deleted' then 'deleted'
+                          when 'organization.member.added' then 'joined'
+                            when 'organization.member.deleted' then 'left' end;
       v_user := case when type like 'organization.%' then v_object -> 'user' else v_object end;
       v_organization := v_object -> 'organization';
     end if;
   end if;
 
-  event_id := case when jsonb_typeof(v_id) = 'string' and length(v_id #>> '{}') between 1 and 255 then v_id #>> '{}' end;
+  event_id := case when jsonb_typeof(v_id) = 'string' and length(v_id #>> '{}') between 1 and 255
+    then v_id #>> '{}' end;
   type := case when jsonb_typeof(v_type) = 'string' and type <> '' then left(type, 255) end;
   select jsonb_object_agg(f.key, f.text) into v_texts
   from jsonb_each(case jsonb_typeof(v_user) when 'object' then v_user else '{}' end) u
@@ -64,19 +69,24 @@ begin
   where f.text <> '';
   happened_at := (
     select t.happened_at
-    from unnest(array[case change when 'deleted' then v_texts ->> 'deleted_at' else v_texts ->> 'updated_at' end, coalesce(p_payload ->> 'time', v_data ->> 'date')]) with ordinality c (text, place)
+    from unnest(array[case change when 'deleted' then v_texts ->> 'deleted_at' else v_texts ->> 'updated_at' end,
+        coalesce(p_payload ->> 'time', v_data ->> 'date')]) with ordinality c (text, place)
     cross join lateral (select mec.fn_timestamp(c.text) as happened_at) t
     where mec.fn_is_sane_time(t.happened_at) order by c.place limit 1);
   happened_at := coalesce(happened_at, mec.fn_now());
   user_id := case when length(v_texts ->> 'user_id') <= 255 then v_texts ->> 'user_id' end;
   email := case when length(v_texts ->> 'email') between 3 and 255 then v_texts ->> 'email' end;
   if change in ('created', 'updated') and type <> 'sce' then
-    name := left(coalesce(v_texts ->> 'name', v_texts ->> 'nickname', v_texts ->> 'email', v_texts ->> 'username', v_texts ->> 'phone_number', user_id), 255);
+    name := left(coalesce(v_texts ->> 'name', v_texts ->> 'nickname', v_texts ->> 'email', v_texts ->> 'username',
+        v_texts ->> 'phone_number', user_id), 255);
   end if;
-  namespace_id := nullif(coalesce(v_user #>> '{app_metadata,namespace_id}', v_organization #>> '{metadata,namespace_id}'), '');
+  namespace_id := nullif(coalesce(v_user #>> '{app_metadata,namespace_id}',
+      v_organization #>> '{metadata,namespace_id}'), '');
   organization_id := nullif(coalesce(v_organization ->> 'id', v_user #>> '{app_metadata,organization_id}'), '');
   organization_name := nullif(btrim(v_organization ->> 'name'), '');
 end $$;
 
 comment on function mec.fn_auth0_event is
-  'What an event of Auth0 says: change is created, updated, deleted, joined or left (an organization), null when it is of no interest; event_id and type are null when it is no event. The time is that of the version of the user that it holds.';
+  'What an event of Auth0 says: change is created, updated, deleted, joined or left (an organization), null '
+  'when it is of no interest; event_id and type are null when it is no event. The time is that of the '
+  'version of the user that it holds.';

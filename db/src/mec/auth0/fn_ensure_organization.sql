@@ -8,15 +8,18 @@ begin
   if p_external_id is null then
     return null;
   end if;
-  select account_id into v_account_id from mec.accounts where namespace_id = p_namespace_id and external_id = p_external_id;
+  select account_id into v_account_id from mec.accounts
+  where namespace_id = p_namespace_id and external_id = p_external_id;
   if found then
     perform mec.fn_require_vouched(v_account_id);
     return v_account_id;
   end if;
-  insert into mec.accounts (namespace_id, external_id, display_name) values (p_namespace_id, p_external_id, left(p_external_id, 255))
+  insert into mec.accounts (namespace_id, external_id, display_name)
+  values (p_namespace_id, p_external_id, left(p_external_id, 255))
   returning account_id into v_account_id;
   return v_account_id;
 end $$;
 
 comment on function mec.fn_ensure_organization is
-  'The account of the namespace with this external_id; an organization is made when there is none. Null for null. Errors: invalid_value.';
+  'The account of the namespace with this external_id; an organization is made when there is none. Null '
+  'for null. Errors: invalid_value.';

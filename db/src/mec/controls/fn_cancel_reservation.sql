@@ -16,9 +16,11 @@ begin
   end if;
   v_now := mec.fn_now();
   delete from mec.usage_deltas where hold_id = p_reservation_id;
-  update mec.reservations set state = 'canceled', resolved_at = v_now where reservation_id = p_reservation_id and account_id = v_hold.account_id;
+  update mec.reservations set state = 'canceled', resolved_at = v_now
+  where reservation_id = p_reservation_id and account_id = v_hold.account_id;
   return v_hold.expires_at > v_now;
 end $$;
 
 comment on function mec.fn_cancel_reservation is
-  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Errors: reservation_not_found, reservation_closed (committed).';
+  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Errors: '
+  'reservation_not_found, reservation_closed (committed).';

@@ -1,4 +1,7 @@
-create or replace function mec.fn_commit_reservation(p_reservation_id uuid, p_actual_quantity numeric default null) returns uuid
+create or replace function mec.fn_commit_reservation(
+  p_reservation_id uuid,
+  p_actual_quantity numeric default null
+) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -42,10 +45,13 @@ begin
   v_event.charged_account_ids := case when not v_is_inventory then v_hold.charged_account_ids end;
   v_event_id := mec.fn_record_event(v_account, v_event, null, v_hold.metadata);
   delete from mec.usage_deltas where hold_id = p_reservation_id;
-  update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id, actual_quantity = v_quantity
+  update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id,
+    actual_quantity = v_quantity
   where reservation_id = p_reservation_id and account_id = v_hold.account_id;
   return v_event_id;
 end $$;
 
 comment on function mec.fn_commit_reservation is
-  'Records what a reservation was used for: p_actual_quantity, by default what was held. Returns the event''s id, the same for a repeat. After expiry it is recorded all the same, marked late. Errors: reservation_not_found, reservation_closed (canceled, or committed with another quantity), quantity_invalid.';
+  'Records what a reservation was used for: p_actual_quantity, by default what was held. Returns the event''s id, the '
+  'same for a repeat. After expiry it is recorded all the same, marked late. Errors: reservation_not_found, '
+  'reservation_closed (canceled, or committed with another quantity), quantity_invalid.';

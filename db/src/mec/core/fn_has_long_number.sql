@@ -3,7 +3,10 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return exists (select from jsonb_path_query(p_value, 'strict $.** ? (@.type() == "number")') n where scale(n::numeric) > 400 or abs(n::numeric) >= 1e400);
+  return exists (select from jsonb_path_query(p_value, 'strict $.** ? (@.type() == "number")') n
+    where scale(n::numeric) > 400 or abs(n::numeric) >= 1e400);
 end $$;
 
-comment on function mec.fn_has_long_number is 'Whether a number in it has more than 400 digits before or behind the point, which any double has not: of 8 bytes as jsonb it may have 131,072.';
+comment on function mec.fn_has_long_number is
+  'Whether a number in it has more than 400 digits before or behind the point, which any double has not: of 8 '
+  'bytes as jsonb it may have 131,072.';

@@ -7,4 +7,5 @@ begin
   return coalesce(round(p_quantity, 6) >= p_minimum and round(p_quantity, 6) < 1e18, false);
 end $$;
 
-comment on function mec.fn_is_quantity is 'Whether p_minimum <= p_quantity < 10^18, rounded to 6 decimals as quantities are stored.';
+comment on function mec.fn_is_quantity is
+  'Whether p_minimum <= p_quantity < 10^18, rounded to 6 decimals as quantities are stored.';

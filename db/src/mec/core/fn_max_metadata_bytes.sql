@@ -7,4 +7,5 @@ begin
 end $$;
 
 comment on function mec.fn_max_metadata_bytes is
-  'How long the metadata of an event may be, as text: 16 KB, or what the operator has set: alter database … set mec.max_metadata_bytes = ….';
+  'How long the metadata of an event may be, as text: 16 KB, or what the operator has set: alter database … '
+  'set mec.max_metadata_bytes = ….';

@@ -1,4 +1,5 @@
--- The one clock. Tests shift it with the setting mec.clock_offset (an interval) or stop it with mec.clock_fixed (a time); no rule reads the time elsewhere.
+-- The one clock. Tests shift it with the setting mec.clock_offset (an interval) or stop it with mec.clock_fixed (a
+-- time); no rule reads the time elsewhere.
 create or replace function mec.fn_now() returns timestamptz
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp

@@ -6,4 +6,5 @@ begin
   return md5(p_parts::text)::uuid;
 end $$;
 
-comment on function mec.fn_request_hash is 'Fingerprint of a request''s content, to tell a repeat from another use of its idempotency key.';
+comment on function mec.fn_request_hash is
+  'Fingerprint of a request''s content, to tell a repeat from another use of its idempotency key.';

@@ -8,4 +8,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_quantity is 'Raises quantity_invalid unless p_minimum <= p_quantity < 10^18, rounded to 6 decimals.';
+comment on function mec.fn_require_quantity is
+  'Raises quantity_invalid unless p_minimum <= p_quantity < 10^18, rounded to 6 decimals.';

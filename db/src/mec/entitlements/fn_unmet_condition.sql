@@ -1,4 +1,9 @@
-create or replace function mec.fn_unmet_condition(p_entitlement_id uuid, p_context jsonb, p_time_zone text, p_now timestamptz) returns text
+create or replace function mec.fn_unmet_condition(
+  p_entitlement_id uuid,
+  p_context jsonb,
+  p_time_zone text,
+  p_now timestamptz
+) returns text
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -22,4 +27,5 @@ as $$
 $$;
 
 comment on function mec.fn_unmet_condition is
-  'The first condition of the entitlement that p_context or the account''s local time does not meet; null when all hold. A missing context key does not meet a condition.';
+  'The first condition of the entitlement that p_context or the account''s local time does not meet; null when all '
+  'hold. A missing context key does not meet a condition.';

@@ -13,4 +13,5 @@ begin
   return true;
 end $$;
 
-comment on function mec.fn_replay_webhook_event is 'Makes an event pending again, whatever became of it. Errors: webhook_event_not_found, invalid_parameter.';
+comment on function mec.fn_replay_webhook_event is
+  'Makes an event pending again, whatever became of it. Errors: webhook_event_not_found, invalid_parameter.';

@@ -7,7 +7,8 @@ declare
   v_text text := '';
 begin
   for i in 1 .. p_length loop
-    v_text := substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', (v_rest % 62)::int + 1, 1) || v_text;
+    v_text := substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+      (v_rest % 62)::int + 1, 1) || v_text;
     v_rest := div(v_rest, 62);
   end loop;
   return v_text;

@@ -1,5 +1,6 @@
--- What an account owns goes with it: inventory is taken from the accounts that it leaves and given to those that it comes under, as of now. Other usage stays
--- where it was charged. The statement holds the lock of the trees, which whoever records inventory shares, so nothing is recorded by the old path meanwhile.
+-- What an account owns goes with it: inventory is taken from the accounts that it leaves and given to those that it
+-- comes under, as of now. Other usage stays where it was charged. The statement holds the lock of the trees, which
+-- whoever records inventory shares, so nothing is recorded by the old path meanwhile.
 create or replace function mec.fn_accounts_after_move() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -14,7 +15,8 @@ begin
   where path @> array[new.account_id] and account_id <> new.account_id;
 
   insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind)
-  select new.namespace_id, charged.account_id, owned.resource_type_code, owned.scope, mec.fn_slot(mec.fn_now()), owned.quantity * charged.sign, 'u'
+  select new.namespace_id, charged.account_id, owned.resource_type_code, owned.scope, mec.fn_slot(mec.fn_now()),
+    owned.quantity * charged.sign, 'u'
   from (
     select u.resource_type_code, u.scope, sum(u.quantity) as quantity
     from (
@@ -26,8 +28,10 @@ begin
     group by 1, 2 having sum(u.quantity) <> 0) owned
   cross join (select unnest(v_left) as account_id, -1 as sign union all select unnest(v_joined), 1) charged;
 
-  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, expires_at, hold_id)
-  select d.namespace_id, j.account_id, d.resource_type_code, d.scope, d.slot, d.quantity, d.kind, d.expires_at, d.hold_id
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, expires_at,
+    hold_id)
+  select d.namespace_id, j.account_id, d.resource_type_code, d.scope, d.slot, d.quantity, d.kind, d.expires_at,
+    d.hold_id
   from mec.usage_deltas d cross join unnest(v_joined) j (account_id)
   where d.account_id = new.account_id and d.resource_type_code = any (v_inventory) and d.kind = 'r';
   delete from mec.usage_deltas d using mec.usage_deltas own
@@ -36,7 +40,9 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_accounts_after_move is 'A moved account takes its descendants'' paths and their inventory along. Other usage recorded before stays charged to the old ancestors.';
+comment on function mec.fn_accounts_after_move is
+  'A moved account takes its descendants'' paths and their inventory along. Other usage recorded before '
+  'stays charged to the old ancestors.';
 
 create or replace trigger after_move after update of parent_account_id on mec.accounts
   for each row when (new.path <> old.path) execute function mec.fn_accounts_after_move();

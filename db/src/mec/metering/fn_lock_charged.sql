@@ -1,5 +1,6 @@
--- Usually the accounts are one path with one root; after a move an event may count for accounts of two trees. In the roots' order, so that nobody waits in
--- a circle. A tree that changes its root meanwhile is told as busy rather than waited for out of order.
+-- Usually the accounts are one path with one root; after a move an event may count for accounts of two trees. In
+-- the roots' order, so that nobody waits in a circle. A tree that changes its root meanwhile is told as busy rather
+-- than waited for out of order.
 create or replace function mec.fn_lock_charged(p_account_ids uuid[], p_resource_types text[]) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -9,8 +10,10 @@ declare
   v_name text;
 begin
   for i in 1 .. 2 loop
-    select array_agg(distinct a.path[cardinality(a.path)] || ':' || c.resource_type order by a.path[cardinality(a.path)] || ':' || c.resource_type) into v_names
-    from unnest(p_account_ids, p_resource_types) c (account_id, resource_type) join mec.accounts a on a.account_id = c.account_id
+    select array_agg(distinct a.path[cardinality(a.path)] || ':' || c.resource_type
+      order by a.path[cardinality(a.path)] || ':' || c.resource_type) into v_names
+    from unnest(p_account_ids, p_resource_types) c (account_id, resource_type)
+    join mec.accounts a on a.account_id = c.account_id
     where i = 1 or a.path[cardinality(a.path)] || ':' || c.resource_type <> all (v_names);
     exit when v_names is null;
     if i = 2 then
@@ -23,4 +26,5 @@ begin
 end $$;
 
 comment on function mec.fn_lock_charged is
-  'What fn_lock_limits does, for several accounts, each with a resource at the same place of p_resource_types. Errors: busy.';
+  'What fn_lock_limits does, for several accounts, each with a resource at the same place of '
+  'p_resource_types. Errors: busy.';

@@ -22,4 +22,7 @@ begin
 end $$;
 
 comment on function mec.fn_lock_limits is
-  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the account''s tree; returns the account as it is then; of inventory, it does not move meanwhile. Repeats when the account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the account), missing_parameter, busy.';
+  'Waits for, then holds until the end of the transaction, the right to promise limits of the resource in the '
+  'account''s tree; returns the account as it is then; of inventory, it does not move meanwhile. Repeats when the '
+  'account moved to another tree meanwhile. Errors: account_not_found (also when the request may not act for the '
+  'account), missing_parameter, busy.';

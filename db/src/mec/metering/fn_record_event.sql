@@ -1,7 +1,8 @@
--- Metering. An event is one row of the ledger, one idempotency key, and usage deltas for each account that it is charged to
--- (the account and its ancestors as they are now; twice for a scoped event: its scope, and the resource as a whole), in one transaction: all or nothing.
--- Writers never wait for each other, but for a writer with the same key, whose outcome decides which of them records. A batch takes its keys in their order,
--- and before them, in theirs, the resources' locks that inventory needs, so that writers never wait for each other in a circle.
+-- Metering. An event is one row of the ledger, one idempotency key, and usage deltas for each account that it is
+-- charged to (the account and its ancestors as they are now; twice for a scoped event: its scope, and the resource as a
+-- whole), in one transaction: all or nothing. Writers never wait for each other, but for a writer with the same key,
+-- whose outcome decides which of them records. A batch takes its keys in their order, and before them, in theirs, the
+-- resources' locks that inventory needs, so that writers never wait for each other in a circle.
 create or replace function mec.fn_record_event(
   p_account mec.accounts,
   p_event mec.consumption_ledger,
@@ -24,7 +25,8 @@ begin
   -- A reservation took its key when it was made; its event is recorded under the same one.
   if p_event.reservation_id is null then
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id, response)
-    values (p_event.namespace_id, mec.fn_stored_key(p_event.idempotency_key), p_request_hash, p_event.account_id, p_event.event_id, p_response)
+    values (p_event.namespace_id, mec.fn_stored_key(p_event.idempotency_key), p_request_hash, p_event.account_id,
+      p_event.event_id, p_response)
     on conflict do nothing;
     if not found then
       return null;
@@ -39,15 +41,21 @@ begin
     insert into mec.consumption_event_details (event_id, account_id, namespace_id, metadata)
     values (p_event.event_id, p_event.account_id, p_event.namespace_id, p_metadata);
   end if;
-  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope, event_feature, events)
-  select p_event.namespace_id, charged.account_id, p_event.resource_type_code, scopes.scope, mec.fn_slot(p_event.occurred_at), p_event.quantity, 'u',
-    case when o.is_own then coalesce(p_event.resource_scope, '') end, case when o.is_own then coalesce(p_event.feature, '') end,
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope,
+    event_feature, events)
+  select p_event.namespace_id, charged.account_id, p_event.resource_type_code, scopes.scope,
+    mec.fn_slot(p_event.occurred_at), p_event.quantity, 'u',
+    case when o.is_own then coalesce(p_event.resource_scope, '') end,
+      case when o.is_own then coalesce(p_event.feature, '') end,
     case when o.is_own then (not p_event.is_correction)::int end
-  from unnest(p_event.charged_account_ids) charged (account_id), unnest(array['', p_event.resource_scope]) scopes (scope),
+  from unnest(p_event.charged_account_ids) charged (account_id),
+    unnest(array['', p_event.resource_scope]) scopes (scope),
     lateral (select charged.account_id = p_event.account_id and scopes.scope = '' as is_own) o
   where scopes.scope is not null;
   return p_event.event_id;
 end $$;
 
 comment on function mec.fn_record_event is
-  'Records a valid event of the account and its usage, returns its id; null, and nothing recorded, when the key has been used. What p_event leaves out is filled in: it counts for the account''s path, and is late when it says so. Errors: account_closed, also when an account above it is.';
+  'Records a valid event of the account and its usage, returns its id; null, and nothing recorded, when the key has '
+  'been used. What p_event leaves out is filled in: it counts for the account''s path, and is late when it says so. '
+  'Errors: account_closed, also when an account above it is.';

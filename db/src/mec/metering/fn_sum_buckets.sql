@@ -1,5 +1,11 @@
 -- Whole UTC days from the day buckets, the edges from the quarter hours: at most 31 + 2 * 95 rows for a month.
-create or replace function mec.fn_sum_buckets(p_account_id uuid, p_resource_type text, p_scope text, p_start timestamptz, p_end timestamptz) returns numeric
+create or replace function mec.fn_sum_buckets(
+  p_account_id uuid,
+  p_resource_type text,
+  p_scope text,
+  p_start timestamptz,
+  p_end timestamptz
+) returns numeric
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -24,4 +30,5 @@ begin
 end $$;
 
 comment on function mec.fn_sum_buckets is
-  'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' is every scope. Null when there is none.';
+  'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' is every '
+  'scope. Null when there is none.';

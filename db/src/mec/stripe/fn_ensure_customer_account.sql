@@ -1,6 +1,11 @@
--- Events are processed by one processor at a time, so nobody else makes the account in between. An account of another namespace with the same external_id is
--- somebody else's, unless the inbox itself made it for this customer.
-create or replace function mec.fn_ensure_customer_account(p_customer_id text, p_namespace_id text, p_default_namespace text, p_is_provisional boolean) returns uuid
+-- Events are processed by one processor at a time, so nobody else makes the account in between. An account of another
+-- namespace with the same external_id is somebody else's, unless the inbox itself made it for this customer.
+create or replace function mec.fn_ensure_customer_account(
+  p_customer_id text,
+  p_namespace_id text,
+  p_default_namespace text,
+  p_is_provisional boolean
+) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -38,4 +43,6 @@ begin
 end $$;
 
 comment on function mec.fn_ensure_customer_account is
-  'The account of a customer: the one that has its subscriptions, else the one of p_namespace_id (where none is named, p_default_namespace) whose external_id is its id, else a new organization there. What a customer''s own events make is provisional: a subscription may still place it. Errors: invalid_value.';
+  'The account of a customer: the one that has its subscriptions, else the one of p_namespace_id (where none is named, '
+  'p_default_namespace) whose external_id is its id, else a new organization there. What a customer''s own events make '
+  'is provisional: a subscription may still place it. Errors: invalid_value.';

@@ -9,7 +9,8 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_plan_prices_after_write is 'Events that failed for want of a price are due again, also those that were given up.';
+comment on function mec.fn_plan_prices_after_write is
+  'Events that failed for want of a price are due again, also those that were given up.';
 
 create or replace trigger after_write after insert on mec.plan_prices
   for each row execute function mec.fn_plan_prices_after_write();

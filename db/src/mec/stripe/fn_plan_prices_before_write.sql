@@ -7,7 +7,8 @@ declare
 begin
   select string_agg(r.code, ', ') into v_unknown
   from unnest(new.quantity_resource_types) r (code)
-  where not exists (select from mec.plan_entitlement_templates t where t.plan_id = new.plan_id and t.resource_type_code = r.code);
+  where not exists (select from mec.plan_entitlement_templates t
+    where t.plan_id = new.plan_id and t.resource_type_code = r.code);
   if v_unknown is not null then
     perform mec.fn_raise('invalid_value', format('%s grants no %s.', new.plan_id, v_unknown));
   end if;

@@ -6,4 +6,5 @@ begin
   return coalesce(p_item #>> '{price,id}', p_item #>> '{plan,id}');
 end $$;
 
-comment on function mec.fn_stripe_price is 'The price of an item of a subscription; before 2020 it was called a plan, with the same id.';
+comment on function mec.fn_stripe_price is
+  'The price of an item of a subscription; before 2020 it was called a plan, with the same id.';

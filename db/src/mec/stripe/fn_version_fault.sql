@@ -14,15 +14,21 @@ begin
   elsif v_status is null or v_status not in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'unpaid') then
     code := 'invalid_value';
     details := coalesce(v_status || ' is not a known status of a subscription.', 'The subscription has no status.');
-  elsif jsonb_typeof(v_object #> '{items,data}') is distinct from 'array' or jsonb_typeof(v_object #> '{items,data,0}') is distinct from 'object' or v_object #> '{items,has_more}' = 'true' then
+  elsif jsonb_typeof(v_object #> '{items,data}') is distinct from 'array'
+      or jsonb_typeof(v_object #> '{items,data,0}') is distinct from 'object'
+      or v_object #> '{items,has_more}' = 'true' then
     code := 'invalid_value';
     details := 'The event does not hold all items of the subscription.';
   else
-    select string_agg(distinct coalesce(i.item #>> '{price,id}', 'plan ' || (i.item #>> '{plan,id}'), 'an item without a price'), ', ') into details
+    select string_agg(distinct coalesce(i.item #>> '{price,id}', 'plan ' || (i.item #>> '{plan,id}'),
+        'an item without a price'), ', ') into details
     from jsonb_array_elements(v_object #> '{items,data}') i (item)
-    where not exists (select from mec.plan_prices p where p.provider = 'stripe' and p.price_id = mec.fn_stripe_price(i.item));
+    where not exists (select from mec.plan_prices p
+      where p.provider = 'stripe' and p.price_id = mec.fn_stripe_price(i.item));
     code := case when details is not null then 'price_not_mapped' end;
   end if;
 end $$;
 
-comment on function mec.fn_version_fault is 'Why a version of a subscription can not be put into effect, a code of the catalogue with details; nulls when it can.';
+comment on function mec.fn_version_fault is
+  'Why a version of a subscription can not be put into effect, a code of the catalogue '
+  'with details; nulls when it can.';

@@ -21,4 +21,5 @@ begin
 end $$;
 
 comment on function mec.fn_get_window_boundaries is
-  'The window of this type that contains p_at: [window_start, window_end). p_time_zone is an IANA zone, p_anchor the original billing anchor. Errors: invalid_parameter for an unknown type.';
+  'The window of this type that contains p_at: [window_start, window_end). p_time_zone is an IANA zone, p_anchor the '
+  'original billing anchor. Errors: invalid_parameter for an unknown type.';

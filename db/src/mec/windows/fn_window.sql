@@ -1,5 +1,5 @@
--- Half open [window_start, window_end). Calendar windows follow p_time_zone, anchored ones count periods from the original anchor
--- (31 Jan, 28 Feb, 31 Mar), rolling ones move with the 15-minute grid, 'none' starts at p_valid_from.
+-- Half open [window_start, window_end). Calendar windows follow p_time_zone, anchored ones count periods from the
+-- original anchor (31 Jan, 28 Feb, 31 Mar), rolling ones move with the 15-minute grid, 'none' starts at p_valid_from.
 create or replace function mec.fn_window(
   p_window_kind text,
   p_period interval,
