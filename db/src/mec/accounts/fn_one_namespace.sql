@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if current_setting('request.method', true) in ('PATCH', 'DELETE')
-      and (select count(distinct c.namespace_id) from changed c) > 1
+      and (select count(distinct coalesce(c.namespace_id, '')) from changed c) > 1
       and not (current_setting('role') = 'mec_admin' and mec.fn_claim_account() is null
         and coalesce(current_setting('request.headers', true)::json ->> 'x-mec-spans-namespaces' = 'yes', false)) then
     perform mec.fn_raise('several_namespaces');

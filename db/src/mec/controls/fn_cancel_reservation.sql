@@ -6,6 +6,10 @@ declare
   v_hold mec.reservations;
   v_now timestamptz;
 begin
+  select * into v_hold from mec.reservations where reservation_id = p_reservation_id;
+  if mec.fn_gives_back(v_hold.resource_type_code) then
+    perform mec.fn_lock_tree(v_hold.namespace_id, true);
+  end if;
   select * into v_hold from mec.reservations where reservation_id = p_reservation_id for update;
   if not found then
     perform mec.fn_raise('reservation_not_found');

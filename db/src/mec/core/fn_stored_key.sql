@@ -3,7 +3,7 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return coalesce((mec.fn_claims() ->> 'account_id') || '/', '') || p_idempotency_key;
+  return coalesce(mec.fn_claim_account() || '/', '') || p_idempotency_key;
 end $$;
 
 comment on function mec.fn_stored_key is

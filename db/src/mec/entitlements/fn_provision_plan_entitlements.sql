@@ -8,17 +8,16 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_status text;
+  v_path uuid[];
   v_plan mec.plans;
   v_start timestamptz;
   v_created int;
 begin
-  select status into v_status from mec.accounts where account_id = p_account_id for no key update;
+  select path into v_path from mec.accounts where account_id = p_account_id for no key update;
   if not found then
     perform mec.fn_raise('account_not_found');
-  elsif v_status = 'closed' then
-    perform mec.fn_raise('account_closed');
   end if;
+  perform mec.fn_require_open(v_path);
   select * into v_plan from mec.plans where plan_id = p_plan_id and status = 'active';
   if not found then
     perform mec.fn_raise('plan_not_found');

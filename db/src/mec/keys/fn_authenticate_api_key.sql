@@ -19,9 +19,7 @@ begin
   select * into v_key from mec.api_keys k
   where k.key_hash = decode(p_key_hash, 'hex') and k.revoked_at is null
     and (k.expires_at is null or k.expires_at > v_now);
-  if not found or exists (
-      select from mec.accounts a join mec.accounts above on above.account_id = any (a.path)
-      where a.account_id = v_key.account_id and above.status = 'closed') then
+  if not found or mec.fn_is_closed((select a.path from mec.accounts a where a.account_id = v_key.account_id)) then
     return;
   end if;
   -- Of many at once, one writes and nobody waits.

@@ -39,6 +39,7 @@ begin
       where a.account_id = p_account_id and a.namespace_id = v_namespace_id) then
     perform mec.fn_raise('account_not_found');
   end if;
+  perform mec.fn_require_open((select a.path from mec.accounts a where a.account_id = p_account_id));
   perform mec.fn_require_time(p_expires_at, 'p_expires_at');
   key := mec.fn_make_api_key();
   insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at,
@@ -52,4 +53,4 @@ end $$;
 comment on function mec.fn_create_api_key is
   'Makes a key with role p_role for a namespace (null: the token''s), confined to p_account_id and valid until '
   'p_expires_at where given. Answers the key, this once, and its id. Errors: missing_parameter, invalid_parameter, '
-  'namespace_missing, account_not_found.';
+  'namespace_missing, account_not_found, account_closed.';

@@ -19,7 +19,7 @@ begin
   -- Acquired while the account was being closed.
   perform mec.fn_end_lease(l.lease_id, v_now)
   from mec.concurrency_leases l join mec.accounts a using (account_id)
-  where l.released_at is null and a.status = 'closed'
+  where l.released_at is null and mec.fn_is_closed(a.path)
   order by l.lease_id;
   delete from mec.usage_deltas where hold_id is not null and expires_at <= v_now;
   return v_ended;

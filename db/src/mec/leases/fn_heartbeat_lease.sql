@@ -14,6 +14,7 @@ begin
   if v_lease.released_at is not null or v_lease.expires_at <= v_now then
     perform mec.fn_raise('lease_expired');
   end if;
+  perform mec.fn_require_open((select a.path from mec.accounts a where a.account_id = v_lease.account_id));
   update mec.concurrency_leases l
   set heartbeat_at = v_now,
     expires_at = greatest(l.expires_at, v_now + make_interval(secs => p_ttl_minutes::float8 * 60))
@@ -25,4 +26,4 @@ end $$;
 
 comment on function mec.fn_heartbeat_lease is
   'Extends a live lease to p_ttl_minutes from now; never shortens it. Errors: lease_not_found, lease_expired (its '
-  'place may be taken: acquire again), ttl_invalid.';
+  'place may be taken: acquire again), ttl_invalid, account_closed.';

@@ -12,6 +12,7 @@ declare
   v_binary json;
   v_batch text[];
   v_is_single boolean := false;
+  v_is_confined boolean := mec.fn_claim_account() is not null;
   v_all_or_nothing boolean := false;
   v_results json;
   v_items mec.ingest_item[];
@@ -70,7 +71,9 @@ begin
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id)
     select (i.event).namespace_id, mec.fn_stored_key(i.idempotency_key), i.request_hash, (i.event).account_id,
       (i.event).event_id
-    from unnest(v_items) i where i.code is null
+    from unnest(v_items) i where i.code is null and not (v_is_confined and exists (
+      select from mec.fn_unconfined_replay((i.event).namespace_id, i.idempotency_key, i.request_hash) k
+      where k.result_id is not null))
     order by (i.event).namespace_id, i.idempotency_key, i.item
     on conflict do nothing;
 
@@ -87,7 +90,11 @@ begin
       left join lateral (
         select * from mec.idempotency_keys o
         where o.namespace_id = (i.event).namespace_id
-          and o.idempotency_key = mec.fn_stored_key(i.idempotency_key) offset 0) k on true
+          and o.idempotency_key = mec.fn_stored_key(i.idempotency_key)
+        union all
+        select * from mec.fn_unconfined_replay((i.event).namespace_id, i.idempotency_key, i.request_hash) u
+        where v_is_confined and u.result_id is not null
+        limit 1) k on true
       order by i.item);
     if v_all_or_nothing and exists (select from unnest(v_items) i where i.status = 'rejected') then
       raise exception using errcode = 'MEC01';

@@ -63,8 +63,7 @@ begin
       ) v
     ), accounts as materialized (
       select w.items, a.account_id, a.namespace_id, a.path,
-        exists (select from mec.accounts above
-          where above.account_id = any (a.path) and above.status = 'closed') as is_closed
+        mec.fn_is_closed(a.path) as is_closed
       from (select f.account_id, f.external_id, f.namespace_id, array_agg(f.item) as items from fields f
         where f.fault is null group by 1, 2, 3) w
       cross join lateral (

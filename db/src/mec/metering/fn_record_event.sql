@@ -24,6 +24,10 @@ begin
   p_event.actor := mec.fn_actor();
   -- A reservation took its key when it was made; its event is recorded under the same one.
   if p_event.reservation_id is null then
+    if (mec.fn_unconfined_replay(p_event.namespace_id, p_event.idempotency_key, p_request_hash)).result_id is not null
+        then
+      return null;
+    end if;
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id, response)
     values (p_event.namespace_id, mec.fn_stored_key(p_event.idempotency_key), p_request_hash, p_event.account_id,
       p_event.event_id, p_response)
@@ -32,9 +36,8 @@ begin
       return null;
     end if;
   end if;
-  if p_account.status = 'closed' or cardinality(p_account.path) > 1 and exists (
-      select from mec.accounts a where a.account_id = any (p_account.path[2:]) and a.status = 'closed') then
-    perform mec.fn_raise('account_closed');
+  if p_account.status = 'closed' or cardinality(p_account.path) > 1 then
+    perform mec.fn_require_open(p_account.path);
   end if;
   insert into mec.consumption_ledger values (p_event.*);
   if p_metadata <> '{}' then

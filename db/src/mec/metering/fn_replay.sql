@@ -11,7 +11,11 @@ declare
 begin
   select * into v_key from mec.idempotency_keys
   where namespace_id = p_namespace_id and idempotency_key = mec.fn_stored_key(p_idempotency_key);
-  if found and v_key.request_hash <> p_request_hash then
+  if not found then
+    v_key := mec.fn_unconfined_replay(p_namespace_id, p_idempotency_key, p_request_hash);
+    return v_key;
+  end if;
+  if v_key.request_hash <> p_request_hash then
     perform mec.fn_raise('idempotency_key_reused');
   end if;
   return v_key;
