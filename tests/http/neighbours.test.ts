@@ -1,0 +1,242 @@
+// What one tenant, or a stranger, may cost another: checks of `b` go on while everything is tried at once that others may try, at the default limits.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import pg from 'pg';
+import Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../../scripts/lib/database.ts';
+import { freePort } from '../../scripts/lib/ports.ts';
+import { startStack, type Stack } from '../../scripts/lib/stack.ts';
+import { mintToken } from '../../scripts/lib/tokens.ts';
+import { cloudEvent, user } from '../lib/auth0.ts';
+import { event, start, subscription } from '../lib/stripe.ts';
+
+/** The slowest of so many checks, made by so many callers, may take so many times as long as the slowest beside ordinary calls. */
+const [checks, victims, factor] = [200, 4, 10];
+const secrets = { STRIPE_WEBHOOK_SECRET: 'whsec_neighbours', AUTH0_WEBHOOK_TOKEN: 'token_neighbours' };
+type Headers = Record<string, string>;
+interface Ask { path: string; method?: string; headers?: Headers; body?: unknown }
+interface Answer { status: number; body: string }
+/** What each of so many callers does again and again, so often at most. */
+interface Load { callers: number; turns?: number; act: (caller: number, turn: number) => Promise<unknown> }
+
+let home: string, stack: Stack;
+let clock: pg.Client, inbox: pg.Client;
+let mine: string, accounts: string[];
+
+/** Each address has a limit of its own: the tenant's, and that of whom it suffers from. */
+const agents = ['127.0.0.1', '127.0.0.2'].map((localAddress) => new http.Agent({ keepAlive: true, localAddress }));
+function ask(agent: http.Agent | undefined, { path: target, method = 'POST', headers = {}, body }: Ask): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    http.request(stack.url + target, { method, agent, headers: { ...json, ...headers } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString() })).on('error', reject);
+    }).on('error', reject).end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+  });
+}
+const statuses = new Map<number, number>();
+const other = async (request: Ask) => {
+  const answer = await ask(agents[1], request);
+  statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+  return answer;
+};
+const own = (request: Ask) => ask(agents[0], request);
+const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
+const bearer = async (namespace: string, role = 'mec_user'): Promise<Headers> => ({ authorization: `Bearer ${await mintToken(home, {}, { role, namespace, sub: randomUUID() })}` });
+const bearers = (namespace: string, count: number) => Promise.all(times(count, () => bearer(namespace)));
+const sql = async (text: string, values: unknown[] = []) => withClient(stack.databaseUrl, async (client) => (await client.query<Record<string, unknown>>(text, values)).rows);
+const rpc = (name: string, headers: Headers | undefined, body: unknown): Ask => ({ path: `/api/rpc/${name}`, ...(headers && { headers }), body });
+
+async function account(namespace: string): Promise<string> {
+  const [row] = await sql(`
+    with made as (insert into mec.accounts (namespace_id, account_type_code, display_name) values ($1, 'organization', 'A') returning account_id)
+    insert into mec.entitlements (account_id, resource_type_code, limit_kind_code, quantity_allowed, window_type_code)
+    select m.account_id, r.resource_type_code, r.limit_kind_code, 1000000, case r.limit_kind_code when 'cumulative' then 'calendar_month' else 'none' end
+    from made m, mec.resource_types r where r.resource_type_code in ('benchmark_runs', 'concurrent_users', 'server_configs') returning account_id`, [namespace]);
+  return String(row?.account_id);
+}
+
+beforeAll(async () => {
+  home = mkdtempSync(path.join(os.tmpdir(), 'mec-neighbours-'));
+  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, ...secrets } });
+  [clock, inbox] = times(2, () => new pg.Client({ connectionString: stack.databaseUrl })) as [pg.Client, pg.Client];
+  await Promise.all([clock.connect(), inbox.connect()]);
+  [mine, ...accounts] = await Promise.all([account('b'), ...times(64, () => account('a'))]);
+  await clock.query("select set_config('request.jwt.claims', $1, false)", [JSON.stringify({ role: 'mec_user', namespace_id: 'b', sub: 'clock', aud: 'mec-service' })]);
+  await clock.query('set role mec_user');
+  await sql("insert into mec.plan_prices (provider, price_id, plan_id) values ('stripe', 'price_starter', 'starter')");
+});
+afterAll(async () => {
+  for (const agent of agents) agent.destroy();
+  await Promise.all([clock.end(), inbox.end()]);
+  await stack.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/**
+ * Makes the checks beside a load; all are allowed. Returns how long the slowest took, in checks that are made meanwhile, one after the other, on a connection
+ * to the database of their own: that waits for no queue of the gateway or of a pool, and is as slow as the machine is at the moment.
+ */
+async function slowest(load: Load, credentials?: Headers[]): Promise<number> {
+  const tokens = credentials ?? await bearers('b', victims);
+  let [isOver, ticks, most, made] = [false, 0, 0, 0];
+  const running = [
+    ...times(load.callers, async (caller) => {
+      for (let turn = 0; !isOver && turn < (load.turns ?? 1000); turn += 1) await load.act(caller, turn);
+    }),
+    (async () => {
+      for (; !isOver; ticks += 1) await clock.query("select * from api.check_entitlement($1, 'benchmark_runs')", [mine]);
+    })(),
+  ];
+  try {
+    await Promise.all(times(victims, async () => {
+      for (let index = made; index < checks; index = made) {
+        made += 1;
+        const before = ticks;
+        const { status, body } = await own(rpc('check_entitlement', tokens[index % tokens.length], { p_account_id: mine, p_resource_type: 'benchmark_runs' }));
+        expect([status, JSON.parse(body)]).toEqual([200, [expect.objectContaining({ decision: 'allow' })]]);
+        most = Math.max(most, ticks - before);
+      }
+    }));
+  } finally {
+    isOver = true;
+    await Promise.all(running);
+  }
+  return most;
+}
+
+/** The attack is answered with these statuses alone, and the slowest check beside it is not much slower than beside as many callers who do what is usual. */
+async function expectBounded(attack: Load, allowed: number[], usual?: Load['act'], credentials?: Headers[]) {
+  const tokens = await bearers('a', 8);
+  const calm = await slowest({ callers: attack.callers, act: usual ?? ((caller) => other(rpc('ping', tokens[caller % 8], {}))) }, credentials);
+  statuses.clear();
+  const t = performance.now();
+  const most = await slowest(attack, credentials);
+  console.log(expect.getState().currentTestName, { calm, most, ms: Math.round(performance.now() - t) }, statuses);
+  expect([...statuses.keys()].filter((status) => !allowed.includes(status))).toEqual([]);
+  expect(most).toBeLessThanOrEqual(factor * calm);
+}
+
+describe('reads', () => {
+  const patterns = times(52, (index) => `plan_name.match."(((${String.fromCharCode(65 + index % 26 + 32 * Math.floor(index / 26))}{1,20}){1,20}){1,20}){1,6}"`).join();
+  test('of a stranger, with regular expressions', () =>
+    expectBounded({ callers: 8, act: (caller, turn) => other({ method: 'GET', path: `/api/plans?limit=${8 * turn + caller + 1}&or=(${encodeURIComponent(patterns)})` }) }, [400, 429]));
+
+  test('that embed a view in itself, and those that sort and search the ledger', async () => {
+    const tokens = await bearers('a', 8);
+    await sql(`
+      insert into mec.usage_events (account_id, namespace_id, resource_type_code, quantity, idempotency_key, occurred_at, unit_code)
+      select $1, 'a', 'benchmark_runs', 1, 'row-' || n, now(), 'count' from generate_series(1, 5000) n`, [accounts[0]]);
+    const embedded = times(200, (index) => `a${index}:accounts(consumption(*))`).join();
+    const likes = times(19, (index) => `idempotency_key=not.like.*${index}*x*`).join('&');
+    await expectBounded({
+      callers: 24,
+      act: (caller, turn) => other({
+        method: 'GET', headers: tokens[caller % 8] ?? {},
+        path: caller % 3 === 0 ? `/api/consumption?select=event_id,${embedded}&limit=${turn + 1}` : `/api/consumption?${likes}&order=idempotency_key,metadata,feature&limit=1000&offset=${turn}`,
+      }),
+    }, [200, 400, 429, 500]);
+  });
+});
+
+test.for<[string, (account_id: string) => unknown]>([
+  ['consume', (p_account_id) => ({ p_account_id, p_resource_type: 'benchmark_runs', p_quantity: 1, p_idempotency_key: randomUUID() })],
+  ['reserve', (p_account_id) => ({ p_account_id, p_resource_type: 'benchmark_runs', p_quantity: 1, p_idempotency_key: randomUUID() })],
+  ['acquire_lease', (p_account_id) => ({ p_account_id, p_resource_type: 'concurrent_users', p_session_token: randomUUID() })],
+  ['meter_consumption', (p_account_id) => ({ p_account_id, p_resource_type: 'server_configs', p_quantity: -1, p_idempotency_key: randomUUID() })],
+])('64 callers of %s on one account', async ([name, body]) => {
+  const tokens = await bearers('a', 8);
+  for (const id of name === 'meter_consumption' ? accounts : []) await own(rpc('meter_consumption', tokens[0], { p_account_id: id, p_resource_type: 'server_configs', p_quantity: 10000, p_idempotency_key: randomUUID() }));
+  const call = (caller: number, id = '') => other(rpc(name, tokens[caller % 8], body(id)));
+  await expectBounded({ callers: 64, act: (caller) => call(caller, accounts[0]) }, [200, 429], (caller) => call(caller, accounts[caller]));
+});
+
+/** Runs of the inbox, which is held so that nobody else processes it. */
+const run = () => inbox.query('select mec.fn_process_webhook_events()');
+const hold = () => inbox.query("select pg_advisory_lock(hashtextextended('mec.webhook_events', 0))");
+const release = () => inbox.query("select pg_advisory_unlock(hashtextextended('mec.webhook_events', 0))");
+const outcomes = (ids: string[]) => sql('select state from mec.webhook_events where event_id = any ($1)', [ids]);
+const sendAuth0 = async (events: unknown) => expect((await own({ path: '/webhooks/auth0', headers: { authorization: `Bearer ${secrets.AUTH0_WEBHOOK_TOKEN}` }, body: events })).status).toBe(200);
+
+test('batches of 1000 that give back hold up neither moves nor the inbox of others', async () => {
+  const tokens = await bearers('a', 3);
+  const service = await bearer('b', 'mec_service');
+  const batch = (id: string | undefined, quantity: number) => times(1000, () => ({ idempotency_key: randomUUID(), account_id: id, resource: 'server_configs', quantity }));
+  for (const id of accounts.slice(1, 4)) await other({ path: '/v1/meter/events', headers: tokens[0] ?? {}, body: batch(id, 10) });
+  const parent = await account('b');
+  const newcomer = `evt_${randomUUID()}`;
+  await hold();
+  await sendAuth0(cloudEvent(newcomer, 'user.updated', 0, user(`auth0|${randomUUID()}`, 0, { app_metadata: { namespace_id: 'b' } })));
+  const moves: number[] = [];
+  await expectBounded({
+    callers: 4,
+    turns: 5,
+    act: async (caller, turn) => {
+      if (caller < 3) return other({ path: '/v1/meter/events', headers: tokens[caller] ?? {}, body: batch(accounts[caller + 1], -1) });
+      await run();
+      return moves.push((await own({ method: 'PATCH', path: `/api/accounts?account_id=eq.${mine}`, headers: service, body: { parent_account_id: turn % 2 === 0 ? parent : null } })).status);
+    },
+  }, [200, 429]);
+  await release();
+  expect(moves).toEqual(moves.map(() => 204));
+  expect(await outcomes([newcomer])).toEqual([{ state: 'processed' }]);
+});
+
+test('20 who fetch the script of the documentation', () =>
+  expectBounded({ callers: 20, act: () => other({ method: 'GET', path: '/docs/swagger-ui-bundle.js', headers: { 'accept-encoding': 'gzip' } }) }, [200, 429]));
+
+test('refusals of long requests, and checks of long values, which are told and not kept', async () => {
+  const tokens = await bearers('a', 8);
+  const long = randomBytes(300_000).toString('hex');
+  const checkOf = (values: object) => ({ p_account_id: accounts[5], p_resource_type: 'benchmark_runs', ...values });
+  const bodies = [{ p_resource_scope: long }, { p_resource_type: long }, { p_context: { long } }, { p_requested_qty: -1, p_resource_scope: long }].map((values) => JSON.stringify(checkOf(values)));
+  const logs = path.join(home, 'logs');
+  const size = () => readdirSync(logs).reduce((sum, name) => sum + statSync(path.join(logs, name)).size, 0);
+  let [before, asked] = [0, 0];
+  await expectBounded({
+    callers: 16,
+    act: (caller, turn) => {
+      if (asked === 0) before = size();
+      asked += 1;
+      if (caller % 4 === 0) return other(rpc('check_entitlement', tokens[caller % 8], bodies[turn % bodies.length]));
+      return other({ method: 'GET', path: `/${'nothing/'.repeat(850)}`, headers: { 'user-agent': 'x'.repeat(3000) } });
+    },
+  }, [404, 422, 429]);
+  expect((size() - before) / (asked + checks)).toBeLessThan(1024);
+  expect(await sql('select max(octet_length(l::text)) < 4096 as is_small from mec.control_decisions_log l')).toEqual([{ is_small: true }]);
+});
+
+test('5000 events of one user hold up neither another user nor a subscription', async () => {
+  const flooder = `auth0|${randomUUID()}`;
+  const ids = { user: `evt_${randomUUID()}`, subscription: `evt_${randomUUID()}` };
+  await hold();
+  await sendAuth0(times(5000, (index) => ({ id: `flood-${index}`, type: 'user.updated', time: '2026-11-01T09:00:00Z', data: { object: { user_id: flooder, name: `n${index}` } } })));
+  await sendAuth0(cloudEvent(ids.user, 'user.updated', 0, user(`auth0|${randomUUID()}`, 0, { app_metadata: { namespace_id: 'b' } })));
+  const payload = JSON.stringify(event(ids.subscription, 'customer.subscription.created', start, subscription(`sub_${randomUUID()}`, `cus_${randomUUID()}`, { metadata: { namespace_id: 'b' } })));
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: secrets.STRIPE_WEBHOOK_SECRET });
+  expect((await own({ path: '/webhooks/stripe', headers: { 'stripe-signature': signature, 'content-type': 'application/json' }, body: payload })).status).toBe(200);
+  await expectBounded({ callers: 1, turns: 3, act: run }, []);
+  await release();
+  expect(await outcomes(Object.values(ids))).toEqual([{ state: 'processed' }, { state: 'processed' }]);
+});
+
+test('200 who guess keys, beside good keys that nobody remembers yet', async () => {
+  const admin = await bearer('b', 'mec_admin');
+  const keys = await Promise.all(times(20, async () => {
+    const { body } = await own(rpc('create_api_key', admin, { p_name: 'good', p_role: 'mec_user', p_namespace_id: 'b' }));
+    return { 'x-api-key': (JSON.parse(body) as [{ key: string }])[0].key };
+  }));
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const guess = () => {
+    const random = Array.from(randomBytes(32), (byte) => digits[byte % 62]).join('');
+    let [sum, rest] = ['', crc32(random)];
+    for (; sum.length < 6; rest = Math.floor(rest / 62)) sum = `${digits[rest % 62] ?? ''}${sum}`;
+    return `mec_${random}${sum}`;
+  };
+  await expectBounded({ callers: 200, act: () => other(rpc('ping', { 'x-api-key': guess() }, {})) }, [401, 429], undefined, keys);
+});
