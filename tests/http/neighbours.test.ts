@@ -61,6 +61,12 @@ async function account(namespace: string): Promise<string> {
   return String(row?.account_id);
 }
 
+const batch = (id: string | undefined, quantity: number) => times(1000, () => ({ idempotency_key: randomUUID(), account_id: id, resource: 'server_configs', quantity }));
+const fill = async (id: string | undefined, count: number, quantity: number) => {
+  const headers = await bearer('a');
+  for (let done = 0; done < count; done += 1000) expect(await own({ path: '/v1/meter/events', headers, body: batch(id, quantity) })).toMatchObject({ status: 200 });
+};
+
 beforeAll(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-neighbours-'));
   stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, ...secrets } });
@@ -127,20 +133,19 @@ describe('reads', () => {
   test('of a stranger, with regular expressions', () =>
     expectBounded({ callers: 8, act: (caller, turn) => other({ method: 'GET', path: `/api/plans?limit=${8 * turn + caller + 1}&or=(${encodeURIComponent(patterns)})` }) }, [400, 429]));
 
-  test('that embed a view in itself, and those that sort and search the ledger', async () => {
+  test('that embed views in each other', async () => {
     const tokens = await bearers('a', 8);
-    await sql(`
-      insert into mec.usage_events (account_id, namespace_id, resource_type_code, quantity, idempotency_key, occurred_at, unit_code)
-      select $1, 'a', 'benchmark_runs', 1, 'row-' || n, now(), 'count' from generate_series(1, 5000) n`, [accounts[0]]);
-    const embedded = times(200, (index) => `a${index}:accounts(consumption(*))`).join();
+    await fill(accounts[0], 2000, 1);
+    const embedded = times(2, (index) => `a${index}:accounts(consumption(*))`).join();
+    await expectBounded({ callers: 8, act: (caller, turn) => other({ method: 'GET', path: `/api/consumption?select=event_id,${embedded}&limit=${turn + 1}`, headers: tokens[caller] ?? {} }) }, [400, 429]);
+  });
+
+  test('that search and sort the ledger', async () => {
+    const tokens = await bearers('a', 8);
+    await fill(accounts[1], 4000, 1);
     const likes = times(19, (index) => `idempotency_key=not.like.*${index}*x*`).join('&');
-    await expectBounded({
-      callers: 24,
-      act: (caller, turn) => other({
-        method: 'GET', headers: tokens[caller % 8] ?? {},
-        path: caller % 3 === 0 ? `/api/consumption?select=event_id,${embedded}&limit=${turn + 1}` : `/api/consumption?${likes}&order=idempotency_key,metadata,feature&limit=1000&offset=${turn}`,
-      }),
-    }, [200, 400, 429, 500]);
+    const path = `/api/consumption?${likes}&order=idempotency_key,metadata,feature&limit=1&offset=`;
+    await expectBounded({ callers: 64, act: (caller, turn) => other({ method: 'GET', path: `${path}${turn}`, headers: tokens[caller % 8] ?? {} }) }, [200, 429, 500]);
   });
 });
 
@@ -156,35 +161,35 @@ test.for<[string, (account_id: string) => unknown]>([
   await expectBounded({ callers: 64, act: (caller) => call(caller, accounts[0]) }, [200, 429], (caller) => call(caller, accounts[caller]));
 });
 
-/** Runs of the inbox, which is held so that nobody else processes it. */
-const run = () => inbox.query('select mec.fn_process_webhook_events()');
-const hold = () => inbox.query("select pg_advisory_lock(hashtextextended('mec.webhook_events', 0))");
-const release = () => inbox.query("select pg_advisory_unlock(hashtextextended('mec.webhook_events', 0))");
-const outcomes = (ids: string[]) => sql('select state from mec.webhook_events where event_id = any ($1)', [ids]);
+/** The inbox in the hands of the test, so that its runs are counted: the sidecar's own find it taken. */
+async function holdingInbox<T>(work: (run: () => Promise<unknown>) => Promise<T>): Promise<T> {
+  const lock = (name: string) => inbox.query(`select ${name}(hashtextextended('mec.webhook_events', 0))`);
+  await lock('pg_advisory_lock');
+  return work(() => inbox.query('select mec.fn_process_webhook_events()')).finally(() => lock('pg_advisory_unlock'));
+}
+const states = (ids: string[]) => sql('select state from mec.webhook_events where event_id = any ($1)', [ids]);
 const sendAuth0 = async (events: unknown) => expect((await own({ path: '/webhooks/auth0', headers: { authorization: `Bearer ${secrets.AUTH0_WEBHOOK_TOKEN}` }, body: events })).status).toBe(200);
 
 test('batches of 1000 that give back hold up neither moves nor the inbox of others', async () => {
   const tokens = await bearers('a', 3);
   const service = await bearer('b', 'mec_service');
-  const batch = (id: string | undefined, quantity: number) => times(1000, () => ({ idempotency_key: randomUUID(), account_id: id, resource: 'server_configs', quantity }));
-  for (const id of accounts.slice(1, 4)) await other({ path: '/v1/meter/events', headers: tokens[0] ?? {}, body: batch(id, 10) });
+  for (const id of accounts.slice(2, 5)) await fill(id, 1000, 10);
   const parent = await account('b');
   const newcomer = `evt_${randomUUID()}`;
-  await hold();
-  await sendAuth0(cloudEvent(newcomer, 'user.updated', 0, user(`auth0|${randomUUID()}`, 0, { app_metadata: { namespace_id: 'b' } })));
   const moves: number[] = [];
-  await expectBounded({
-    callers: 4,
-    turns: 5,
-    act: async (caller, turn) => {
-      if (caller < 3) return other({ path: '/v1/meter/events', headers: tokens[caller] ?? {}, body: batch(accounts[caller + 1], -1) });
-      await run();
-      return moves.push((await own({ method: 'PATCH', path: `/api/accounts?account_id=eq.${mine}`, headers: service, body: { parent_account_id: turn % 2 === 0 ? parent : null } })).status);
-    },
-  }, [200, 429]);
-  await release();
+  await holdingInbox(async (run) => {
+    await sendAuth0(cloudEvent(newcomer, 'user.updated', 0, user(`auth0|${randomUUID()}`, 0, { app_metadata: { namespace_id: 'b' } })));
+    await expectBounded({
+      callers: 4,
+      act: async (caller, turn) => {
+        if (caller < 3) return other({ path: '/v1/meter/events', headers: tokens[caller] ?? {}, body: batch(accounts[caller + 2], -1) });
+        if (turn < 3) await run();
+        return moves.push((await own({ method: 'PATCH', path: `/api/accounts?account_id=eq.${mine}`, headers: service, body: { parent_account_id: turn % 2 === 0 ? parent : null } })).status);
+      },
+    }, [200, 429]);
+  });
   expect(moves).toEqual(moves.map(() => 204));
-  expect(await outcomes([newcomer])).toEqual([{ state: 'processed' }]);
+  expect(await states([newcomer])).toEqual([{ state: 'processed' }]);
 });
 
 test('20 who fetch the script of the documentation', () =>
@@ -194,7 +199,7 @@ test('refusals of long requests, and checks of long values, which are told and n
   const tokens = await bearers('a', 8);
   const long = randomBytes(300_000).toString('hex');
   const checkOf = (values: object) => ({ p_account_id: accounts[5], p_resource_type: 'benchmark_runs', ...values });
-  const bodies = [{ p_resource_scope: long }, { p_resource_type: long }, { p_context: { long } }, { p_requested_qty: -1, p_resource_scope: long }].map((values) => JSON.stringify(checkOf(values)));
+  const bodies = [{ p_resource_scope: long }, { p_resource_type: long }, { p_context: { long } }, { p_resource_scope: long, p_requested_qty: 10_000_000 }, { p_resource_scope: 'x'.repeat(128), p_requested_qty: 10_000_000 }].map((values) => JSON.stringify(checkOf(values)));
   const logs = path.join(home, 'logs');
   const size = () => readdirSync(logs).reduce((sum, name) => sum + statSync(path.join(logs, name)).size, 0);
   let [before, asked] = [0, 0];
@@ -206,23 +211,29 @@ test('refusals of long requests, and checks of long values, which are told and n
       if (caller % 4 === 0) return other(rpc('check_entitlement', tokens[caller % 8], bodies[turn % bodies.length]));
       return other({ method: 'GET', path: `/${'nothing/'.repeat(850)}`, headers: { 'user-agent': 'x'.repeat(3000) } });
     },
-  }, [404, 422, 429]);
+  }, [200, 404, 422, 429]);
   expect((size() - before) / (asked + checks)).toBeLessThan(1024);
-  expect(await sql('select max(octet_length(l::text)) < 4096 as is_small from mec.control_decisions_log l')).toEqual([{ is_small: true }]);
+  const [row] = await sql('select max(octet_length(d::text)) as bytes from mec.control_decisions_log d where account_id = $1', [accounts[5]]);
+  expect(row?.bytes).toBeLessThan(4096);
 });
 
 test('5000 events of one user hold up neither another user nor a subscription', async () => {
   const flooder = `auth0|${randomUUID()}`;
   const ids = { user: `evt_${randomUUID()}`, subscription: `evt_${randomUUID()}` };
-  await hold();
-  await sendAuth0(times(5000, (index) => ({ id: `flood-${index}`, type: 'user.updated', time: '2026-11-01T09:00:00Z', data: { object: { user_id: flooder, name: `n${index}` } } })));
-  await sendAuth0(cloudEvent(ids.user, 'user.updated', 0, user(`auth0|${randomUUID()}`, 0, { app_metadata: { namespace_id: 'b' } })));
-  const payload = JSON.stringify(event(ids.subscription, 'customer.subscription.created', start, subscription(`sub_${randomUUID()}`, `cus_${randomUUID()}`, { metadata: { namespace_id: 'b' } })));
-  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: secrets.STRIPE_WEBHOOK_SECRET });
-  expect((await own({ path: '/webhooks/stripe', headers: { 'stripe-signature': signature, 'content-type': 'application/json' }, body: payload })).status).toBe(200);
-  await expectBounded({ callers: 1, turns: 3, act: run }, []);
-  await release();
-  expect(await outcomes(Object.values(ids))).toEqual([{ state: 'processed' }, { state: 'processed' }]);
+  await holdingInbox(async (run) => {
+    await sendAuth0(times(5000, (index) => ({ id: `flood-${index}`, type: 'user.updated', time: '2026-11-01T09:00:00Z', data: { object: { user_id: flooder, name: `n${index}` } } })));
+    await sendAuth0(cloudEvent(ids.user, 'user.updated', 0, user(`auth0|${randomUUID()}`, 0, { app_metadata: { namespace_id: 'b' } })));
+    const payload = JSON.stringify(event(ids.subscription, 'customer.subscription.created', start, subscription(`sub_${randomUUID()}`, `cus_${randomUUID()}`, { metadata: { namespace_id: 'b' } })));
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: secrets.STRIPE_WEBHOOK_SECRET });
+    expect((await own({ path: '/webhooks/stripe', headers: { 'stripe-signature': signature, 'content-type': 'application/json' }, body: payload })).status).toBe(200);
+    let runs = 0;
+    const next = async () => {
+      if ((runs += 1) <= 3) await run();
+    };
+    await expectBounded({ callers: 1, act: next }, []);
+    while (runs < 3) await next();
+  });
+  expect(await states(Object.values(ids))).toEqual([{ state: 'processed' }, { state: 'processed' }]);
 });
 
 test('200 who guess keys, beside good keys that nobody remembers yet', async () => {
