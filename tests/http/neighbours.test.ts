@@ -15,7 +15,7 @@ import { mintToken } from '../../scripts/lib/tokens.ts';
 import { cloudEvent, user } from '../lib/auth0.ts';
 import { event, start, subscription } from '../lib/stripe.ts';
 
-/** So many checks are made by so many callers. Beside an attack they may take five times as long as beside ordinary calls, and each of them as long as 100 there. */
+/** So many checks are made by so many callers. Beside an attack they may take five times as long as beside ordinary calls, and each as long as 100 there. */
 const [checks, victims, together, single] = [120, 4, 5, 100];
 /** An attack ends after so many requests at the latest. */
 const requests = 8000;
@@ -39,7 +39,8 @@ function ask(agent: http.Agent | undefined, { path: target, method = 'POST', hea
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     http.request(stack.url + target, { method, agent, headers: { ...json, ...headers } }, (response) => {
       const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) })).on('error', reject);
+      response.on('data', (part: Buffer) => parts.push(part)).on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts) }));
     }).on('error', reject).end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
   });
 }
@@ -51,9 +52,13 @@ const other = async (request: Ask) => {
 };
 const own = (request: Ask) => ask(agents[0], request);
 const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
-const bearer = async (namespace: string, role = 'mec_user'): Promise<Headers> => ({ authorization: `Bearer ${await mintToken(home, {}, { role, namespace, sub: randomUUID() })}` });
+const bearer = async (namespace: string, role = 'mec_user'): Promise<Headers> => {
+  const token = await mintToken(home, {}, { role, namespace, sub: randomUUID() });
+  return { authorization: `Bearer ${token}` };
+};
 const bearers = (namespace: string, count: number) => Promise.all(times(count, () => bearer(namespace)));
-const sql = async (text: string, values: unknown[] = []) => withClient(stack.databaseUrl, async (client) => (await client.query<Record<string, unknown>>(text, values)).rows);
+const sql = (text: string, values: unknown[] = []) =>
+  withClient(stack.databaseUrl, async (client) => (await client.query<Record<string, unknown>>(text, values)).rows);
 const rpc = (name: string, headers: Headers | undefined, body: unknown): Ask => ({ path: `/api/rpc/${name}`, ...(headers && { headers }), body });
 
 async function account(namespace: string): Promise<string> {
@@ -65,10 +70,13 @@ async function account(namespace: string): Promise<string> {
   return String(row?.account_id);
 }
 
-const batch = (id: string, quantity: number) => times(1000, () => ({ idempotency_key: randomUUID(), account_id: id, resource: 'server_configs', scope: 'rack', quantity }));
+const batch = (id: string, quantity: number) =>
+  times(1000, () => ({ idempotency_key: randomUUID(), account_id: id, resource: 'server_configs', scope: 'rack', quantity }));
 const fill = async (id: string, count: number, quantity: number) => {
   const headers = await bearer('a');
-  for (let done = 0; done < count; done += 1000) expect(await own({ path: '/v1/meter/events', headers, body: batch(id, quantity) })).toMatchObject({ status: 200 });
+  for (let done = 0; done < count; done += 1000) {
+    expect(await own({ path: '/v1/meter/events', headers, body: batch(id, quantity) })).toMatchObject({ status: 200 });
+  }
 };
 
 beforeAll(async () => {
@@ -77,7 +85,8 @@ beforeAll(async () => {
   [clock, inbox] = times(2, () => new pg.Client({ connectionString: stack.databaseUrl })) as [pg.Client, pg.Client];
   await Promise.all([clock.connect(), inbox.connect()]);
   mine = await account('b');
-  await clock.query("select set_config('request.jwt.claims', $1, false)", [JSON.stringify({ role: 'mec_user', namespace_id: 'b', sub: 'clock', aud: 'mec-service' })]);
+  const claims = { role: 'mec_user', namespace_id: 'b', sub: 'clock', aud: 'mec-service' };
+  await clock.query("select set_config('request.jwt.claims', $1, false)", [JSON.stringify(claims)]);
   await clock.query('set role mec_user');
   await sql("insert into mec.plan_prices (provider, price_id, plan_id) values ('stripe', 'price_starter', 'starter')");
 });
@@ -108,7 +117,8 @@ async function measure(load: Load, { credentials = () => bearers('b', victims), 
       for (let index = made; index < checks; index = made) {
         made += 1;
         const before = ticks;
-        const { status, body } = await own(rpc('check_entitlement', tokens[Math.floor(index * tokens.length / checks)], { p_account_id: mine, p_resource_type: 'benchmark_runs' }));
+        const headers = tokens[Math.floor(index * tokens.length / checks)];
+        const { status, body } = await own(rpc('check_entitlement', headers, { p_account_id: mine, p_resource_type: 'benchmark_runs' }));
         expect([status, JSON.parse(body.toString())]).toEqual([200, [expect.objectContaining({ decision: 'allow' })]]);
         sum += ticks - before;
         most = Math.max(most, ticks - before);
@@ -133,15 +143,20 @@ async function expectBounded(attack: Load, allowed: number[], more: More = {}) {
 }
 
 describe('reads', () => {
-  const patterns = times(52, (index) => `plan_name.match."(((${String.fromCharCode(65 + index % 26 + 32 * Math.floor(index / 26))}{1,20}){1,20}){1,20}){1,6}"`).join();
+  const letters = times(52, (index) => String.fromCharCode(65 + index % 26 + 32 * Math.floor(index / 26)));
+  const patterns = encodeURIComponent(letters.map((letter) => `plan_name.match."(((${letter}{1,20}){1,20}){1,20}){1,6}"`).join());
   test('of a stranger, with regular expressions', () =>
-    expectBounded({ callers: 8, act: (caller, turn) => other({ method: 'GET', path: `/api/plans?limit=${8 * turn + caller + 1}&or=(${encodeURIComponent(patterns)})` }) }, [400, 429]));
+    expectBounded({
+      callers: 8,
+      act: (caller, turn) => other({ method: 'GET', path: `/api/plans?limit=${8 * turn + caller + 1}&or=(${patterns})` }),
+    }, [400, 429]));
 
   test('that embed views in each other', async () => {
     const tokens = await bearers('a', 8);
     await fill(await account('a'), 2000, 1);
     const embedded = times(2, (index) => `a${index}:accounts(consumption(*))`).join();
-    await expectBounded({ callers: 8, act: (caller, turn) => other({ method: 'GET', path: `/api/consumption?select=event_id,${embedded}&limit=${turn + 1}`, headers: tokens[caller] ?? {} }) }, [400, 429]);
+    const path = `/api/consumption?select=event_id,${embedded}&limit=`;
+    await expectBounded({ callers: 8, act: (caller, turn) => other({ method: 'GET', path: `${path}${turn + 1}`, headers: tokens[caller] ?? {} }) }, [400, 429]);
   });
 
   test('that search and sort the ledger', async () => {
@@ -149,20 +164,25 @@ describe('reads', () => {
     await fill(await account('a'), 4000, 1);
     const likes = times(19, (index) => `idempotency_key=not.like.*${index}*x*`).join('&');
     const path = `/api/consumption?${likes}&order=idempotency_key,metadata,feature&limit=1&offset=`;
-    await expectBounded({ callers: 64, act: (caller, turn) => other({ method: 'GET', path: `${path}${turn}`, headers: tokens[caller % 8] ?? {} }) }, [200, 429, 500]);
+    await expectBounded({
+      callers: 64,
+      act: (caller, turn) => other({ method: 'GET', path: `${path}${turn}`, headers: tokens[caller % 8] ?? {} }),
+    }, [200, 429, 500]);
   });
 });
 
-test.for<[string, (account_id: string) => unknown]>([
-  ['consume', (p_account_id) => ({ p_account_id, p_resource_type: 'benchmark_runs', p_quantity: 1, p_idempotency_key: randomUUID() })],
-  ['reserve', (p_account_id) => ({ p_account_id, p_resource_type: 'benchmark_runs', p_quantity: 1, p_idempotency_key: randomUUID() })],
-  ['acquire_lease', (p_account_id) => ({ p_account_id, p_resource_type: 'concurrent_users', p_session_token: randomUUID() })],
-  ['meter_consumption', (p_account_id) => ({ p_account_id, p_resource_type: 'server_configs', p_resource_scope: 'rack', p_quantity: -1, p_idempotency_key: randomUUID() })],
-])('64 callers of %s on one account', async ([name, body]) => {
+test.for<[string, object]>([
+  ['consume', { p_resource_type: 'benchmark_runs', p_quantity: 1 }],
+  ['reserve', { p_resource_type: 'benchmark_runs', p_quantity: 1 }],
+  ['acquire_lease', { p_resource_type: 'concurrent_users' }],
+  ['meter_consumption', { p_resource_type: 'server_configs', p_resource_scope: 'rack', p_quantity: -1 }],
+])('64 callers of %s on one account', async ([name, values]) => {
   const tokens = await bearers('a', 8);
   const hot = await account('a');
   await fill(hot, 1000, 10);
-  await expectBounded({ callers: 64, act: (caller) => other(rpc(name, tokens[caller % 8], body(hot))) }, [200, 429]);
+  const unique = () => (name === 'acquire_lease' ? { p_session_token: randomUUID() } : { p_idempotency_key: randomUUID() });
+  const body = () => ({ p_account_id: hot, ...values, ...unique() });
+  await expectBounded({ callers: 64, act: (caller) => other(rpc(name, tokens[caller % 8], body())) }, [200, 429]);
 });
 
 /** The inbox in the hands of the test, so that its runs are counted: the sidecar's own find it taken. */
@@ -171,13 +191,18 @@ async function holdingInbox<T>(work: (run: () => Promise<unknown>) => Promise<T>
   await lock('pg_advisory_lock');
   return work(() => inbox.query('select mec.fn_process_webhook_events()')).finally(() => lock('pg_advisory_unlock'));
 }
-/** Until a statement like this is being executed. */
-const underWay = async (query: string) => {
-  while ((await sql("select from pg_stat_activity where state = 'active' and query like $1 and pid <> pg_backend_pid()", [query])).length === 0);
+/** Until a batch is being recorded. */
+const underWay = async () => {
+  for (let asked = 0; asked < 1000; asked += 1) {
+    if ((await sql("select from pg_stat_activity where state = 'active' and query like '%ingest_events%' and pid <> pg_backend_pid()")).length > 0) return;
+  }
 };
 const states = (ids: string[]) => sql('select state from mec.webhook_events where event_id = any ($1)', [ids]);
 const auth0 = { authorization: `Bearer ${secrets.AUTH0_WEBHOOK_TOKEN}` };
-const sendUser = async (id: string) => expect(await own({ path: '/webhooks/auth0', headers: auth0, body: cloudEvent(id, 'user.updated', 0, user(`auth0|${id}`, 0, { app_metadata: { namespace_id: 'b' } })) })).toMatchObject({ status: 200 });
+const sendUser = async (id: string) => {
+  const body = cloudEvent(id, 'user.updated', 0, user(`auth0|${id}`, 0, { app_metadata: { namespace_id: 'b' } }));
+  expect(await own({ path: '/webhooks/auth0', headers: auth0, body })).toMatchObject({ status: 200 });
+};
 
 test('batches of 1000 that give back hold up neither moves nor the inbox of others', async () => {
   const tokens = await bearers('a', 3);
@@ -191,15 +216,20 @@ test('batches of 1000 that give back hold up neither moves nor the inbox of othe
   let [given, overtaken] = [0, 0];
   await holdingInbox(async (run) => {
     await sendUser(newcomer);
-    await expectBounded({ callers: 3, act: (caller) => other({ path: '/v1/meter/events', headers: tokens[caller] ?? {}, body: batch(givers[caller] ?? '', -1) }).then(() => (given += 1)) }, [200, 429], {
+    const give = async (caller: number) => {
+      await other({ path: '/v1/meter/events', headers: tokens[caller] ?? {}, body: batch(givers[caller] ?? '', -1) });
+      given += 1;
+    };
+    await expectBounded({ callers: 3, act: give }, [200, 429], {
       beside: async () => {
-        await underWay('%ingest_events%');
+        await underWay();
         await run();
         newcomers = await states([newcomer]);
         for (const to of times(12, (index) => (index % 2 === 0 ? parent : null))) {
-          await underWay('%ingest_events%');
+          await underWay();
           const before = given;
-          moves.push((await own({ method: 'PATCH', path: `/api/accounts?account_id=eq.${mine}`, headers: service, body: { parent_account_id: to } })).status);
+          const move = { method: 'PATCH', path: `/api/accounts?account_id=eq.${mine}`, headers: service, body: { parent_account_id: to } };
+          moves.push((await own(move)).status);
           overtaken += given - before;
         }
       },
@@ -212,14 +242,21 @@ test('batches of 1000 that give back hold up neither moves nor the inbox of othe
 });
 
 test('40 who fetch the script of the documentation', () =>
-  expectBounded({ callers: 40, act: () => other({ method: 'GET', path: '/docs/swagger-ui-bundle.js', headers: { 'accept-encoding': 'gzip' } }) }, [200, 429]));
+  expectBounded({
+    callers: 40,
+    act: () => other({ method: 'GET', path: '/docs/swagger-ui-bundle.js', headers: { 'accept-encoding': 'gzip' } }),
+  }, [200, 429]));
 
 test('refusals of long requests, and checks of long values, which are told and not kept', async () => {
   const tokens = await bearers('a', 8);
   const long = randomBytes(100_000).toString('hex');
   const asking = await account('a');
   const checkOf = (values: object) => ({ p_account_id: asking, p_resource_type: 'benchmark_runs', ...values });
-  const bodies = [{ p_resource_scope: long }, { p_resource_type: long }, { p_context: { long } }, { p_resource_scope: long, p_requested_qty: 10_000_000 }, { p_resource_scope: 'x'.repeat(128), p_requested_qty: 10_000_000 }].map((values) => JSON.stringify(checkOf(values)));
+  // The last two are denied, if they are judged.
+  const bodies = [
+    { p_resource_scope: long }, { p_resource_type: long }, { p_context: { long } },
+    { p_resource_scope: long, p_requested_qty: 10_000_000 }, { p_resource_scope: 'x'.repeat(128), p_requested_qty: 10_000_000 },
+  ].map((values) => JSON.stringify(checkOf(values)));
   const logs = path.join(home, 'logs');
   const size = () => readdirSync(logs).reduce((sum, name) => sum + statSync(path.join(logs, name)).size, 0);
   let [before, asked] = [0, 0];
@@ -239,14 +276,16 @@ test('refusals of long requests, and checks of long values, which are told and n
 
 test('5000 events of one user hold up neither another user nor a subscription', async () => {
   const flooder = `auth0|${randomUUID()}`;
-  const flood = () => other({ path: '/webhooks/auth0', headers: auth0, body: times(5000, (index) => ({ id: randomUUID(), type: 'user.updated', time: '2026-11-01T09:00:00Z', data: { object: { user_id: flooder, name: `n${index}` } } })) });
+  const change = (name: string) => ({ id: randomUUID(), type: 'user.updated', time: '2026-11-01T09:00:00Z', data: { object: { user_id: flooder, name } } });
+  const flood = () => other({ path: '/webhooks/auth0', headers: auth0, body: times(5000, (index) => change(`n${index}`)) });
   const ids = { user: `evt_${randomUUID()}`, subscription: `evt_${randomUUID()}` };
   const outcomes = await holdingInbox(async (run) => {
     expect(await flood()).toMatchObject({ status: 200 });
     await sendUser(ids.user);
-    const payload = JSON.stringify(event(ids.subscription, 'customer.subscription.created', start, subscription(`sub_${randomUUID()}`, `cus_${randomUUID()}`, { metadata: { namespace_id: 'b' } })));
+    const bought = subscription(`sub_${randomUUID()}`, `cus_${randomUUID()}`, { metadata: { namespace_id: 'b' } });
+    const payload = JSON.stringify(event(ids.subscription, 'customer.subscription.created', start, bought));
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: secrets.STRIPE_WEBHOOK_SECRET });
-    expect((await own({ path: '/webhooks/stripe', headers: { 'stripe-signature': signature, 'content-type': 'application/json' }, body: payload })).status).toBe(200);
+    expect(await own({ path: '/webhooks/stripe', headers: { 'stripe-signature': signature }, body: payload })).toMatchObject({ status: 200 });
     await expectBounded({ callers: 1, act: () => flood() }, [200, 429], {
       beside: async () => {
         for (let count = 0; count < 3; count += 1) await run();
