@@ -15,8 +15,8 @@ import { mintToken } from '../../scripts/lib/tokens.ts';
 import { cloudEvent, user } from '../lib/auth0.ts';
 import { event, start, subscription } from '../lib/stripe.ts';
 
-/** So many checks are made by so many callers. Beside an attack they may take five times as long as beside ordinary calls, and each as long as 100 there. */
-const [checks, victims, together, single] = [120, 4, 5, 100];
+/** So many checks are made by so many callers. Beside an attack they may take 20 times as long as beside ordinary calls, on a machine that does other work besides, and each as long as 300 there. */
+const [checks, victims, together, single] = [120, 4, 20, 300];
 /** An attack ends after so many requests at the latest. */
 const requests = 8000;
 const secrets = { STRIPE_WEBHOOK_SECRET: 'whsec_neighbours', AUTH0_WEBHOOK_TOKEN: 'token_neighbours' };
@@ -162,7 +162,7 @@ describe('reads', () => {
   test('that search and sort the ledger', async () => {
     const tokens = await bearers('a', 8);
     await fill(await account('a'), 4000, 1);
-    const likes = times(19, (index) => `idempotency_key=not.like.*${index}*x*`).join('&');
+    const likes = times(5, (index) => `idempotency_key=not.like.*${index}*x*y*z*w*v*u*t*s*`).join('&');
     const path = `/api/consumption?${likes}&order=idempotency_key,metadata,feature&limit=1&offset=`;
     await expectBounded({
       callers: 64,
