@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is polled for comes within milliseconds, and later on a machine that does other work besides.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

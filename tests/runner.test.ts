@@ -136,7 +136,7 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   const first = start({ MEC_HOME: home, MEC_PORT: port });
   await first.ready();
   const before = stateOf(home);
-  expect(Object.keys(before.services).sort()).toEqual(['nginx', 'postgres', ...postgrestNames, 'sidecar']);
+  expect(Object.keys(before.services).sort()).toEqual(['nginx', 'postgres', ...postgrestNames, 'sidecar'].sort());
 
   const second = start({ MEC_HOME: home, MEC_PORT: String(await freePort()) });
   expect(await second.closed).toBe(1);
@@ -187,7 +187,7 @@ test('the commands of a second terminal and the call it prints work while it run
   const other = { MEC_HOME: path.join(directory, 'other'), MEC_PORT: String(await freePort()), DATABASE_URL: withDatabase(databaseUrl, 'other') };
   const guest = start(other);
   await guest.ready();
-  expect(Object.keys(stateOf(other.MEC_HOME).services).sort()).toEqual(['nginx', ...postgrestNames, 'sidecar']);
+  expect(Object.keys(stateOf(other.MEC_HOME).services).sort()).toEqual(['nginx', ...postgrestNames, 'sidecar'].sort());
   expect(await guest.end('SIGTERM')).toBe(0);
 
   process.kill(services['postgrest-views']?.pid ?? 0, 'SIGKILL');
