@@ -213,7 +213,7 @@ test('batches of 1000 that give back hold up neither moves nor the inbox of othe
   const newcomer = `evt_${randomUUID()}`;
   const moves: number[] = [];
   let newcomers: unknown;
-  let [given, overtaken] = [0, 0];
+  let [given, free] = [0, 0];
   await holdingInbox(async (run) => {
     await sendUser(newcomer);
     const give = async (caller: number) => {
@@ -230,14 +230,14 @@ test('batches of 1000 that give back hold up neither moves nor the inbox of othe
           const before = given;
           const move = { method: 'PATCH', path: `/api/accounts?account_id=eq.${mine}`, headers: service, body: { parent_account_id: to } };
           moves.push((await own(move)).status);
-          overtaken += given - before;
+          if (given === before) free += 1;
         }
       },
     });
   });
   expect(moves).toEqual(times(12, () => 204));
-  // Who had to wait for a batch would be overtaken by one each time.
-  expect(overtaken).toBeLessThanOrEqual(6);
+  // While each of the others was made a batch came to its end: a move that waits for batches is always overtaken by one.
+  expect(free).toBeGreaterThanOrEqual(3);
   expect(newcomers).toEqual([{ state: 'processed' }]);
 });
 
