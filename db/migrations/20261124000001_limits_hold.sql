@@ -15,16 +15,26 @@ set role mec_owner;
 -- Times and intervals from outside are finite and within a sane range, so that every window can be computed; quantities are numbers. What earlier
 -- versions let in is moved into the range: a limit that could not be computed, and so limited nothing, is computed from now on.
 
-update mec.entitlements set
-  valid_from = case when valid_from >= '2000-01-01Z' and valid_from < '2200-01-01Z' then valid_from else date_bin('15 minutes', created_at, '2000-01-01Z') end,
-  billing_anchor = case when billing_anchor >= '2000-01-01Z' and billing_anchor < '2200-01-01Z' then billing_anchor
-                        when window_kind = 'anchored' then date_bin('15 minutes', created_at, '2000-01-01Z') end,
-  valid_until = case when valid_until < '2200-01-01Z' and valid_until >= '2000-01-01Z' then valid_until when valid_until < '2000-01-01Z' then timestamptz '2000-01-01Z' end,
-  status = case when valid_until < '2000-01-01Z' then 'expired' else status end,
-  quantity_allowed = case when quantity_allowed = 'NaN' then 0 else quantity_allowed end
-where not (valid_from >= '2000-01-01Z' and valid_from < '2200-01-01Z') or not (billing_anchor >= '2000-01-01Z' and billing_anchor < '2200-01-01Z')
-   or not (valid_until >= '2000-01-01Z' and valid_until < '2200-01-01Z') or quantity_allowed = 'NaN';
-update mec.entitlements set valid_until = valid_from where valid_until < valid_from;
+update mec.entitlements e set
+  valid_from = r.valid_from,
+  valid_until = greatest(r.valid_until, case when r.valid_until is not null then r.valid_from end),
+  billing_anchor = case
+    when e.billing_anchor >= '2000-01-01Z' and e.billing_anchor < '2200-01-01Z' then e.billing_anchor
+    -- The same day of the month.
+    when isfinite(e.billing_anchor) and e.billing_anchor < '2000-01-01Z'
+      then e.billing_anchor + make_interval(years => (2000 - date_part('year', e.billing_anchor at time zone 'UTC'))::int)
+    when e.window_kind = 'anchored' then date_bin('15 minutes', e.created_at, '2000-01-01Z') end,
+  status = case when e.valid_until < '2000-01-01Z' then 'expired' else e.status end,
+  quantity_allowed = case when e.quantity_allowed = 'NaN' then 0 else e.quantity_allowed end
+from (
+  select entitlement_id, account_id,
+    least(greatest(valid_from, '2000-01-01Z'), '2199-12-31Z') as valid_from,
+    case when valid_until < '2200-01-01Z' then greatest(valid_until, '2000-01-01Z') end as valid_until
+  from mec.entitlements) r
+where e.entitlement_id = r.entitlement_id and e.account_id = r.account_id
+  and (not (e.valid_from >= '2000-01-01Z' and e.valid_from < '2200-01-01Z')
+    or not (e.billing_anchor >= '2000-01-01Z' and e.billing_anchor < '2200-01-01Z')
+    or not (e.valid_until >= '2000-01-01Z' and e.valid_until < '2200-01-01Z') or e.quantity_allowed = 'NaN');
 alter table mec.entitlements
   add constraint entitlements_valid_from_sane check (valid_from >= '2000-01-01Z' and valid_from < '2200-01-01Z'),
   add constraint entitlements_valid_until_sane check (valid_until >= '2000-01-01Z' and valid_until < '2200-01-01Z'),
@@ -42,11 +52,15 @@ update mec.window_types set period = case trunc_field when 'day' then interval '
 where window_kind = 'calendar';
 update mec.window_types set period = '1200 months' where window_kind = 'anchored' and (not isfinite(period) or period > '1200 months');
 update mec.window_types set period = '3660 days' where window_kind = 'rolling' and (not isfinite(period) or period > '3660 days');
+-- What is not whole quarter hours counts at least what it says.
+update mec.window_types set period = make_interval(secs => ceil(extract(epoch from period) / 900) * 900)
+where window_kind = 'rolling' and mod(extract(epoch from period), 900) <> 0;
 update mec.entitlements e set window_period = w.period from mec.window_types w
 where w.window_type_code = e.window_type_code and e.window_period is distinct from w.period;
 alter table mec.window_types
   add constraint window_types_period_finite check (isfinite(period)),
-  add constraint window_types_period_sane check (case window_kind when 'anchored' then period <= '1200 months' when 'rolling' then period <= '3660 days' end),
+  add constraint window_types_period_sane check (case window_kind when 'anchored' then period <= '1200 months'
+    when 'rolling' then period >= '15 minutes' and period <= '3660 days' and mod(extract(epoch from period), 900) = 0 end),
   add constraint window_types_period_fits_unit check (window_kind <> 'calendar' or
     (date_part('year', period) * 12 + date_part('month', period), date_part('day', period), date_part('hour', period) * 3600 + date_part('minute', period) * 60 + date_part('second', period))
     = (case trunc_field when 'month' then 1 when 'quarter' then 3 when 'year' then 12 else 0 end, case trunc_field when 'day' then 1 when 'week' then 7 else 0 end, 0));

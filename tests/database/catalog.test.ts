@@ -106,13 +106,25 @@ describe('rules of the catalog', () => {
   });
 });
 
-test('every function says how volatile it is and with whose rights it runs', () => {
+describe('the files of db/src', () => {
   const directory = path.join(root, 'db/src');
-  const headers = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sql')).flatMap((file) =>
-    [...readFileSync(path.join(directory, file), 'utf8').matchAll(/^create (?:or replace )?function [\s\S]*?^as \$/gm)].map(([header]) => ({ file, header })));
-  expect(headers.length).toBeGreaterThan(80);
-  const form = /\nlanguage (sql|plpgsql) (immutable|stable|volatile) security (invoker|definer)\nset search_path = pg_catalog, pg_temp\n/;
-  expect(headers.filter(({ header }) => !form.test(header)).map(({ file }) => file)).toEqual([]);
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sql'))
+    .map((file) => ({ file, sql: readFileSync(path.join(directory, file), 'utf8') }));
+
+  test('every function says how volatile it is and with whose rights it runs', () => {
+    const headers = files.flatMap(({ file, sql }) => [...sql.matchAll(/^create (?:or replace )?function [\s\S]*?^as \$/gm)].map(([header]) => ({ file, header })));
+    expect(headers.length).toBeGreaterThan(80);
+    const form = /\nlanguage (sql|plpgsql) (immutable|stable|volatile) security (invoker|definer)\nset search_path = pg_catalog, pg_temp\n/;
+    expect(headers.filter(({ header }) => !form.test(header)).map(({ file }) => file)).toEqual([]);
+  });
+
+  test('comments and grants name a function without its arguments', () => {
+    expect(files.flatMap(({ file, sql }) => (/^(comment on|grant execute on) function [^'";]*\(/m.test(sql) ? [file] : []))).toEqual([]);
+  });
+
+  test('a line has at most 120 characters', () => {
+    expect(files.flatMap(({ file, sql }) => sql.split('\n').flatMap((line, index) => (line.length > 120 ? [`${file}:${index + 1}`] : [])))).toEqual([]);
+  });
 });
 
 test('roles: authenticator can only switch, the others can not log in, nobody is more than it must be', async () => {

@@ -85,8 +85,14 @@ describe('the account tree', () => {
     expect(await create()).toBe('acme');
   });
 
-  test.each(['Mars/Olympus', 'posix/Europe/Berlin', 'CEST', "UTC'; drop table mec.plans; --", ''])('refuses the time zone "%s"', async (zone) => {
-    expect(await refusal(db.account({ zone }))).toEqual({ status: 422, code: 'time_zone_invalid', details: `${zone} is not a known IANA time zone.` });
+  test.each(['Mars/Olympus', 'posix/Europe/Berlin', 'CEST', "UTC'; drop table mec.plans; --", ''])('the time zone "%s" is refused wherever one is named', async (zone) => {
+    const invalid = { status: 422, code: 'time_zone_invalid', details: `${zone} is not a known IANA time zone.` };
+    expect(await refusal(db.account({ zone }))).toEqual(invalid);
+    const account = await db.account();
+    expect(await refusal(db.sql('update mec.accounts set time_zone = $2 where account_id = $1', [account, zone]))).toEqual(invalid);
+    expect(await refusal(db.row('get_window_boundaries', { window_type: 'calendar_day', time_zone: zone }))).toEqual(invalid);
+    const query = new URLSearchParams({ account_id: account, resource: 'api_calls', from: '2026-01-01T00:00:00Z', time_zone: zone });
+    expect(await refusal(db.sql('select api.aggregate_events($1)', [query.toString()]))).toEqual(invalid);
   });
 
   test('an account with usage is not deleted', async () => {

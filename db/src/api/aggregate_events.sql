@@ -7,7 +7,9 @@ begin
 end
 $$;
 
-comment on function api.aggregate_events(text) is
-  'What usage events add up to, by a query string: those of query_events without correction, limit and cursor, and granularity, time_zone, group_by, aggregation, unique_by. Errors: missing_parameter, invalid_parameter, namespace_missing, account_not_found, time_zone_invalid.';
+comment on function api.aggregate_events is
+  'What usage events add up to, by a query string: those of query_events without correction, limit and cursor, and '
+  'granularity, time_zone, group_by, aggregation, unique_by. Errors: missing_parameter, invalid_parameter, '
+  'namespace_missing, account_not_found, time_zone_invalid.';
 
-grant execute on function api.aggregate_events(text) to mec_user, mec_service, mec_admin;
+grant execute on function api.aggregate_events to mec_user, mec_service, mec_admin;

@@ -1,7 +1,10 @@
 create view api.api_keys with (security_invoker = true) as
-select key_id, namespace_id, account_id, name, role, last_four, created_by, created_at, expires_at, revoked_at, last_used_at, rotated_from
+select key_id, namespace_id, account_id, name, role, last_four, created_by, created_at, expires_at, revoked_at,
+  last_used_at, rotated_from
 from mec.api_keys;
 
-comment on view api.api_keys is 'API keys, without what they open: who made which, for whom, when it was last used, when it ends. Made and ended by functions.';
+comment on view api.api_keys is
+  'API keys, without what they open: who made which, for whom, when it was last used, when it '
+  'ends. Made and ended by functions.';
 
 grant select on api.api_keys to mec_service, mec_admin;

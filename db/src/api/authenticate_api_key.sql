@@ -15,7 +15,8 @@ begin
 end
 $$;
 
-comment on function api.authenticate_api_key(text) is
-  'What the live API key with this SHA-256 stands for, or no row; the sidecar asks it to exchange a key for a token. Required: p_key_hash (64 hexadecimal digits). Never null: key_id, role, namespace_id. Errors: invalid_parameter.';
+comment on function api.authenticate_api_key is
+  'What the live API key with this SHA-256 stands for, or no row; the sidecar asks it to exchange a key for a token. '
+  'Required: p_key_hash (64 hexadecimal digits). Never null: key_id, role, namespace_id. Errors: invalid_parameter.';
 
-grant execute on function api.authenticate_api_key(text) to mec_admin;
+grant execute on function api.authenticate_api_key to mec_admin;

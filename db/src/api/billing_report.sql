@@ -20,7 +20,9 @@ begin
 end
 $$;
 
-comment on function api.billing_report() is
-  'For each meter of Stripe how many exports are not settled, with the sum of their values, and the credits that corrections gave to customers, in the meter''s units. Never null: event_name, resource_type_code, pending, pending_value, failed, failed_value, uncertain, uncertain_value, too_old, too_old_value, credit.';
+comment on function api.billing_report is
+  'For each meter of Stripe how many exports are not settled, with the sum of their values, and the credits that '
+  'corrections gave to customers, in the meter''s units. Never null: event_name, resource_type_code, pending, '
+  'pending_value, failed, failed_value, uncertain, uncertain_value, too_old, too_old_value, credit.';
 
-grant execute on function api.billing_report() to mec_service, mec_admin;
+grant execute on function api.billing_report to mec_service, mec_admin;

@@ -12,7 +12,10 @@ begin
 end
 $$;
 
-comment on function api.bulk_provision(jsonb, text, timestamptz) is
-  'Gives each of 1 to 1000 accounts the plan''s entitlements, as provision_plan does. One row for each entry of the list, in its order: status provisioned, unchanged, or failed with an error of the catalogue; one that fails does not stop the others, and a repeat is safe. Required: p_account_ids, p_plan_id. Never null: status. Errors: invalid_parameter, plan_not_found.';
+comment on function api.bulk_provision is
+  'Gives each of 1 to 1000 accounts the plan''s entitlements, as provision_plan does. One row for each entry of the '
+  'list, in its order: status provisioned, unchanged, or failed with an error of the catalogue; one that fails does '
+  'not stop the others, and a repeat is safe. Required: p_account_ids, p_plan_id. Never null: status. Errors: '
+  'invalid_parameter, plan_not_found.';
 
-grant execute on function api.bulk_provision(jsonb, text, timestamptz) to mec_admin;
+grant execute on function api.bulk_provision to mec_admin;

@@ -5,12 +5,14 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform mec.fn_authorize_account((select r.account_id from mec.reservations r where r.reservation_id = p_reservation_id), 'reservation_not_found');
+  perform mec.fn_authorize_account((select r.account_id from mec.reservations r
+      where r.reservation_id = p_reservation_id), 'reservation_not_found');
   return mec.fn_cancel_reservation(p_reservation_id);
 end
 $$;
 
-comment on function api.cancel_reservation(uuid) is
-  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Required: p_reservation_id. Errors: reservation_not_found, reservation_closed.';
+comment on function api.cancel_reservation is
+  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Required: '
+  'p_reservation_id. Errors: reservation_not_found, reservation_closed.';
 
-grant execute on function api.cancel_reservation(uuid) to mec_user, mec_service, mec_admin;
+grant execute on function api.cancel_reservation to mec_user, mec_service, mec_admin;

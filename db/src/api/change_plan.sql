@@ -12,7 +12,10 @@ begin
 end
 $$;
 
-comment on function api.change_plan(uuid, text, boolean) is
-  'Swaps the account''s plan for another in one transaction, add-ons aside. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew. Returns the number of entitlements created, 0 when the plan was active already. Required: p_account_id, p_plan_id. Errors: account_not_found, account_closed, plan_not_found.';
+comment on function api.change_plan is
+  'Swaps the account''s plan for another in one transaction, add-ons aside. With p_carry_usage what was used in '
+  'the current windows counts on; without, the new plan starts anew. Returns the number of entitlements created, '
+  '0 when the plan was active already. Required: p_account_id, p_plan_id. Errors: account_not_found, '
+  'account_closed, plan_not_found.';
 
-grant execute on function api.change_plan(uuid, text, boolean) to mec_service, mec_admin;
+grant execute on function api.change_plan to mec_service, mec_admin;

@@ -33,13 +33,17 @@ begin
       c (account_id uuid, resource_type text, resource_scope text, requested_qty numeric, context jsonb)
   loop
     perform mec.fn_require_quantity(coalesce(v_check.requested_qty, 1), 0);
-    v_decision := mec.fn_decide('check', v_check.account_id, v_check.resource_type, v_check.resource_scope, round(coalesce(v_check.requested_qty, 1), 6), v_check.context, mec.fn_now(), false);
+    v_decision := mec.fn_decide('check', v_check.account_id, v_check.resource_type, v_check.resource_scope,
+      round(coalesce(v_check.requested_qty, 1), 6), v_check.context, mec.fn_now(), false);
     return query select v_check.item, v_decision.*;
   end loop;
 end
 $$;
 
-comment on function api.check_entitlements(jsonb) is
-  'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad check fails the call. Required: p_checks. Never null: item, decision, reason, reason_code. Errors: invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid.';
+comment on function api.check_entitlements is
+  'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, '
+  'resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad '
+  'check fails the call. Required: p_checks. Never null: item, decision, reason, reason_code. Errors: '
+  'invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid.';
 
-grant execute on function api.check_entitlements(jsonb) to mec_user, mec_service, mec_admin;
+grant execute on function api.check_entitlements to mec_user, mec_service, mec_admin;

@@ -1,10 +1,13 @@
 create view api.entitlements with (security_invoker = true) as
-select e.entitlement_id, e.namespace_id, e.account_id, e.resource_type_code, e.resource_scope, e.limit_kind_code, e.quantity_allowed, e.window_type_code, e.plan_id,
-  e.status, e.valid_from, e.valid_until, e.billing_anchor, e.metadata, e.created_at, e.updated_at
+select e.entitlement_id, e.namespace_id, e.account_id, e.resource_type_code, e.resource_scope, e.limit_kind_code,
+  e.quantity_allowed, e.window_type_code, e.plan_id, e.status, e.valid_from, e.valid_until, e.billing_anchor,
+  e.metadata, e.created_at, e.updated_at
 from mec.entitlements e
 order by e.entitlement_id;
 
-comment on view api.entitlements is 'What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Errors: account_not_found, invalid_parameter.';
+comment on view api.entitlements is
+  'What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service '
+  'and mec_admin. Errors: account_not_found, invalid_parameter.';
 
 grant select on api.entitlements to mec_user, mec_service, mec_admin;
 grant insert, update on api.entitlements to mec_service, mec_admin;

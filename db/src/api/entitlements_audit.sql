@@ -1,5 +1,6 @@
 create view api.entitlements_audit with (security_invoker = true) as
-select audit_id, namespace_id, account_id, entitlement_id, operation, old_row, new_row, actor, actor_role, request_id, changed_at
+select audit_id, namespace_id, account_id, entitlement_id, operation, old_row, new_row, actor, actor_role, request_id,
+  changed_at
 from mec.entitlements_audit;
 
 comment on view api.entitlements_audit is 'Every change of an entitlement: old and new row, who, in which request.';

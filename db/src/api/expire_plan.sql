@@ -11,7 +11,8 @@ begin
 end
 $$;
 
-comment on function api.expire_plan(uuid, text) is
-  'Ends the plan''s entitlements on the account now; returns how many. Required: p_account_id, p_plan_id. Errors: account_not_found, plan_not_found.';
+comment on function api.expire_plan is
+  'Ends the plan''s entitlements on the account now; returns how many. Required: p_account_id, p_plan_id. Errors: '
+  'account_not_found, plan_not_found.';
 
-grant execute on function api.expire_plan(uuid, text) to mec_service, mec_admin;
+grant execute on function api.expire_plan to mec_service, mec_admin;

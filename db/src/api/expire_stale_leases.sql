@@ -8,7 +8,8 @@ begin
 end
 $$;
 
-comment on function api.expire_stale_leases() is
-  'Housekeeping: closes leases that have expired and removes what expired leases and reservations held; returns the number of leases. Decisions never depend on it.';
+comment on function api.expire_stale_leases is
+  'Housekeeping: closes leases that have expired and removes what expired leases and reservations held; returns the '
+  'number of leases. Decisions never depend on it.';
 
-grant execute on function api.expire_stale_leases() to mec_admin;
+grant execute on function api.expire_stale_leases to mec_admin;

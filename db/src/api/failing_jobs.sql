@@ -8,7 +8,7 @@ begin
 end
 $$;
 
-comment on function api.failing_jobs() is
+comment on function api.failing_jobs is
   'The names of the scheduled jobs that have failed for a minute or longer; an empty list when all is well.';
 
-grant execute on function api.failing_jobs() to mec_service, mec_admin;
+grant execute on function api.failing_jobs to mec_service, mec_admin;

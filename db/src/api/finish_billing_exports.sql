@@ -10,7 +10,8 @@ begin
 end
 $$;
 
-comment on function api.finish_billing_exports(jsonb) is
-  'Enters what Stripe answered to claimed exports, and answers the states that they now have. Required: p_results. Never null: event_name, state, value. Errors: invalid_parameter.';
+comment on function api.finish_billing_exports is
+  'Enters what Stripe answered to claimed exports, and answers the states that they now have. Required: p_results. '
+  'Never null: event_name, state, value. Errors: invalid_parameter.';
 
-grant execute on function api.finish_billing_exports(jsonb) to mec_admin;
+grant execute on function api.finish_billing_exports to mec_admin;

@@ -17,7 +17,9 @@ begin
 end
 $$;
 
-comment on function api.get_usage(uuid, text, text, timestamptz, timestamptz) is
-  'Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope). Required: p_account_id, p_resource_type. Errors: account_not_found, unknown_resource_type, invalid_parameter.';
+comment on function api.get_usage is
+  'Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each '
+  'moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope). Required: '
+  'p_account_id, p_resource_type. Errors: account_not_found, unknown_resource_type, invalid_parameter.';
 
-grant execute on function api.get_usage(uuid, text, text, timestamptz, timestamptz) to mec_user, mec_service, mec_admin;
+grant execute on function api.get_usage to mec_user, mec_service, mec_admin;

@@ -13,17 +13,20 @@ as $$
 begin
   if p_window_type is null then
     perform mec.fn_raise('missing_parameter', 'p_window_type is required.');
-  elsif p_time_zone is distinct from 'UTC' and not exists (select from pg_timezone_names where name = p_time_zone) then
-    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
   end if;
+  perform mec.fn_require_time_zone(coalesce(p_time_zone, ''));
   perform mec.fn_require_time(p_at, 'p_at'), mec.fn_require_time(p_anchor, 'p_anchor');
   return query
-  select case when isfinite(w.window_start) then w.window_start end, case when isfinite(w.window_end) then w.window_end end
-  from mec.fn_get_window_boundaries(p_window_type, coalesce(p_at, mec.fn_now()), p_time_zone, mec.fn_slot(coalesce(p_anchor, '2000-01-01 00:00Z'))) w;
+  select case when isfinite(w.window_start) then w.window_start end,
+    case when isfinite(w.window_end) then w.window_end end
+  from mec.fn_get_window_boundaries(p_window_type, coalesce(p_at, mec.fn_now()), p_time_zone,
+    mec.fn_slot(coalesce(p_anchor, '2000-01-01 00:00Z'))) w;
 end
 $$;
 
-comment on function api.get_window_boundaries(text, timestamptz, text, timestamptz) is
-  'The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, invalid_parameter, time_zone_invalid.';
+comment on function api.get_window_boundaries is
+  'The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), '
+  'for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, '
+  'invalid_parameter, time_zone_invalid.';
 
-grant execute on function api.get_window_boundaries(text, timestamptz, text, timestamptz) to mec_user, mec_service, mec_admin;
+grant execute on function api.get_window_boundaries to mec_user, mec_service, mec_admin;

@@ -11,12 +11,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
-  perform mec.fn_authorize_account((select account_id from mec.concurrency_leases where lease_id = p_lease_id), 'lease_not_found');
+  perform mec.fn_authorize_account((select account_id from mec.concurrency_leases where lease_id = p_lease_id),
+    'lease_not_found');
   return query select * from mec.fn_heartbeat_lease(p_lease_id, p_ttl_minutes);
 end
 $$;
 
-comment on function api.heartbeat_lease(uuid, numeric) is
-  'Extends a live lease to p_ttl_minutes (above 0, up to 30 days) from now; never shortens it. One that has expired may have lost its place: acquire again. Required: p_lease_id. Never null: lease_id, expires_at, fencing_number. Errors: lease_not_found, lease_expired, ttl_invalid, busy.';
+comment on function api.heartbeat_lease is
+  'Extends a live lease to p_ttl_minutes (above 0, up to 30 days) from now; never shortens it. One that has expired '
+  'may have lost its place: acquire again. Required: p_lease_id. Never null: lease_id, expires_at, fencing_number. '
+  'Errors: lease_not_found, lease_expired, ttl_invalid, busy.';
 
-grant execute on function api.heartbeat_lease(uuid, numeric) to mec_user, mec_service, mec_admin;
+grant execute on function api.heartbeat_lease to mec_user, mec_service, mec_admin;

@@ -11,7 +11,9 @@ begin
 end
 $$;
 
-comment on function api.hold_scheduler(text, numeric) is
-  'Whether this sidecar (p_holder) runs the scheduled jobs for the next p_ttl_seconds (up to 3600; 0 gives them up). Each asks again before its time is over; when one is silent, another takes over. Required: p_holder. Errors: invalid_parameter, ttl_invalid.';
+comment on function api.hold_scheduler is
+  'Whether this sidecar (p_holder) runs the scheduled jobs for the next p_ttl_seconds (up to 3600; 0 gives them up). '
+  'Each asks again before its time is over; when one is silent, another takes over. Required: p_holder. Errors: '
+  'invalid_parameter, ttl_invalid.';
 
-grant execute on function api.hold_scheduler(text, numeric) to mec_admin;
+grant execute on function api.hold_scheduler to mec_admin;

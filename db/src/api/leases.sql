@@ -1,6 +1,7 @@
 create view api.leases with (security_invoker = true) as
-select lease_id, namespace_id, account_id, resource_type_code, resource_scope, session_token, quantity, fencing_number, acquired_at, heartbeat_at, expires_at, released_at,
-  released_at is null and expires_at > (select mec.fn_now()) as is_live
+select lease_id, namespace_id, account_id, resource_type_code, resource_scope, session_token, quantity, fencing_number,
+  acquired_at, heartbeat_at, expires_at, released_at, released_at is null
+  and expires_at > (select mec.fn_now()) as is_live
 from mec.concurrency_leases;
 
 comment on view api.leases is 'Floating licences taken, live and past. Never null: is_live.';

@@ -5,7 +5,7 @@ as $$
   select 1
 $$;
 
-comment on function api.ping() is
+comment on function api.ping is
   'Answers 1: the way through gateway, PostgREST and database is open.';
 
-grant execute on function api.ping() to mec_user, mec_service, mec_admin;
+grant execute on function api.ping to mec_user, mec_service, mec_admin;

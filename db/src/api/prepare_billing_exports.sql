@@ -15,7 +15,10 @@ begin
 end
 $$;
 
-comment on function api.prepare_billing_exports(uuid, int, boolean) is
-  'Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100), 5000 exports at most; with p_dry_run it only says what it would store. A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more. Never null: account_id, exports, value, too_old, too_old_value. Errors: invalid_parameter.';
+comment on function api.prepare_billing_exports is
+  'Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100), 5000 exports '
+  'at most; with p_dry_run it only says what it would store. A row for each customer and meter with something to send, '
+  'or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: '
+  'there are no more. Never null: account_id, exports, value, too_old, too_old_value. Errors: invalid_parameter.';
 
-grant execute on function api.prepare_billing_exports(uuid, int, boolean) to mec_admin;
+grant execute on function api.prepare_billing_exports to mec_admin;

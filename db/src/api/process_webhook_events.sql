@@ -11,7 +11,9 @@ begin
 end
 $$;
 
-comment on function api.process_webhook_events(int) is
-  'Processes stored events that are due for half a second, by the p_limit (1 to 1000) of each provider that have waited longest: subscriptions, customers and users in turns, each once for all its events. The sidecar calls it every second. Returns how many events, 0 also while another call does it. Errors: invalid_parameter.';
+comment on function api.process_webhook_events is
+  'Processes stored events that are due for half a second, by the p_limit (1 to 1000) of each provider that have '
+  'waited longest: subscriptions, customers and users in turns, each once for all its events. The sidecar calls it '
+  'every second. Returns how many events, 0 also while another call does it. Errors: invalid_parameter.';
 
-grant execute on function api.process_webhook_events(int) to mec_admin;
+grant execute on function api.process_webhook_events to mec_admin;

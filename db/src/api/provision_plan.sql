@@ -12,7 +12,9 @@ begin
 end
 $$;
 
-comment on function api.provision_plan(uuid, text, timestamptz) is
-  'Gives the account the plan''s entitlements, from p_start_date (default: now). Returns how many were created; 0 when the plan is active on the account already, so a repeat is safe. Required: p_account_id, p_plan_id. Errors: account_not_found, account_closed, plan_not_found, invalid_parameter.';
+comment on function api.provision_plan is
+  'Gives the account the plan''s entitlements, from p_start_date (default: now). Returns how many were created; 0 when '
+  'the plan is active on the account already, so a repeat is safe. Required: p_account_id, p_plan_id. Errors: '
+  'account_not_found, account_closed, plan_not_found, invalid_parameter.';
 
-grant execute on function api.provision_plan(uuid, text, timestamptz) to mec_service, mec_admin;
+grant execute on function api.provision_plan to mec_service, mec_admin;

@@ -8,7 +8,7 @@ begin
 end
 $$;
 
-comment on function api.prune_decisions() is
+comment on function api.prune_decisions is
   'Housekeeping: deletes logged decisions older than their namespace''s retention (default 90 days); returns how many.';
 
-grant execute on function api.prune_decisions() to mec_admin;
+grant execute on function api.prune_decisions to mec_admin;

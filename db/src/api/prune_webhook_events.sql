@@ -8,7 +8,8 @@ begin
 end
 $$;
 
-comment on function api.prune_webhook_events() is
-  'Housekeeping: deletes events that were received 90 days ago and no longer count, at most 50000 in a call; returns how many.';
+comment on function api.prune_webhook_events is
+  'Housekeeping: deletes events that were received 90 days ago and no longer count, at most '
+  '50000 in a call; returns how many.';
 
-grant execute on function api.prune_webhook_events() to mec_admin;
+grant execute on function api.prune_webhook_events to mec_admin;

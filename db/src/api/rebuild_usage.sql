@@ -14,7 +14,8 @@ begin
 end
 $$;
 
-comment on function api.rebuild_usage(uuid) is
-  'Makes usage anew from the ledger, of p_account_id (default: all accounts), should reconcile_usage ever show a difference; returns how many deltas it wrote. Errors: account_not_found.';
+comment on function api.rebuild_usage is
+  'Makes usage anew from the ledger, of p_account_id (default: all accounts), should reconcile_usage ever show a '
+  'difference; returns how many deltas it wrote. Errors: account_not_found.';
 
-grant execute on function api.rebuild_usage(uuid) to mec_admin;
+grant execute on function api.rebuild_usage to mec_admin;

@@ -23,7 +23,9 @@ begin
 end
 $$;
 
-comment on function api.reconcile_usage(uuid) is
-  'Recomputes usage from the ledger, of p_account_id (default: all accounts), and returns the differences, and inventory below zero (source inventory, expected 0); there are none. Never null: source, account_id, resource_type_code, scope, window_start, window_end, expected, actual. Errors: account_not_found.';
+comment on function api.reconcile_usage is
+  'Recomputes usage from the ledger, of p_account_id (default: all accounts), and returns the differences, and '
+  'inventory below zero (source inventory, expected 0); there are none. Never null: source, account_id, '
+  'resource_type_code, scope, window_start, window_end, expected, actual. Errors: account_not_found.';
 
-grant execute on function api.reconcile_usage(uuid) to mec_admin;
+grant execute on function api.reconcile_usage to mec_admin;

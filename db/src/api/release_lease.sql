@@ -5,12 +5,14 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform mec.fn_authorize_account((select account_id from mec.concurrency_leases where lease_id = p_lease_id), 'lease_not_found');
+  perform mec.fn_authorize_account((select account_id from mec.concurrency_leases where lease_id = p_lease_id),
+    'lease_not_found');
   return mec.fn_release_lease(p_lease_id);
 end
 $$;
 
-comment on function api.release_lease(uuid) is
-  'Ends a lease. True when it was live, false when it had been released or had expired. Required: p_lease_id. Errors: lease_not_found, busy.';
+comment on function api.release_lease is
+  'Ends a lease. True when it was live, false when it had been released or had expired. Required: p_lease_id. '
+  'Errors: lease_not_found, busy.';
 
-grant execute on function api.release_lease(uuid) to mec_user, mec_service, mec_admin;
+grant execute on function api.release_lease to mec_user, mec_service, mec_admin;

@@ -11,7 +11,8 @@ begin
 end
 $$;
 
-comment on function api.replay_webhook_event(text, text) is
-  'Has an event processed again, whatever became of it, with all its attempts before it. Required: p_provider, p_event_id. Errors: webhook_event_not_found, invalid_parameter.';
+comment on function api.replay_webhook_event is
+  'Has an event processed again, whatever became of it, with all its attempts before it. Required: p_provider, '
+  'p_event_id. Errors: webhook_event_not_found, invalid_parameter.';
 
-grant execute on function api.replay_webhook_event(text, text) to mec_admin;
+grant execute on function api.replay_webhook_event to mec_admin;

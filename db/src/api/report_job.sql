@@ -11,7 +11,8 @@ begin
 end
 $$;
 
-comment on function api.report_job(text, text) is
-  'Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers whether it worked. Required: p_job. Errors: invalid_parameter.';
+comment on function api.report_job is
+  'Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs '
+  'calls it. Answers whether it worked. Required: p_job. Errors: invalid_parameter.';
 
-grant execute on function api.report_job(text, text) to mec_admin;
+grant execute on function api.report_job to mec_admin;

@@ -1,9 +1,12 @@
 create view api.reservations with (security_invoker = true) as
-select reservation_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, feature, quantity, unit_code, metadata,
-  case when state = 'held' and expires_at <= (select mec.fn_now()) then 'expired' else state end as state, reserved_at, expires_at, resolved_at, event_id, actual_quantity
+select reservation_id, namespace_id, account_id, idempotency_key, resource_type_code, resource_scope, feature, quantity,
+  unit_code, metadata,
+  case when state = 'held' and expires_at <= (select mec.fn_now()) then 'expired' else state end as state, reserved_at,
+    expires_at, resolved_at, event_id, actual_quantity
 from mec.reservations;
 
-comment on view api.reservations is 'Quantities held for work under way: held, expired, committed or canceled. Never null: state.';
+comment on view api.reservations is
+  'Quantities held for work under way: held, expired, committed or canceled. Never null: state.';
 comment on column api.reservations.state is 'One of held, expired, committed, canceled.';
 
 grant select on api.reservations to mec_user, mec_service, mec_admin;

@@ -10,7 +10,8 @@ begin
 end
 $$;
 
-comment on function api.revoke_api_key(uuid) is
-  'Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same. Required: p_key_id. Errors: api_key_not_found.';
+comment on function api.revoke_api_key is
+  'Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same. Required: '
+  'p_key_id. Errors: api_key_not_found.';
 
-grant execute on function api.revoke_api_key(uuid) to mec_admin;
+grant execute on function api.revoke_api_key to mec_admin;

@@ -10,7 +10,8 @@ begin
 end
 $$;
 
-comment on function api.roll_up_usage(int) is
-  'Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; exactness does not depend on it.';
+comment on function api.roll_up_usage is
+  'Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; '
+  'exactness does not depend on it.';
 
-grant execute on function api.roll_up_usage(int) to mec_admin;
+grant execute on function api.roll_up_usage to mec_admin;

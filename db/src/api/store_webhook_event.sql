@@ -13,7 +13,10 @@ begin
 end
 $$;
 
-comment on function api.store_webhook_event(text, jsonb, text, text) is
-  'Stores an event of a provider for processing, of auth0 also an array of them; the sidecar calls it for events that it has verified. Answers false when nothing of it is new, which changes nothing. p_default_organization is the external_id of the account under which users are created that no event places. Required: p_provider, p_payload, p_default_namespace. Errors: invalid_parameter, missing_parameter.';
+comment on function api.store_webhook_event is
+  'Stores an event of a provider for processing, of auth0 also an array of them; the sidecar calls it for events that '
+  'it has verified. Answers false when nothing of it is new, which changes nothing. p_default_organization is the '
+  'external_id of the account under which users are created that no event places. Required: p_provider, p_payload, '
+  'p_default_namespace. Errors: invalid_parameter, missing_parameter.';
 
-grant execute on function api.store_webhook_event(text, jsonb, text, text) to mec_admin;
+grant execute on function api.store_webhook_event to mec_admin;

@@ -1,5 +1,6 @@
 create view api.subscriptions with (security_invoker = true) as
-select provider, subscription_id, account_id, namespace_id, customer_id, status, items, cancel_at, past_due_since, grace_until, version_event_id, version_at
+select provider, subscription_id, account_id, namespace_id, customer_id, status, items, cancel_at, past_due_since,
+  grace_until, version_event_id, version_at
 from mec.subscriptions;
 
 comment on view api.subscriptions is 'Subscriptions of accounts at a provider, each as its newest known version says.';

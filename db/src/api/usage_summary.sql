@@ -27,7 +27,10 @@ begin
 end
 $$;
 
-comment on function api.usage_summary(uuid) is
-  'Everything a "45 of 100 used" page needs, in one call: each limit that the account lives under, its ancestors'' too, with used, allowed, remaining, percent and when it resets. Required: p_account_id. Never null: resource_type_code, display_name, unit_code, account_id, limit_kind, window_type, quantity_used, decision, reason_code, entitlement_ids. Errors: account_not_found.';
+comment on function api.usage_summary is
+  'Everything a "45 of 100 used" page needs, in one call: each limit that the account lives under, its ancestors'' '
+  'too, with used, allowed, remaining, percent and when it resets. Required: p_account_id. Never null: '
+  'resource_type_code, display_name, unit_code, account_id, limit_kind, window_type, quantity_used, decision, '
+  'reason_code, entitlement_ids. Errors: account_not_found.';
 
-grant execute on function api.usage_summary(uuid) to mec_user, mec_service, mec_admin;
+grant execute on function api.usage_summary to mec_user, mec_service, mec_admin;

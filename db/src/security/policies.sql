@@ -1,6 +1,7 @@
--- Row level security, the second fence behind the functions' own authorisation: what a role reads and writes through the views of schema api.
--- The rule is that of mec.fn_may_act_for, spelled with sub-selects so that what does not depend on the row is asked once a statement, and for mec_user
--- without an alternative beside namespace_id, so that an index that begins with it serves.
+-- Row level security, the second fence behind the functions' own authorisation: what a role reads and writes through
+-- the views of schema api. The rule is that of mec.fn_may_act_for, spelled with sub-selects so that what does not
+-- depend on the row is asked once a statement, and for mec_user without an alternative beside namespace_id, so that an
+-- index that begins with it serves.
 
 do $$
 declare
@@ -11,7 +12,8 @@ begin
     execute format('alter table mec.%I enable row level security', v.relname);
     execute format('revoke all on mec.%I from public', v.relname);
   end loop;
-  for v in select p.polname, p.polrelid::regclass as relation from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'mec'::regnamespace loop
+  for v in select p.polname, p.polrelid::regclass as relation from pg_policy p join pg_class c on c.oid = p.polrelid
+      where c.relnamespace = 'mec'::regnamespace loop
     execute format('drop policy %I on %s', v.polname, v.relation);
   end loop;
 
@@ -23,25 +25,33 @@ begin
     using ((select mec.fn_sees_all_namespaces())
        and ((select mec.fn_claim_account()) is null or (select mec.fn_claim_account()) = any (path)));
 
-  foreach v_table in array array['consumption_ledger', 'consumption_event_details', 'entitlements', 'entitlement_conditions', 'entitlements_audit',
-                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions', 'billing_exports', 'api_keys'] loop
+  foreach v_table in array array['consumption_ledger', 'consumption_event_details', 'entitlements',
+                                   'entitlement_conditions', 'entitlements_audit',
+                                   'concurrency_leases', 'reservations', 'control_decisions_log', 'subscriptions',
+                                   'billing_exports', 'api_keys'] loop
     execute format($f$create policy tenant on mec.%I to mec_user
       using (namespace_id = (select mec.fn_claim_namespace())
-         and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
+         and ((select mec.fn_claim_account()) is null
+           or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
     execute format($f$create policy every_tenant on mec.%I to mec_service, mec_admin
       using ((select mec.fn_sees_all_namespaces())
-         and ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
+         and ((select mec.fn_claim_account()) is null
+           or account_id = any ((select mec.fn_claim_subtree())::uuid[])))$f$, v_table);
   end loop;
 
-  -- The catalog is common to all namespaces; grants alone decide who reads and writes it, but a token confined to an account writes no row that is not its account's.
-  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types', 'limit_actions', 'plan_entitlement_templates', 'plan_prices', 'plans', 'billing_meters'] loop
-    execute format('create policy catalog on mec.%I to mec_service, mec_admin using (true) with check ((select mec.fn_claim_account()) is null)', v_table);
+  -- The catalog is common to all namespaces; grants alone decide who reads and writes it, but a token confined to an
+  -- account writes no row that is not its account's.
+  foreach v_table in array array['account_types', 'units', 'limit_kinds', 'resource_types', 'window_types',
+      'limit_actions', 'plan_entitlement_templates', 'plan_prices', 'plans', 'billing_meters'] loop
+    execute format('create policy catalog on mec.%I to mec_service, mec_admin '
+      'using (true) with check ((select mec.fn_claim_account()) is null)', v_table);
   end loop;
   -- Nobody without a service's role reads a retired plan.
   create policy published on mec.plans for select to mec_anon, mec_user using (status = 'active');
 
   -- What a provider sends may be about any account.
-  create policy unconfined on mec.webhook_events for select to mec_service, mec_admin using ((select mec.fn_claim_account()) is null);
+  create policy unconfined on mec.webhook_events for select to mec_service,
+    mec_admin using ((select mec.fn_claim_account()) is null);
 
   create policy settings on mec.namespaces to mec_service, mec_admin
     using ((select mec.fn_claim_account()) is null or namespace_id in (select a.namespace_id from mec.accounts a))
@@ -49,5 +59,6 @@ begin
   create policy settings on mec.control_rules to mec_service, mec_admin
     using ((select mec.fn_claim_account()) is null or account_id = any ((select mec.fn_claim_subtree())::uuid[]));
   create policy common on mec.control_rules for select to mec_service, mec_admin
-    using (account_id is null and (namespace_id is null or namespace_id in (select a.namespace_id from mec.accounts a)));
+    using (account_id is null
+      and (namespace_id is null or namespace_id in (select a.namespace_id from mec.accounts a)));
 end $$;

@@ -1,5 +1,6 @@
--- The lock of the trees comes before that of any row, so that two moves, or a move and what else takes both, never wait for each other.
--- Which rows a statement is about is not known yet: the token's namespace is locked here, and fn_accounts_before_write never waits for another.
+-- The lock of the trees comes before that of any row, so that two moves, or a move and what else takes both, never wait
+-- for each other. Which rows a statement is about is not known yet: the token's namespace is locked here, and
+-- fn_accounts_before_write never waits for another.
 create or replace function mec.fn_accounts_before_move() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -11,7 +12,8 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_accounts_before_move() is 'Takes the lock of the token''s account trees before a statement that may move accounts locks its rows.';
+comment on function mec.fn_accounts_before_move is
+  'Takes the lock of the token''s account trees before a statement that may move accounts locks its rows.';
 
 create or replace trigger before_move before update of parent_account_id, account_type_code on mec.accounts
   for each statement execute function mec.fn_accounts_before_move();

@@ -1,6 +1,7 @@
--- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node.
--- Lock: that of the namespace's trees, shared by inserts under a parent, exclusive for a move, so that no path is computed from a parent in motion. A move holds its row
--- already (fn_accounts_before_move took the token's namespace before), so it never waits for the lock of another namespace.
+-- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node. Lock:
+-- that of the namespace's trees, shared by inserts under a parent, exclusive for a move, so that no path is computed
+-- from a parent in motion. A move holds its row already (fn_accounts_before_move took the token's namespace before), so
+-- it never waits for the lock of another namespace.
 create or replace function mec.fn_accounts_before_write() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -21,9 +22,8 @@ begin
   end if;
 
   perform mec.fn_require_json_size('metadata', new.metadata);
-  if new.time_zone <> 'UTC' and (tg_op = 'INSERT' or new.time_zone <> old.time_zone)
-     and not exists (select from pg_timezone_names where name = new.time_zone and name !~ '^(posix|right)/') then
-    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', new.time_zone));
+  if tg_op = 'INSERT' or new.time_zone <> old.time_zone then
+    perform mec.fn_require_time_zone(new.time_zone);
   end if;
 
   if new.external_id is not null and (tg_op = 'INSERT' or new.external_id is distinct from old.external_id) then
@@ -35,7 +35,8 @@ begin
     return new;
   elsif tg_op = 'INSERT' then
     perform mec.fn_lock_tree(new.namespace_id, true);
-  elsif (new.parent_account_id, new.account_type_code) is not distinct from (old.parent_account_id, old.account_type_code) then
+  elsif (new.parent_account_id, new.account_type_code) is not distinct from (old.parent_account_id,
+      old.account_type_code) then
     return new;
   else
     v_is_placed := new.parent_account_id is distinct from old.parent_account_id;
@@ -45,7 +46,8 @@ begin
     if not pg_try_advisory_xact_lock(mec.fn_tree_lock(new.namespace_id)) then
       perform mec.fn_raise('busy');
     end if;
-    select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a where a.path @> array[new.account_id];
+    select max(array_position(a.path, new.account_id)) into v_height from mec.accounts a
+    where a.path @> array[new.account_id];
     select t.account_type_code into v_child_type
     from mec.accounts a join mec.account_types t using (account_type_code)
     where a.parent_account_id = new.account_id order by t.level limit 1;
@@ -58,7 +60,8 @@ begin
   end if;
   -- A parent that the request may not see answers as a missing one does.
   select * into v_parent from mec.accounts a
-  where a.account_id = new.parent_account_id and a.namespace_id = new.namespace_id and (not v_is_placed or mec.fn_may_act_for(a.namespace_id, a.path));
+  where a.account_id = new.parent_account_id and a.namespace_id = new.namespace_id
+    and (not v_is_placed or mec.fn_may_act_for(a.namespace_id, a.path));
   if not found then
     perform mec.fn_raise('parent_invalid', 'The parent account does not exist.');
   elsif new.account_id = any (v_parent.path) then
@@ -71,7 +74,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_accounts_before_write() is 'Keeps the account tree and fills namespace_id from the token.';
+comment on function mec.fn_accounts_before_write is 'Keeps the account tree and fills namespace_id from the token.';
 
 create or replace trigger before_write before insert or update on mec.accounts
   for each row execute function mec.fn_accounts_before_write();

@@ -5,4 +5,4 @@ as $$
   select coalesce(array_agg(account_id), '{}') from mec.accounts where path @> array[mec.fn_claim_account()]
 $$;
 
-comment on function mec.fn_claim_subtree() is 'The account that the token is confined to and its descendants.';
+comment on function mec.fn_claim_subtree is 'The account that the token is confined to and its descendants.';

@@ -6,5 +6,6 @@ begin
   perform mec.fn_wait_lock(mec.fn_tree_lock(p_namespace_id), p_is_shared);
 end $$;
 
-comment on function mec.fn_lock_tree(text, boolean) is
-  'Holds the shape of the account trees of a namespace still until the end of the transaction: shared to stand on it, else to change it. It comes before the locks of rows. Errors: busy.';
+comment on function mec.fn_lock_tree is
+  'Holds the shape of the account trees of a namespace still until the end of the transaction: shared to stand on it, '
+  'else to change it. It comes before the locks of rows. Errors: busy.';

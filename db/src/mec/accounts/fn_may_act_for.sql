@@ -9,5 +9,7 @@ begin
      and (v_claims ->> 'account_id' is null or (v_claims ->> 'account_id')::uuid = any (p_path));
 end $$;
 
-comment on function mec.fn_may_act_for(text, uuid[]) is
-  'Whether the request may see and act for an account with this namespace and path: mec_user within its namespace, mec_service and mec_admin everywhere, a confined token within its account (SPEC §4). The one rule of tenancy: functions ask it, row policies ask it.';
+comment on function mec.fn_may_act_for is
+  'Whether the request may see and act for an account with this namespace and path: mec_user within its namespace, '
+  'mec_service and mec_admin everywhere, a confined token within its account (SPEC §4). The one rule of tenancy: '
+  'functions ask it, row policies ask it.';

@@ -9,4 +9,5 @@ begin
   perform mec.fn_raise('account_not_found');
 end $$;
 
-comment on function mec.fn_refuse_account(uuid) is 'Raises account_not_found, or missing_parameter for a null; a foreign account is refused as a missing one is.';
+comment on function mec.fn_refuse_account is
+  'Raises account_not_found, or missing_parameter for a null; a foreign account is refused as a missing one is.';

@@ -8,4 +8,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_unconfined() is 'Raises forbidden when the token is confined to an account: what concerns all accounts is not for it.';
+comment on function mec.fn_require_unconfined is
+  'Raises forbidden when the token is confined to an account: what concerns all accounts is not for it.';

@@ -5,4 +5,4 @@ as $$
   select hashtextextended('mec.account_tree:' || p_namespace_id, 0)
 $$;
 
-comment on function mec.fn_tree_lock(text) is 'The advisory lock of the account trees of a namespace.';
+comment on function mec.fn_tree_lock is 'The advisory lock of the account trees of a namespace.';

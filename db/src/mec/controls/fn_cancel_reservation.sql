@@ -6,6 +6,10 @@ declare
   v_hold mec.reservations;
   v_now timestamptz;
 begin
+  select * into v_hold from mec.reservations where reservation_id = p_reservation_id;
+  if mec.fn_gives_back(v_hold.resource_type_code) then
+    perform mec.fn_lock_tree(v_hold.namespace_id, true);
+  end if;
   select * into v_hold from mec.reservations where reservation_id = p_reservation_id for update;
   if not found then
     perform mec.fn_raise('reservation_not_found');
@@ -16,9 +20,11 @@ begin
   end if;
   v_now := mec.fn_now();
   delete from mec.usage_deltas where hold_id = p_reservation_id;
-  update mec.reservations set state = 'canceled', resolved_at = v_now where reservation_id = p_reservation_id and account_id = v_hold.account_id;
+  update mec.reservations set state = 'canceled', resolved_at = v_now
+  where reservation_id = p_reservation_id and account_id = v_hold.account_id;
   return v_hold.expires_at > v_now;
 end $$;
 
-comment on function mec.fn_cancel_reservation(uuid) is
-  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Errors: reservation_not_found, reservation_closed (committed).';
+comment on function mec.fn_cancel_reservation is
+  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Errors: '
+  'reservation_not_found, reservation_closed (committed).';

@@ -12,8 +12,9 @@ begin
   if not mec.fn_is_quantity(p_requested_qty, 0) then
     perform mec.fn_require_quantity(p_requested_qty, 0);
   end if;
-  return mec.fn_decide('check', p_account_id, p_resource_type, p_resource_scope, trim_scale(round(p_requested_qty, 6)), p_context, mec.fn_now());
+  return mec.fn_decide('check', p_account_id, p_resource_type, p_resource_scope, trim_scale(round(p_requested_qty, 6)),
+    p_context, mec.fn_now());
 end $$;
 
-comment on function mec.fn_check_entitlement(uuid, text, text, numeric, jsonb) is
+comment on function mec.fn_check_entitlement is
   'May the account do this now? Changes nothing but the decision log.';

@@ -1,4 +1,7 @@
-create or replace function mec.fn_commit_reservation(p_reservation_id uuid, p_actual_quantity numeric default null) returns uuid
+create or replace function mec.fn_commit_reservation(
+  p_reservation_id uuid,
+  p_actual_quantity numeric default null
+) returns uuid
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -7,6 +10,7 @@ declare
   v_account mec.accounts;
   v_quantity numeric;
   v_now timestamptz;
+  v_event mec.consumption_ledger;
   v_event_id uuid;
   v_is_inventory boolean;
 begin
@@ -28,14 +32,26 @@ begin
   end if;
   v_now := mec.fn_now();
   select * into v_account from mec.accounts where account_id = v_hold.account_id;
-  v_event_id := mec.fn_record_event(v_account, v_hold.idempotency_key, null, v_hold.resource_type_code, v_quantity, v_hold.unit_code, v_hold.resource_scope,
-    v_hold.reserved_at, v_hold.metadata, v_now, null, v_hold.reservation_id, v_hold.expires_at <= v_now, null,
-    case when v_is_inventory then v_account.path else v_hold.charged_account_ids end, v_hold.feature);
+  v_event.idempotency_key := v_hold.idempotency_key;
+  v_event.resource_type_code := v_hold.resource_type_code;
+  v_event.resource_scope := v_hold.resource_scope;
+  v_event.feature := v_hold.feature;
+  v_event.quantity := v_quantity;
+  v_event.unit_code := v_hold.unit_code;
+  v_event.occurred_at := v_hold.reserved_at;
+  v_event.recorded_at := v_now;
+  v_event.reservation_id := v_hold.reservation_id;
+  v_event.is_late := v_hold.expires_at <= v_now;
+  v_event.charged_account_ids := case when not v_is_inventory then v_hold.charged_account_ids end;
+  v_event_id := mec.fn_record_event(v_account, v_event, null, v_hold.metadata);
   delete from mec.usage_deltas where hold_id = p_reservation_id;
-  update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id, actual_quantity = v_quantity
+  update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id,
+    actual_quantity = v_quantity
   where reservation_id = p_reservation_id and account_id = v_hold.account_id;
   return v_event_id;
 end $$;
 
-comment on function mec.fn_commit_reservation(uuid, numeric) is
-  'Records what a reservation was used for: p_actual_quantity, by default what was held. Returns the event''s id, the same for a repeat. After expiry it is recorded all the same, marked late. Errors: reservation_not_found, reservation_closed (canceled, or committed with another quantity), quantity_invalid.';
+comment on function mec.fn_commit_reservation is
+  'Records what a reservation was used for: p_actual_quantity, by default what was held. Returns the event''s id, the '
+  'same for a repeat. After expiry it is recorded all the same, marked late. Errors: reservation_not_found, '
+  'reservation_closed (canceled, or committed with another quantity), quantity_invalid.';

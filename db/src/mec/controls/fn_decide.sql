@@ -21,7 +21,8 @@ declare
   v_suspended mec.entitlements;
 begin
   perform mec.fn_require_sizes(p_resource_type, p_resource_scope, p_context);
-  select a.namespace_id, a.path, array[a.time_zone] as time_zones, nullif(a.status, 'active') as status, coalesce(n.log_all_decisions, false) as log_all
+  select a.namespace_id, a.path, array[a.time_zone] as time_zones, nullif(a.status, 'active') as status,
+    coalesce(n.log_all_decisions, false) as log_all
   into v_account
   from mec.accounts a left join mec.namespaces n on n.namespace_id = a.namespace_id
   where a.account_id = p_account_id;
@@ -30,14 +31,18 @@ begin
   end if;
 
   if cardinality(v_account.path) > 1 then
-    select array_agg(p.time_zone order by n.depth), max(nullif(p.status, 'active')) into v_account.time_zones, v_account.status
-    from unnest(v_account.path) with ordinality n (account_id, depth) join mec.accounts p on p.account_id = n.account_id;
+    select array_agg(p.time_zone order by n.depth), max(nullif(p.status, 'active')) into v_account.time_zones,
+      v_account.status
+    from unnest(v_account.path) with ordinality n (account_id, depth)
+    join mec.accounts p on p.account_id = n.account_id;
   end if;
 
-  v_limits := mec.fn_evaluate_limits(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), p_now);
+  v_limits := mec.fn_evaluate_limits(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope,
+    p_requested_qty, coalesce(p_context, '{}'), p_now);
   if cardinality(v_limits) = 0 then
     perform mec.fn_require_resource_type(p_resource_type);
-    v_suspended := mec.fn_suspended_entitlement(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope, coalesce(p_context, '{}'), p_now);
+    v_suspended := mec.fn_suspended_entitlement(v_account.path, v_account.time_zones, p_resource_type, p_resource_scope,
+      coalesce(p_context, '{}'), p_now);
     v_decision.decision := 'deny';
     if v_suspended.entitlement_id is null then
       v_decision.reason := 'No active entitlement';
@@ -58,7 +63,8 @@ begin
         v_limit := v_candidate;
       end if;
     end loop;
-    v_decision := (v_limit.decision, v_limit.reason, v_limit.entitlement_ids[1], v_limit.quantity_allowed, v_limit.quantity_used, v_limit.quantity_remaining, v_limit.percent_used,
+    v_decision := (v_limit.decision, v_limit.reason, v_limit.entitlement_ids[1], v_limit.quantity_allowed,
+      v_limit.quantity_used, v_limit.quantity_remaining, v_limit.percent_used,
       v_limit.limit_kind, v_limit.reason_code, v_limit.window_start, v_limit.window_end, v_limit.account_id);
   end if;
   if v_account.status is not null then
@@ -72,14 +78,21 @@ begin
       -- A check writes nothing else, and nobody waits for the disk for that.
       perform set_config('synchronous_commit', 'off', true);
     end if;
-    insert into mec.control_decisions_log (namespace_id, account_id, operation, resource_type_code, resource_scope, requested_qty, decision, reason_code, reason,
-      entitlement_id, limit_account_id, limit_kind, quantity_allowed, quantity_used, window_start, window_end, request_id, actor, decided_at)
-    values (v_account.namespace_id, p_account_id, p_operation, p_resource_type, p_resource_scope, p_requested_qty, v_decision.decision, v_decision.reason_code, v_decision.reason,
-      v_decision.entitlement_id, v_decision.account_id, v_decision.limit_kind, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.window_start, v_decision.window_end,
+    insert into mec.control_decisions_log (namespace_id, account_id, operation, resource_type_code, resource_scope,
+      requested_qty, decision, reason_code, reason, entitlement_id, limit_account_id, limit_kind, quantity_allowed,
+      quantity_used, window_start, window_end, request_id, actor, decided_at)
+    values (v_account.namespace_id, p_account_id, p_operation, p_resource_type, p_resource_scope, p_requested_qty,
+      v_decision.decision, v_decision.reason_code, v_decision.reason,
+      v_decision.entitlement_id, v_decision.account_id, v_decision.limit_kind, v_decision.quantity_allowed,
+      v_decision.quantity_used, v_decision.window_start, v_decision.window_end,
       mec.fn_request_id(), mec.fn_actor(), p_now);
   end if;
   return v_decision;
 end $$;
 
-comment on function mec.fn_decide(text, uuid, text, text, numeric, jsonb, timestamptz, boolean) is
-  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for the account), missing_parameter, unknown_resource_type, invalid_parameter (sizes), wrong_limit_kind (a call that the limits would not count).';
+comment on function mec.fn_decide is
+  'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an '
+  'ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are '
+  'logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for '
+  'the account), missing_parameter, unknown_resource_type, invalid_parameter (sizes), wrong_limit_kind (a call '
+  'that the limits would not count).';

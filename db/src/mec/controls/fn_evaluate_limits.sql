@@ -1,11 +1,14 @@
--- Controls. Every decision of MEC is made here, once: check, consume, reserve, leases, summary and explain read what it returns.
+-- Controls. Every decision of MEC is made here, once: check, consume, reserve, leases, summary and
+-- explain read what it returns.
 --
--- A limit is all active entitlements of one account that share limit kind and window; they add up. Every limit of the account and of its ancestors must hold.
--- Within one account the exact scope wins over none. The strictest limit decides: deny > overage > grace > warn > allow (mec.fn_decide).
+-- A limit is all active entitlements of one account that share limit kind and window; they add up. Every limit of the
+-- account and of its ancestors must hold. Within one account the exact scope wins over none. The strictest limit
+-- decides: deny > overage > grace > warn > allow (mec.fn_decide).
 --
--- Exactness: a call that promises a limit (consume, reserve, acquire_lease, heartbeat_lease, negative inventory) first takes mec.fn_lock_limits, the lock
--- of the resource in the account's tree, and evaluates in a later statement, which sees all that was admitted before it. There is one such lock per call and
--- locks of rows come after it, always by primary key: that is the lock order, and it leaves no deadlock. Metering and checks take no lock.
+-- Exactness: a call that promises a limit (consume, reserve, acquire_lease, heartbeat_lease, negative inventory) first
+-- takes mec.fn_lock_limits, the lock of the resource in the account's tree, and evaluates in a later statement, which
+-- sees all that was admitted before it. There is one such lock per call and locks of rows come after it, always by
+-- primary key: that is the lock order, and it leaves no deadlock. Metering and checks take no lock.
 create or replace function mec.fn_evaluate_limits(
   p_path uuid[],
   p_time_zones text[],
@@ -25,15 +28,18 @@ declare
   v_limit mec.limit_terms;
   v_next mec.limit_terms;
 begin
-  -- The account's own entitlements first, within an account the exact scope first; those that add up to one limit stand together.
+  -- The account's own entitlements first, within an account the exact scope first; those that add up
+  -- to one limit stand together.
   for v_next in
-    select e.namespace_id, e.account_id, p.depth - 1, p.time_zone, e.resource_type_code, e.resource_scope, e.limit_kind_code, e.usage_source, e.is_lifetime,
-           e.window_type_code, e.window_kind, e.window_period, e.window_trunc_field, array[e.entitlement_id], array[e.plan_id], e.quantity_allowed,
+    select e.namespace_id, e.account_id, p.depth - 1, p.time_zone, e.resource_type_code, e.resource_scope,
+           e.limit_kind_code, e.usage_source, e.is_lifetime, e.window_type_code, e.window_kind, e.window_period,
+           e.window_trunc_field, array[e.entitlement_id], array[e.plan_id], e.quantity_allowed,
            e.valid_from, e.billing_anchor, e.baseline_quantity, e.baseline_at
     from unnest(p_path, p_time_zones) with ordinality p (account_id, time_zone, depth)
     cross join lateral (
       -- offset 0: from the account to its entitlements and never the other way, also before the first ANALYZE.
-      select * from mec.entitlements o where o.account_id = p.account_id and o.resource_type_code = p_resource_type and o.status = 'active' offset 0) e
+      select * from mec.entitlements o where o.account_id = p.account_id and o.resource_type_code = p_resource_type
+        and o.status = 'active' offset 0) e
     where (e.resource_scope is null or e.resource_scope = p_resource_scope)
       and e.valid_from <= p_now and (e.valid_until is null or e.valid_until > p_now)
       and (not e.is_conditional or mec.fn_unmet_condition(e.entitlement_id, p_context, p.time_zone, p_now) is null)
@@ -65,5 +71,6 @@ begin
   return v_limits;
 end $$;
 
-comment on function mec.fn_evaluate_limits(uuid[], text[], text, text, numeric, jsonb, timestamptz) is
-  'Every limit that applies to a request of p_requested_qty by the account whose path to the root is p_path (with p_time_zones), with its numbers and decision; empty when nothing entitles it.';
+comment on function mec.fn_evaluate_limits is
+  'Every limit that applies to a request of p_requested_qty by the account whose path to the root is p_path (with '
+  'p_time_zones), with its numbers and decision; empty when nothing entitles it.';

@@ -32,34 +32,42 @@ as $$
 declare
   v_now timestamptz := mec.fn_now();
   v_decision mec.decision;
-  v_limits uuid[];
 begin
   perform mec.fn_require_quantity(p_requested_qty, 0);
   p_requested_qty := trim_scale(round(p_requested_qty, 6));
-  v_decision := mec.fn_decide('explain', p_account_id, p_resource_type, p_resource_scope, p_requested_qty, p_context, v_now, false);
-  if v_decision.reason_code like 'account\_%' or v_decision.reason_code in ('no_entitlement', 'entitlement_suspended') then
-    return query select true, v_decision.decision, v_decision.reason_code, v_decision.reason || ', whatever the limits.', p_account_id, 0, '{}'::uuid[], null::text, null::text, null::text,
-      null::timestamptz, null::timestamptz, p_requested_qty, null::numeric, null::numeric, null::numeric, null::numeric, null::uuid, null::text;
+  v_decision := mec.fn_decide('explain', p_account_id, p_resource_type, p_resource_scope, p_requested_qty, p_context,
+    v_now, false);
+  if v_decision.reason_code like 'account\_%'
+      or v_decision.reason_code in ('no_entitlement', 'entitlement_suspended') then
+    return query select true, v_decision.decision, v_decision.reason_code,
+      v_decision.reason || ', whatever the limits.', p_account_id, 0, '{}'::uuid[], null::text, null::text, null::text,
+      null::timestamptz, null::timestamptz, p_requested_qty, null::numeric, null::numeric, null::numeric, null::numeric,
+      null::uuid, null::text;
   end if;
   return query
-  with limits as materialized (
-    select l.*, row_number() over (order by l.severity desc, l.quantity_remaining, l.depth, l.entitlement_ids[1]) as place
-    from mec.accounts a
-    cross join lateral unnest(mec.fn_evaluate_limits(a.path, mec.fn_time_zones(a.path), p_resource_type, p_resource_scope, p_requested_qty, coalesce(p_context, '{}'), v_now)) l
-    where a.account_id = p_account_id
+  with evaluated as materialized (
+    select mec.fn_evaluate_limits(a.path, mec.fn_time_zones(a.path), p_resource_type, p_resource_scope, p_requested_qty,
+      coalesce(p_context, '{}'), v_now) as limits
+    from mec.accounts a where a.account_id = p_account_id
+  ), limits as materialized (
+    select l.*, not exists (select from unnest(v.limits) other where mec.fn_is_stricter(other, l)) as is_strictest
+    from evaluated v cross join lateral unnest(v.limits) l
   ), entitlements as (
     select e.*, p.depth - 1 as depth, owner.time_zone,
-           bool_or(e.resource_scope = p_resource_scope and e.status = 'active') over (partition by e.account_id) as has_exact_scope
+           bool_or(e.resource_scope = p_resource_scope and e.status = 'active') over (partition by e.account_id)
+             as has_exact_scope
     from mec.accounts me
     cross join lateral unnest(me.path) with ordinality p (account_id, depth)
     join mec.accounts owner on owner.account_id = p.account_id
     join mec.entitlements e on e.account_id = p.account_id and e.resource_type_code = p_resource_type
     where me.account_id = p_account_id
   )
-  select l.place = 1 and v_decision.entitlement_id is not distinct from l.entitlement_ids[1] and v_decision.reason_code = l.reason_code, l.decision, l.reason_code,
-         l.reason || case when l.place = 1 then '.' else '; a stricter or nearer limit decides.' end,
-         l.account_id, l.depth, l.entitlement_ids, l.resource_scope, l.limit_kind, l.window_type, l.window_start, l.window_end, p_requested_qty,
-         l.quantity_allowed, l.quantity_used, l.quantity_remaining, l.percent_used, l.rule_id, l.limit_action
+  select l.is_strictest and v_decision.entitlement_id is not distinct from l.entitlement_ids[1]
+         and v_decision.reason_code = l.reason_code, l.decision, l.reason_code,
+         l.reason || case when l.is_strictest then '.' else '; a stricter or nearer limit decides.' end,
+         l.account_id, l.depth, l.entitlement_ids, l.resource_scope, l.limit_kind, l.window_type, l.window_start,
+         l.window_end, p_requested_qty, l.quantity_allowed, l.quantity_used, l.quantity_remaining, l.percent_used,
+         l.rule_id, l.limit_action
   from limits l
   union all
   select false, null, 'not_applicable',
@@ -67,16 +75,19 @@ begin
            when e.status <> 'active' then 'The entitlement is ' || e.status || '.'
            when e.valid_from > v_now then format('Valid only from %s.', e.valid_from)
            when e.valid_until <= v_now then format('Ended at %s.', e.valid_until)
-           when e.resource_scope <> coalesce(p_resource_scope, '') then format('Only for the scope %s.', e.resource_scope)
+           when e.resource_scope <> coalesce(p_resource_scope, '')
+             then format('Only for the scope %s.', e.resource_scope)
            when mec.fn_unmet_condition(e.entitlement_id, coalesce(p_context, '{}'), e.time_zone, v_now) is not null
-             then format('Condition not met: %s.', mec.fn_unmet_condition(e.entitlement_id, coalesce(p_context, '{}'), e.time_zone, v_now))
+             then format('Condition not met: %s.',
+               mec.fn_unmet_condition(e.entitlement_id, coalesce(p_context, '{}'), e.time_zone, v_now))
            else 'An entitlement of this account for the exact scope goes first.' end,
-         e.account_id, e.depth::int, array[e.entitlement_id], e.resource_scope, e.limit_kind_code, e.window_type_code, null, null, p_requested_qty,
-         trim_scale(e.quantity_allowed), null, null, null, null, null
+         e.account_id, e.depth::int, array[e.entitlement_id], e.resource_scope, e.limit_kind_code, e.window_type_code,
+         null, null, p_requested_qty, trim_scale(e.quantity_allowed), null, null, null, null, null
   from entitlements e
   where not exists (select from limits l where e.entitlement_id = any (l.entitlement_ids))
   order by 1 desc, 6, 3;
 end $$;
 
-comment on function mec.fn_explain_entitlement(uuid, text, text, numeric, jsonb) is
-  'Every limit and entitlement looked at for a check, with owner, rule, window and numbers, and why it did or did not decide. Logs nothing.';
+comment on function mec.fn_explain_entitlement is
+  'Every limit and entitlement looked at for a check, with owner, rule, window and numbers, and why it did '
+  'or did not decide. Logs nothing.';

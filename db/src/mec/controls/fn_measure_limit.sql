@@ -19,20 +19,25 @@ declare
   v_code text;
   v_percent numeric;
 begin
-  v_window := mec.fn_window(case when p_limit.is_lifetime then 'none' else p_limit.window_kind end, p_limit.window_period, p_limit.window_trunc_field, p_now, p_limit.time_zone,
+  v_window := mec.fn_window(case when p_limit.is_lifetime then 'none' else p_limit.window_kind end,
+    p_limit.window_period, p_limit.window_trunc_field, p_now, p_limit.time_zone,
     p_limit.billing_anchor, case when p_limit.is_lifetime then '-infinity' else p_limit.valid_from end);
   if p_limit.usage_source = 'ledger' then
     -- What an account used before a plan change that starts anew, for the rest of that window.
-    v_baseline := case when not p_limit.is_lifetime and p_limit.baseline_at >= v_window.window_start then p_limit.baseline_quantity else 0 end;
-    v_used := mec.fn_get_usage(p_limit.account_id, p_limit.resource_type_code, p_limit.resource_scope, v_window.window_start, v_window.window_end, p_now) - v_baseline;
+    v_baseline := case when not p_limit.is_lifetime and p_limit.baseline_at >= v_window.window_start
+      then p_limit.baseline_quantity else 0 end;
+    v_used := mec.fn_get_usage(p_limit.account_id, p_limit.resource_type_code, p_limit.resource_scope,
+      v_window.window_start, v_window.window_end, p_now) - v_baseline;
   elsif p_limit.usage_source = 'leases' then
     v_used := mec.fn_live_leases(p_limit.account_id, p_limit.resource_type_code, p_limit.resource_scope, p_now);
   end if;
 
-  select r.rule_id, r.limit_action_code, r.warn_at_percent, r.grace_quantity, r.grace_period, r.overage_cap, x.decision, x.uses_grace, x.uses_cap
+  select r.rule_id, r.limit_action_code, r.warn_at_percent, r.grace_quantity, r.grace_period, r.overage_cap, x.decision,
+    x.uses_grace, x.uses_cap
   into v_rule
   from mec.control_rules r join mec.limit_actions x on x.limit_action_code = r.limit_action_code
-  where r.target = any (mec.fn_rule_targets(p_limit.entitlement_ids, p_limit.account_id, p_limit.plan_ids, p_limit.resource_type_code, p_limit.limit_kind_code))
+  where r.target = any (mec.fn_rule_targets(p_limit.entitlement_ids, p_limit.account_id, p_limit.plan_ids,
+      p_limit.resource_type_code, p_limit.limit_kind_code))
     and coalesce(r.namespace_id, p_limit.namespace_id) = p_limit.namespace_id
   order by r.specificity desc, r.namespace_id is not null desc, r.rule_id
   limit 1;
@@ -52,14 +57,16 @@ begin
     end if;
   elsif v_rule.uses_grace and v_wanted > v_allowed + coalesce(v_rule.grace_quantity, 0) then
     v_decision := 'deny'; v_code := 'grace_exhausted';
-  elsif v_rule.uses_grace and v_rule.grace_period is not null and p_limit.usage_source = 'ledger' and v_used > v_allowed and mec.fn_limit_passed_at(p_limit.account_id, p_limit.resource_type_code, p_limit.resource_scope, v_window.window_start, v_window.window_end,
-      v_allowed + v_baseline, p_now) + v_rule.grace_period <= p_now then
+  elsif v_rule.uses_grace and v_rule.grace_period is not null and p_limit.usage_source = 'ledger' and v_used > v_allowed
+      and mec.fn_limit_passed_at(p_limit.account_id, p_limit.resource_type_code, p_limit.resource_scope,
+      v_window.window_start, v_window.window_end, v_allowed + v_baseline, p_now) + v_rule.grace_period <= p_now then
     v_decision := 'deny'; v_code := 'grace_expired';
   elsif v_rule.uses_cap and v_wanted > v_allowed + v_rule.overage_cap then
     v_decision := 'deny'; v_code := 'overage_cap_reached';
   else
     v_decision := coalesce(v_rule.decision, 'deny');
-    v_code := case v_decision when 'deny' then 'limit_reached' when 'grace' then 'in_grace' when 'overage' then 'in_overage' else 'over_limit' end;
+    v_code := case v_decision when 'deny' then 'limit_reached' when 'grace' then 'in_grace'
+      when 'overage' then 'in_overage' else 'over_limit' end;
   end if;
 
   v_percent := case when v_allowed = 0 then 100.0 else round(v_used / v_allowed * 100, 1) end;
@@ -67,8 +74,10 @@ begin
     v_decision,
     case v_code
       when 'within_limit' then 'Within entitlement' when 'unlimited' then 'Within entitlement'
-      when 'grace_exhausted' then 'Grace quantity used up' when 'grace_expired' then 'Grace period over' when 'overage_cap_reached' then 'Overage cap reached'
-      when 'window_unknown' then 'The window cannot be computed' when 'limit_reached' then 'Limit reached' when 'in_grace' then 'Over limit, in grace' when 'in_overage' then 'Over limit, counted as overage'
+      when 'grace_exhausted' then 'Grace quantity used up' when 'grace_expired' then 'Grace period over'
+        when 'overage_cap_reached' then 'Overage cap reached'
+      when 'window_unknown' then 'The window cannot be computed' when 'limit_reached' then 'Limit reached'
+        when 'in_grace' then 'Over limit, in grace' when 'in_overage' then 'Over limit, counted as overage'
       else format('Usage at %s%% of limit', v_percent) end,
     v_code,
     array_position(array['allow', 'warn', 'grace', 'overage', 'deny'], v_decision),
@@ -88,5 +97,6 @@ begin
     v_rule.limit_action_code);
 end $$;
 
-comment on function mec.fn_measure_limit(mec.limit_terms, numeric, timestamptz) is
-  'A limit, given by the terms of the entitlements that add up to it, with its numbers and its decision on a request of p_requested_qty.';
+comment on function mec.fn_measure_limit is
+  'A limit, given by the terms of the entitlements that add up to it, with its numbers and its decision '
+  'on a request of p_requested_qty.';

@@ -12,7 +12,9 @@ begin
     with recursive seen (namespace_id) as (
       (select namespace_id from mec.control_decisions_log order by namespace_id limit 1)
       union all
-      select (select d.namespace_id from mec.control_decisions_log d where d.namespace_id > s.namespace_id order by d.namespace_id limit 1) from seen s where s.namespace_id is not null
+      select (select d.namespace_id from mec.control_decisions_log d
+        where d.namespace_id > s.namespace_id order by d.namespace_id limit 1) from seen s
+      where s.namespace_id is not null
     )
     select s.namespace_id, coalesce(n.decision_retention, interval '90 days') as retention
     from seen s left join mec.namespaces n on n.namespace_id = s.namespace_id where s.namespace_id is not null
@@ -29,4 +31,5 @@ begin
   return v_pruned;
 end $$;
 
-comment on function mec.fn_prune_decisions() is 'Deletes decisions older than their namespace''s retention (default 90 days), 50000 at most; returns how many.';
+comment on function mec.fn_prune_decisions is
+  'Deletes decisions older than their namespace''s retention (default 90 days), 50000 at most; returns how many.';

@@ -15,5 +15,6 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_countable(mec.limit_evaluation[], text) is
-  'Raises wrong_limit_kind unless each limit counts what the call adds: p_usage_source is ledger for consume and reserve, leases for acquire_lease. What a limit would not count is never admitted.';
+comment on function mec.fn_require_countable is
+  'Raises wrong_limit_kind unless each limit counts what the call adds: p_usage_source is ledger for consume and '
+  'reserve, leases for acquire_lease. What a limit would not count is never admitted.';

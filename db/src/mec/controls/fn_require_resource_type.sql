@@ -10,4 +10,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_resource_type(text) is 'Raises missing_parameter or unknown_resource_type unless the resource type exists.';
+comment on function mec.fn_require_resource_type is
+  'Raises missing_parameter or unknown_resource_type unless the resource type exists.';

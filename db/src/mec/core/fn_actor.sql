@@ -6,4 +6,4 @@ begin
   return coalesce(mec.fn_claims() ->> 'sub', session_user::text);
 end $$;
 
-comment on function mec.fn_actor() is 'Who acts: the token''s subject, or the database user outside of a request.';
+comment on function mec.fn_actor is 'Who acts: the token''s subject, or the database user outside of a request.';

@@ -6,4 +6,5 @@ begin
   return (mec.fn_claims() ->> 'account_id')::uuid;
 end $$;
 
-comment on function mec.fn_claim_account() is 'The account that the token is confined to, with its descendants; null when it is not confined.';
+comment on function mec.fn_claim_account is
+  'The account that the token is confined to, with its descendants; null when it is not confined.';

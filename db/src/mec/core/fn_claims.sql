@@ -6,4 +6,4 @@ begin
   return coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb;
 end $$;
 
-comment on function mec.fn_claims() is 'The verified claims of the request''s token; empty without one.';
+comment on function mec.fn_claims is 'The verified claims of the request''s token; empty without one.';

@@ -3,7 +3,9 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return case when jsonb_typeof(p_seconds) = 'number' and p_seconds::numeric >= 0 and p_seconds::numeric < 7258118400 then to_timestamp(p_seconds::numeric) end;
+  return case when jsonb_typeof(p_seconds) = 'number' and p_seconds::numeric >= 0
+    and p_seconds::numeric < 7258118400 then to_timestamp(p_seconds::numeric) end;
 end $$;
 
-comment on function mec.fn_epoch(jsonb) is 'The time that a number of seconds since 1970 says, up to 2200; null for anything else.';
+comment on function mec.fn_epoch is
+  'The time that a number of seconds since 1970 says, up to 2200; null for anything else.';

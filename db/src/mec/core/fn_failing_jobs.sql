@@ -10,4 +10,4 @@ as $$
     select 'hold_scheduler' from mec.scheduler_lease where expires_at <= mec.fn_now() - interval '1 minute') f
 $$;
 
-comment on function mec.fn_failing_jobs() is 'The scheduled jobs that have failed for a minute, by name.';
+comment on function mec.fn_failing_jobs is 'The scheduled jobs that have failed for a minute, by name.';

@@ -11,11 +11,13 @@ begin
   elsif p_ttl_seconds is null or p_ttl_seconds not between 0 and 3600 then
     perform mec.fn_raise('ttl_invalid', 'p_ttl_seconds is between 0 and 3600.');
   end if;
-  insert into mec.scheduler_lease as l (holder, expires_at) values (p_holder, v_now + make_interval(secs => p_ttl_seconds::double precision))
+  insert into mec.scheduler_lease as l (holder, expires_at)
+  values (p_holder, v_now + make_interval(secs => p_ttl_seconds::double precision))
   on conflict (is_only) do update set holder = excluded.holder, expires_at = excluded.expires_at
   where l.holder = excluded.holder or l.expires_at <= v_now;
   return found and p_ttl_seconds > 0;
 end $$;
 
-comment on function mec.fn_hold_scheduler(text, numeric) is
-  'Whether p_holder runs the scheduled jobs for the next p_ttl_seconds: it does when it did already, or nobody else does. 0 gives them up. Errors: invalid_parameter, ttl_invalid.';
+comment on function mec.fn_hold_scheduler is
+  'Whether p_holder runs the scheduled jobs for the next p_ttl_seconds: it does when it did already, or nobody else '
+  'does. 0 gives them up. Errors: invalid_parameter, ttl_invalid.';

@@ -7,4 +7,4 @@ begin
   return p_time >= '2000-01-01 00:00:00+00' and p_time < '2200-01-01 00:00:00+00';
 end $$;
 
-comment on function mec.fn_is_sane_time(timestamptz) is 'Whether the time lies in [2000-01-01, 2200-01-01) UTC; null for null.';
+comment on function mec.fn_is_sane_time is 'Whether the time lies in [2000-01-01, 2200-01-01) UTC; null for null.';

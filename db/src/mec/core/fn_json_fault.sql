@@ -1,4 +1,5 @@
--- Judged so that it costs little, in this order: what is nested deep exhausts the stack, and long numbers make the text of a short value a long one.
+-- Judged so that it costs little, in this order: what is nested deep exhausts the stack, and long numbers make the text
+-- of a short value a long one.
 create or replace function mec.fn_json_fault(p_value jsonb, p_max_bytes int) returns text
 language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
@@ -21,4 +22,6 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_json_fault(jsonb, int) is 'What is wrong with a JSON value that somebody sent: longer than p_max_bytes as text, nested too deep, a number of too many digits; null when nothing is.';
+comment on function mec.fn_json_fault is
+  'What is wrong with a JSON value that somebody sent: longer than p_max_bytes as text, nested too deep, a number of '
+  'too many digits; null when nothing is.';

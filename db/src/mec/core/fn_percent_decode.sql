@@ -8,11 +8,14 @@ begin
   end if;
   begin
     return (
-      select convert_from(string_agg(case when m[1] is null then convert_to(m[2], 'UTF8') else decode(substr(m[1], 2), 'hex') end, '' order by n), 'UTF8')
+      select convert_from(string_agg(case when m[1] is null then convert_to(m[2], 'UTF8')
+          else decode(substr(m[1], 2), 'hex') end, '' order by n), 'UTF8')
       from regexp_matches(p_text, '(%[[:xdigit:]]{2})|([^%]+|%)', 'g') with ordinality r (m, n));
   exception when character_not_in_repertoire then
     return null;
   end;
 end $$;
 
-comment on function mec.fn_percent_decode(text) is 'The text that p_text says in URLs and headers, %41 for a byte of its UTF-8; a % without two digits behind it is itself. Null when the bytes are no text.';
+comment on function mec.fn_percent_decode is
+  'The text that p_text says in URLs and headers, %41 for a byte of its UTF-8; a % without two digits behind it is '
+  'itself. Null when the bytes are no text.';

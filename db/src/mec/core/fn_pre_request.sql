@@ -1,5 +1,6 @@
--- PostgREST calls this before every request. It refuses what PostgREST lets through: tokens signed in another way, without audience or expiry, roles that
--- are not ours, a mec_user without a namespace. And it bounds what reads of views may cost: their filters are the caller's own.
+-- PostgREST calls this before every request. It refuses what PostgREST lets through: tokens signed in another way,
+-- without audience or expiry, roles that are not ours, a mec_user without a namespace. And it bounds what reads of
+-- views may cost: their filters are the caller's own.
 create or replace function mec.fn_pre_request() returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -21,7 +22,8 @@ begin
   end if;
   -- The first part of the token, base64url without padding.
   v_header := substring(current_setting('request.headers', true)::json ->> 'authorization' from '^[Bb]earer ([^.]+)\.');
-  if coalesce(convert_from(decode(rpad(translate(v_header, '-_', '+/'), (length(v_header) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json ->> 'alg', '') not in ('HS256', 'RS256') then
+  if coalesce(convert_from(decode(rpad(translate(v_header, '-_', '+/'), (length(v_header) + 3) / 4 * 4, '='), 'base64'),
+        'UTF8')::json ->> 'alg', '') not in ('HS256', 'RS256') then
     perform mec.fn_raise('token_invalid');
   end if;
   if not coalesce(v_claims -> 'aud' @> '"mec-service"', false) then
@@ -38,4 +40,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_pre_request() is 'Refuses tokens that PostgREST alone would accept, and lets reads of views take 2 seconds, 500 ms without a token.';
+comment on function mec.fn_pre_request is
+  'Refuses tokens that PostgREST alone would accept, and lets reads of views take 2 seconds, 500 ms without a token.';

@@ -11,8 +11,10 @@ begin
     raise exception 'error code % is not in the catalogue', p_code;
   end if;
   raise sqlstate 'PGRST' using
-    message = json_build_object('code', v_error.code, 'message', v_error.message, 'details', left(p_details, 500), 'hint', v_error.hint)::text,
+    message = json_build_object('code', v_error.code, 'message', v_error.message, 'details', left(p_details, 500),
+      'hint', v_error.hint)::text,
     detail = json_build_object('status', v_error.status, 'headers', '{}'::json)::text;
 end $$;
 
-comment on function mec.fn_raise(text, text) is 'Raises the catalogue''s error p_code with the first 500 characters of p_details; never returns.';
+comment on function mec.fn_raise is
+  'Raises the catalogue''s error p_code with the first 500 characters of p_details; never returns.';

@@ -11,8 +11,11 @@ begin
   insert into mec.job_runs as r (job, failing_since, error, reported_at)
   values (p_job, case when p_error is not null then v_now end, left(p_error, 1000), v_now)
   on conflict (job) do update
-  set failing_since = case when p_error is not null then coalesce(r.failing_since, v_now) end, error = excluded.error, reported_at = v_now;
+  set failing_since = case when p_error is not null then coalesce(r.failing_since, v_now) end, error = excluded.error,
+    reported_at = v_now;
   return p_error is null;
 end $$;
 
-comment on function mec.fn_report_job(text, text) is 'Enters how the last run of a scheduled job ended: p_error, or null when it worked. Returns whether it worked. Errors: invalid_parameter.';
+comment on function mec.fn_report_job is
+  'Enters how the last run of a scheduled job ended: p_error, or null when it worked. Returns whether it '
+  'worked. Errors: invalid_parameter.';

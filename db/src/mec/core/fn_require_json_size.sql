@@ -10,5 +10,6 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_json_size(text, jsonb) is
-  'Raises invalid_parameter when a JSON value that is to be kept is one that fn_json_fault does not take, such as one longer than the metadata of an event. p_name is told to the caller.';
+comment on function mec.fn_require_json_size is
+  'Raises invalid_parameter when a JSON value that is to be kept is one that fn_json_fault does not take, such as one '
+  'longer than the metadata of an event. p_name is told to the caller.';

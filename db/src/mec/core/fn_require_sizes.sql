@@ -1,4 +1,8 @@
-create or replace function mec.fn_require_sizes(p_resource_type text, p_resource_scope text, p_context jsonb) returns void
+create or replace function mec.fn_require_sizes(
+  p_resource_type text,
+  p_resource_scope text,
+  p_context jsonb
+) returns void
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -6,9 +10,11 @@ declare
   v_fault text;
 begin
   if length(p_resource_type) > 64 then
-    perform mec.fn_raise('invalid_parameter', format('A resource type has at most 64 characters; this one has %s.', length(p_resource_type)));
+    perform mec.fn_raise('invalid_parameter', format('A resource type has at most 64 characters; this one has %s.',
+        length(p_resource_type)));
   elsif length(p_resource_scope) not between 1 and 128 then
-    perform mec.fn_raise('invalid_parameter', format('A scope has 1 to 128 characters; this one has %s.', length(p_resource_scope)));
+    perform mec.fn_raise('invalid_parameter',
+      format('A scope has 1 to 128 characters; this one has %s.', length(p_resource_scope)));
   elsif p_context <> '{}' then
     v_fault := mec.fn_json_fault(p_context, 8192);
     if v_fault is not null then
@@ -17,5 +23,6 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_sizes(text, text, jsonb) is
-  'Raises invalid_parameter, with the size, unless a resource type has at most 64 characters, a scope 1 to 128, and a context is one that fn_json_fault takes, of 8192 bytes at most; null passes.';
+comment on function mec.fn_require_sizes is
+  'Raises invalid_parameter, with the size, unless a resource type has at most 64 characters, a scope 1 to 128, and a '
+  'context is one that fn_json_fault takes, of 8192 bytes at most; null passes.';

@@ -8,4 +8,5 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_time(timestamptz, text) is 'Raises invalid_parameter with p_name unless the time is null or one that fn_is_sane_time takes.';
+comment on function mec.fn_require_time is
+  'Raises invalid_parameter with p_name unless the time is null or one that fn_is_sane_time takes.';

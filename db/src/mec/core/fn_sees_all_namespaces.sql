@@ -12,5 +12,6 @@ begin
     else current_setting('role') = 'mec_owner' end;
 end $$;
 
-comment on function mec.fn_sees_all_namespaces() is
-  'Whether the role works across namespaces: mec_service, mec_admin, and the operator''s own session. mec_user, mec_anon and whoever has no role do not.';
+comment on function mec.fn_sees_all_namespaces is
+  'Whether the role works across namespaces: mec_service, mec_admin, and the operator''s own session. mec_user, '
+  'mec_anon and whoever has no role do not.';

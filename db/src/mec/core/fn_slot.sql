@@ -6,4 +6,5 @@ begin
   return case when isfinite(p_at) then date_bin('15 minutes', p_at, '2000-01-01 00:00:00+00') else p_at end;
 end $$;
 
-comment on function mec.fn_slot(timestamptz) is 'Start of the 15-minute slot that p_at lies in: the grid of window boundaries and buckets (SPEC §5).';
+comment on function mec.fn_slot is
+  'Start of the 15-minute slot that p_at lies in: the grid of window boundaries and buckets (SPEC §5).';

@@ -3,10 +3,12 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_text ~* '^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,30})?(Z|[+-]\d\d:\d\d)$' and pg_input_is_valid(p_text, 'timestamptz') then
+  if p_text ~* '^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,30})?(Z|[+-]\d\d:\d\d)$'
+      and pg_input_is_valid(p_text, 'timestamptz') then
     return p_text::timestamptz;
   end if;
   return null;
 end $$;
 
-comment on function mec.fn_timestamp(text) is 'The time that a text says in the format of RFC 3339 (2026-11-24T12:00:00Z); null when it says none.';
+comment on function mec.fn_timestamp is
+  'The time that a text says in the format of RFC 3339 (2026-11-24T12:00:00Z); null when it says none.';

@@ -7,13 +7,14 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_touch_updated_at() is 'Keeps updated_at on every change of a row.';
+comment on function mec.fn_touch_updated_at is 'Keeps updated_at on every change of a row.';
 
 do $$
 declare
   v_table text;
 begin
   foreach v_table in array array['accounts', 'namespaces', 'plans', 'entitlements', 'control_rules'] loop
-    execute format('create or replace trigger touch_updated_at before update on mec.%I for each row execute function mec.fn_touch_updated_at()', v_table);
+    execute format('create or replace trigger touch_updated_at before update on mec.%I '
+      'for each row execute function mec.fn_touch_updated_at()', v_table);
   end loop;
 end $$;

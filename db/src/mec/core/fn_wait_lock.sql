@@ -1,5 +1,6 @@
--- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections, so it waits lock_timeout at most.
--- Who waits for limits does so on connections of its own (nginx.conf, mec_records): never more on one account than one process has, the others wait in memory.
+-- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections, so
+-- it waits lock_timeout at most. Who waits for limits does so on connections of its own (nginx.conf, mec_records):
+-- never more on one account than one process has, the others wait in memory.
 create or replace function mec.fn_wait_lock(p_key bigint, p_is_shared boolean default false) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -19,5 +20,6 @@ begin
   end;
 end $$;
 
-comment on function mec.fn_wait_lock(bigint, boolean) is
-  'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most. Errors: busy; nothing has been done then.';
+comment on function mec.fn_wait_lock is
+  'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most. '
+  'Errors: busy; nothing has been done then.';

@@ -1,5 +1,6 @@
 -- Each account is a subtransaction of its own: one that is refused takes nothing along.
--- Locks: the account rows, by primary key whatever the list's order, so that two lists at once can not wait for each other in a circle.
+-- Locks: the account rows, by primary key whatever the list's order, so that two lists at once can not wait
+-- for each other in a circle.
 create or replace function mec.fn_bulk_provision(p_account_ids jsonb, p_plan_id text, p_start_date timestamptz)
 returns table (account_id text, status text, entitlements int, code text, message text, details text, hint text)
 language plpgsql volatile security invoker
@@ -11,14 +12,16 @@ declare
   v_error jsonb;
   v_outcomes jsonb := '{}';
 begin
-  if jsonb_typeof(p_account_ids) is distinct from 'array' or jsonb_array_length(p_account_ids) not between 1 and 1000 then
+  if jsonb_typeof(p_account_ids) is distinct from 'array'
+      or jsonb_array_length(p_account_ids) not between 1 and 1000 then
     perform mec.fn_raise('invalid_parameter', 'p_account_ids is an array of 1 to 1000 account ids.');
   elsif not exists (select from mec.plans p where p.plan_id = p_plan_id and p.status = 'active') then
     perform mec.fn_raise('plan_not_found');
   end if;
   perform mec.fn_require_time(p_start_date, 'p_start_date');
   for v_id in
-    select distinct case when pg_input_is_valid(i.id, 'uuid') then i.id::uuid end from jsonb_array_elements_text(p_account_ids) i (id) where pg_input_is_valid(i.id, 'uuid') order by 1
+    select distinct case when pg_input_is_valid(i.id, 'uuid') then i.id::uuid end
+    from jsonb_array_elements_text(p_account_ids) i (id) where pg_input_is_valid(i.id, 'uuid') order by 1
   loop
     begin
       v_created := mec.fn_provision_plan_entitlements(v_id, p_plan_id, p_start_date);
@@ -36,17 +39,21 @@ begin
 
   return query
   select i.id,
-         case when i.outcome ? 'code' then 'failed' when i.is_first and i.outcome -> 'entitlements' <> '0' then 'provisioned' else 'unchanged' end,
+         case when i.outcome ? 'code' then 'failed'
+           when i.is_first and i.outcome -> 'entitlements' <> '0' then 'provisioned' else 'unchanged' end,
          case when i.outcome ? 'code' then null when i.is_first then (i.outcome ->> 'entitlements')::int else 0 end,
          i.outcome ->> 'code', i.outcome ->> 'message', i.outcome ->> 'details', i.outcome ->> 'hint'
   from (
     select l.id, l.place, row_number() over (partition by v.uid order by l.place) = 1 as is_first,
-           coalesce(v_outcomes -> v.uid::text, (select to_jsonb(e) || '{"details": "An account id is a UUID."}' from mec.errors e where e.code = 'invalid_value')) as outcome
+           coalesce(v_outcomes -> v.uid::text, (select to_jsonb(e) || '{"details": "An account id is a UUID."}'
+               from mec.errors e where e.code = 'invalid_value')) as outcome
     from jsonb_array_elements_text(p_account_ids) with ordinality l (id, place)
     cross join lateral (select case when pg_input_is_valid(l.id, 'uuid') then l.id::uuid end as uid) v
   ) i
   order by i.place;
 end $$;
 
-comment on function mec.fn_bulk_provision(jsonb, text, timestamptz) is
-  'Gives each account of the list the plan''s entitlements; one row for each entry, in the list''s order: provisioned with the number of entitlements, unchanged, or failed with an error of the catalogue. Errors of the whole: invalid_parameter, plan_not_found.';
+comment on function mec.fn_bulk_provision is
+  'Gives each account of the list the plan''s entitlements; one row for each entry, in the list''s order: provisioned '
+  'with the number of entitlements, unchanged, or failed with an error of the catalogue. Errors of the whole: '
+  'invalid_parameter, plan_not_found.';

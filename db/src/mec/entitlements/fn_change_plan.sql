@@ -1,5 +1,10 @@
--- Locks: the account row, then its entitlements by primary key. One transaction, so nobody sees the account without a plan.
-create or replace function mec.fn_change_plan(p_account_id uuid, p_plan_id text, p_carry_usage boolean default true) returns int
+-- Locks: the account row, then its entitlements by primary key. One transaction, so nobody sees
+-- the account without a plan.
+create or replace function mec.fn_change_plan(
+  p_account_id uuid,
+  p_plan_id text,
+  p_carry_usage boolean default true
+) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -14,7 +19,8 @@ begin
   select array_agg(e.entitlement_id) into v_old_ids
   from mec.entitlements e join mec.plans p using (plan_id)
   where e.account_id = p_account_id and e.status <> 'expired' and not p.is_addon and e.plan_id <> p_plan_id;
-  for v_old_plan in select distinct plan_id from mec.entitlements where account_id = p_account_id and entitlement_id = any (v_old_ids) loop
+  for v_old_plan in select distinct plan_id from mec.entitlements
+      where account_id = p_account_id and entitlement_id = any (v_old_ids) loop
     perform mec.fn_expire_plan(p_account_id, v_old_plan);
   end loop;
   v_created := mec.fn_provision_plan_entitlements(p_account_id, p_plan_id, v_now);
@@ -22,30 +28,39 @@ begin
     return 0;
   end if;
   if p_carry_usage is not false then
-    -- Windows that count from the entitlement itself go on where the old one's stood; calendar and rolling windows count the account's usage anyway.
+    -- Windows that count from the entitlement itself go on where the old one's stood; calendar and rolling windows
+    -- count the account's usage anyway.
     update mec.entitlements e
-    set valid_from = least(e.valid_from, old.valid_from), billing_anchor = coalesce(old.billing_anchor, e.billing_anchor),
+    set valid_from = least(e.valid_from, old.valid_from),
+        billing_anchor = coalesce(old.billing_anchor, e.billing_anchor),
         baseline_quantity = old.baseline_quantity, baseline_at = old.baseline_at, baseline_window = old.baseline_window
     from (select distinct on (o.resource_type_code, o.resource_scope, o.limit_kind_code, o.window_type_code) o.*
           from mec.entitlements o where o.account_id = p_account_id and o.entitlement_id = any (v_old_ids)
           order by o.resource_type_code, o.resource_scope, o.limit_kind_code, o.window_type_code, o.valid_from) old
     where e.account_id = p_account_id and e.plan_id = p_plan_id and e.status = 'active'
-      and (e.resource_type_code, e.limit_kind_code, e.window_type_code) = (old.resource_type_code, old.limit_kind_code, old.window_type_code)
+      and (e.resource_type_code, e.limit_kind_code, e.window_type_code) = (old.resource_type_code, old.limit_kind_code,
+        old.window_type_code)
       and e.resource_scope is not distinct from old.resource_scope;
   else
     update mec.entitlements e
     set baseline_at = v_now, baseline_window = tstzrange(w.window_start, w.window_end),
         -- What is still held counts in the new plan, as its commit will: at infinity every hold has expired.
-        baseline_quantity = mec.fn_get_usage(e.account_id, e.resource_type_code, e.resource_scope, w.window_start, w.window_end, 'infinity')
+        baseline_quantity = mec.fn_get_usage(e.account_id, e.resource_type_code, e.resource_scope, w.window_start,
+          w.window_end, 'infinity')
     from mec.entitlements n
     join mec.accounts a using (account_id)
     join mec.limit_kinds k on k.limit_kind_code = n.limit_kind_code
-    cross join lateral mec.fn_get_window_boundaries(n.window_type_code, v_now, a.time_zone, n.billing_anchor, n.valid_from) w
+    cross join lateral mec.fn_get_window_boundaries(n.window_type_code, v_now, a.time_zone, n.billing_anchor,
+      n.valid_from) w
     where e.entitlement_id = n.entitlement_id and e.account_id = p_account_id
-      and n.account_id = p_account_id and n.plan_id = p_plan_id and n.status = 'active' and k.usage_source = 'ledger' and not k.is_lifetime;
+      and n.account_id = p_account_id and n.plan_id = p_plan_id and n.status = 'active' and k.usage_source = 'ledger'
+        and not k.is_lifetime;
   end if;
   return v_created;
 end $$;
 
-comment on function mec.fn_change_plan(uuid, text, boolean) is
-  'Ends the account''s other plans, add-ons aside, and gives it this one, in one transaction. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew (inventory and leases always stay). Returns the number of entitlements created, 0 when the plan was active already. Errors: account_not_found, account_closed, plan_not_found.';
+comment on function mec.fn_change_plan is
+  'Ends the account''s other plans, add-ons aside, and gives it this one, in one transaction. With p_carry_usage what '
+  'was used in the current windows counts on; without, the new plan starts anew (inventory and leases always stay). '
+  'Returns the number of entitlements created, 0 when the plan was active already. Errors: account_not_found, '
+  'account_closed, plan_not_found.';

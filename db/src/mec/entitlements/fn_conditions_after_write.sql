@@ -13,7 +13,7 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_conditions_after_write() is 'Keeps entitlements.is_conditional.';
+comment on function mec.fn_conditions_after_write is 'Keeps entitlements.is_conditional.';
 
 create or replace trigger after_write after insert or delete on mec.entitlement_conditions
   for each row execute function mec.fn_conditions_after_write();

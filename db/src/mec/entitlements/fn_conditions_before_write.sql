@@ -19,9 +19,12 @@ begin
   if not coalesce(case new.operator
     when 'eq' then new.condition_key is not null
     when 'in' then new.condition_key is not null and jsonb_typeof(new.value) = 'array'
-    when 'range' then new.condition_key is not null and jsonb_typeof(new.value) = 'object' and new.value ?| array['min', 'max'] and new.value - array['min', 'max'] = '{}'
-      and coalesce(jsonb_typeof(new.value -> 'min') = 'number', true) and coalesce(jsonb_typeof(new.value -> 'max') = 'number', true)
-    when 'time_of_day' then jsonb_typeof(new.value) = 'object' and new.value ?& array['from', 'to'] and pg_input_is_valid(new.value ->> 'from', 'time') and pg_input_is_valid(new.value ->> 'to', 'time')
+    when 'range' then new.condition_key is not null and jsonb_typeof(new.value) = 'object'
+      and new.value ?| array['min', 'max'] and new.value - array['min', 'max'] = '{}'
+      and coalesce(jsonb_typeof(new.value -> 'min') = 'number', true)
+        and coalesce(jsonb_typeof(new.value -> 'max') = 'number', true)
+    when 'time_of_day' then jsonb_typeof(new.value) = 'object' and new.value ?& array['from', 'to']
+      and pg_input_is_valid(new.value ->> 'from', 'time') and pg_input_is_valid(new.value ->> 'to', 'time')
     when 'weekday' then jsonb_typeof(new.value) = 'array' and new.value <@ '[1,2,3,4,5,6,7]'
   end, false) then
     perform mec.fn_raise('invalid_parameter', format('The value does not fit the operator %s.', new.operator));
@@ -29,7 +32,8 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_conditions_before_write() is 'Fills account and namespace of a condition from its entitlement and refuses a value that its operator can not read.';
+comment on function mec.fn_conditions_before_write is
+  'Fills account and namespace of a condition from its entitlement and refuses a value that its operator can not read.';
 
 create or replace trigger before_write before insert or update on mec.entitlement_conditions
   for each row execute function mec.fn_conditions_before_write();

@@ -5,7 +5,8 @@ as $$
 declare
   v_account mec.accounts;
 begin
-  if tg_op = 'UPDATE' and (new.entitlement_id, new.account_id, new.namespace_id) is distinct from (old.entitlement_id, old.account_id, old.namespace_id) then
+  if tg_op = 'UPDATE' and (new.entitlement_id, new.account_id, new.namespace_id) is distinct from (old.entitlement_id,
+      old.account_id, old.namespace_id) then
     perform mec.fn_raise('invalid_parameter', 'An entitlement stays with its account.');
   end if;
   if tg_op = 'INSERT' then
@@ -20,7 +21,9 @@ begin
   perform mec.fn_require_time(new.valid_from, 'valid_from');
   perform mec.fn_require_time(new.valid_until, 'valid_until');
   perform mec.fn_require_time(new.billing_anchor, 'billing_anchor');
-  if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.limit_kind_code, new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.limit_kind_code, old.window_type_code) then
+  if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.limit_kind_code,
+      new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.limit_kind_code,
+      old.window_type_code) then
     -- Boundaries lie on the 15-minute grid, so what is shown is what is enforced (SPEC §5).
     new.valid_from := mec.fn_slot(coalesce(new.valid_from, mec.fn_now()));
     new.billing_anchor := mec.fn_slot(new.billing_anchor);
@@ -38,7 +41,9 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_entitlements_before_write() is 'Fills an entitlement''s namespace from its account and what its limit kind and window type mean, moves its boundaries down to the 15-minute grid, keeps it with its account.';
+comment on function mec.fn_entitlements_before_write is
+  'Fills an entitlement''s namespace from its account and what its limit kind and window type mean, moves its '
+  'boundaries down to the 15-minute grid, keeps it with its account.';
 
 create or replace trigger before_write before insert or update on mec.entitlements
   for each row execute function mec.fn_entitlements_before_write();

@@ -19,4 +19,6 @@ begin
   return v_expired;
 end $$;
 
-comment on function mec.fn_expire_plan(uuid, text) is 'Ends the plan''s entitlements on the account now; returns how many were not expired before. Errors: account_not_found, plan_not_found.';
+comment on function mec.fn_expire_plan is
+  'Ends the plan''s entitlements on the account now; returns how many were not expired before. Errors: '
+  'account_not_found, plan_not_found.';

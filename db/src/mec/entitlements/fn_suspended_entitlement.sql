@@ -12,15 +12,19 @@ set search_path = pg_catalog, pg_temp
 as $$
   select e
   from unnest(p_path, p_time_zones) with ordinality p (account_id, time_zone, depth)
-  join mec.entitlements e on e.account_id = p.account_id and e.resource_type_code = p_resource_type and e.status in ('active', 'suspended')
-  left join mec.subscriptions s on s.account_id = e.account_id and s.subscription_id = e.subscription_id and s.grace_until <= p_now and e.status = 'active'
+  join mec.entitlements e on e.account_id = p.account_id and e.resource_type_code = p_resource_type
+    and e.status in ('active', 'suspended')
+  left join mec.subscriptions s on s.account_id = e.account_id and s.subscription_id = e.subscription_id
+    and s.grace_until <= p_now and e.status = 'active'
   where (e.status = 'suspended' or s.grace_until is not null)
     and (e.resource_scope is null or e.resource_scope = p_resource_scope)
-    and e.valid_from <= p_now and (case e.status when 'suspended' then e.valid_until else s.cancel_at end > p_now) is not false
+    and e.valid_from <= p_now
+      and (case e.status when 'suspended' then e.valid_until else s.cancel_at end > p_now) is not false
     and (not e.is_conditional or mec.fn_unmet_condition(e.entitlement_id, p_context, p.time_zone, p_now) is null)
   order by p.depth, e.resource_scope nulls last, e.entitlement_id
   limit 1
 $$;
 
-comment on function mec.fn_suspended_entitlement(uuid[], text[], text, text, jsonb, timestamptz) is
-  'The nearest entitlement on the path that would apply to the request if it were not suspended; null when there is none.';
+comment on function mec.fn_suspended_entitlement is
+  'The nearest entitlement on the path that would apply to the request if it were not '
+  'suspended; null when there is none.';

@@ -7,7 +7,8 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_templates_before_write() is 'A template''s limit kind counts what its resource counts.';
+comment on function mec.fn_templates_before_write is 'A template''s limit kind counts what its resource counts.';
 
-create or replace trigger before_write before insert or update of resource_type_code, limit_kind_code on mec.plan_entitlement_templates
+create or replace trigger before_write before insert or update of resource_type_code, limit_kind_code
+  on mec.plan_entitlement_templates
   for each row execute function mec.fn_templates_before_write();

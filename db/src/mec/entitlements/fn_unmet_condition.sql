@@ -1,4 +1,9 @@
-create or replace function mec.fn_unmet_condition(p_entitlement_id uuid, p_context jsonb, p_time_zone text, p_now timestamptz) returns text
+create or replace function mec.fn_unmet_condition(
+  p_entitlement_id uuid,
+  p_context jsonb,
+  p_time_zone text,
+  p_now timestamptz
+) returns text
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -21,5 +26,6 @@ as $$
   limit 1
 $$;
 
-comment on function mec.fn_unmet_condition(uuid, jsonb, text, timestamptz) is
-  'The first condition of the entitlement that p_context or the account''s local time does not meet; null when all hold. A missing context key does not meet a condition.';
+comment on function mec.fn_unmet_condition is
+  'The first condition of the entitlement that p_context or the account''s local time does not meet; null when all '
+  'hold. A missing context key does not meet a condition.';

@@ -1,5 +1,11 @@
--- A key that is unknown, expired, revoked or confined to a closed account takes the same path and gets the same answer: none.
-create or replace function mec.fn_authenticate_api_key(p_key_hash text) returns table (key_id uuid, role text, namespace_id text, account_id uuid)
+-- A key that is unknown, expired, revoked or confined to a closed account takes the same path and
+-- gets the same answer: none.
+create or replace function mec.fn_authenticate_api_key(p_key_hash text) returns table (
+  key_id uuid,
+  role text,
+  namespace_id text,
+  account_id uuid
+)
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,21 +17,24 @@ begin
     perform mec.fn_raise('invalid_parameter', 'p_key_hash is a SHA-256 in 64 hexadecimal digits.');
   end if;
   select * into v_key from mec.api_keys k
-  where k.key_hash = decode(p_key_hash, 'hex') and k.revoked_at is null and (k.expires_at is null or k.expires_at > v_now);
-  if not found or exists (
-      select from mec.accounts a join mec.accounts above on above.account_id = any (a.path) where a.account_id = v_key.account_id and above.status = 'closed') then
+  where k.key_hash = decode(p_key_hash, 'hex') and k.revoked_at is null
+    and (k.expires_at is null or k.expires_at > v_now);
+  if not found or mec.fn_is_closed((select a.path from mec.accounts a where a.account_id = v_key.account_id)) then
     return;
   end if;
   -- Of many at once, one writes and nobody waits.
   if v_key.last_used_at is null or v_key.last_used_at <= v_now - interval '1 minute' then
-    perform from mec.api_keys k where k.key_id = v_key.key_id and k.namespace_id = v_key.namespace_id and k.last_used_at is not distinct from v_key.last_used_at
+    perform from mec.api_keys k where k.key_id = v_key.key_id and k.namespace_id = v_key.namespace_id
+      and k.last_used_at is not distinct from v_key.last_used_at
     for no key update skip locked;
     if found then
-      update mec.api_keys k set last_used_at = v_now where k.key_id = v_key.key_id and k.namespace_id = v_key.namespace_id;
+      update mec.api_keys k set last_used_at = v_now
+      where k.key_id = v_key.key_id and k.namespace_id = v_key.namespace_id;
     end if;
   end if;
   return query select v_key.key_id, v_key.role, v_key.namespace_id, v_key.account_id;
 end $$;
 
-comment on function mec.fn_authenticate_api_key(text) is
-  'What the key with this SHA-256 (hexadecimal) stands for; no row when there is no such live key. Notes the use, once a minute at most. Errors: invalid_parameter.';
+comment on function mec.fn_authenticate_api_key is
+  'What the key with this SHA-256 (hexadecimal) stands for; no row when there is no such live key. Notes the use, once '
+  'a minute at most. Errors: invalid_parameter.';

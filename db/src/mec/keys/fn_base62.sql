@@ -7,10 +7,11 @@ declare
   v_text text := '';
 begin
   for i in 1 .. p_length loop
-    v_text := substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', (v_rest % 62)::int + 1, 1) || v_text;
+    v_text := substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+      (v_rest % 62)::int + 1, 1) || v_text;
     v_rest := div(v_rest, 62);
   end loop;
   return v_text;
 end $$;
 
-comment on function mec.fn_base62(numeric, int) is 'The last p_length digits of a whole number in base 62: 0-9, A-Z, a-z.';
+comment on function mec.fn_base62 is 'The last p_length digits of a whole number in base 62: 0-9, A-Z, a-z.';

@@ -1,11 +1,18 @@
--- API keys. A key stands for a token: who presents it has its role, namespace and confinement. The gateway has the sidecar exchange it for a token
--- that lives some minutes and never leaves it, and remembers that for 5 seconds; so a revoked or expired key ends within those.
--- Life: live until expires_at or revoked_at. Rotated: a successor (rotated_from) takes over name, role, namespace and account, and the old key ends with
--- the overlap. The key itself is in the answer that makes it and nowhere else; the table has its SHA-256.
--- Lost answers: of create, the key that nobody holds stays in the list without a last use, and grants nothing to anybody; of rotate, the call is
--- repeated, and gives a successor that was never used a new key in place of the lost one; revoke says the same again.
--- Locks: the key's row, then its successor's.
-create or replace function mec.fn_create_api_key(p_name text, p_role text, p_namespace_id text, p_account_id uuid, p_expires_at timestamptz)
+-- API keys. A key stands for a token: who presents it has its role, namespace and confinement. The gateway has the
+-- sidecar exchange it for a token that lives some minutes and never leaves it, and remembers that for 5 seconds; so a
+-- revoked or expired key ends within those. Life: live until expires_at or revoked_at. Rotated: a successor
+-- (rotated_from) takes over name, role, namespace and account, and the old key ends with the overlap. The key itself
+-- is in the answer that makes it and nowhere else; the table has its SHA-256. Lost answers: of create, the key that
+-- nobody holds stays in the list without a last use, and grants nothing to anybody; of rotate, the call is repeated,
+-- and gives a successor that was never used a new key in place of the lost one; revoke says the same again. Locks: the
+-- key's row, then its successor's.
+create or replace function mec.fn_create_api_key(
+  p_name text,
+  p_role text,
+  p_namespace_id text,
+  p_account_id uuid,
+  p_expires_at timestamptz
+)
 returns table (key text, key_id uuid)
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -23,19 +30,27 @@ begin
   elsif v_namespace_id is null then
     perform mec.fn_raise('namespace_missing');
   elsif v_namespace_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then
-    perform mec.fn_raise('invalid_parameter', 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.');
+    perform mec.fn_raise('invalid_parameter',
+      'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.');
   elsif p_expires_at <= v_now then
-    perform mec.fn_raise('invalid_parameter', 'p_expires_at lies in the future; leave it out for a key that does not expire.');
-  elsif p_account_id is not null and not exists (select from mec.accounts a where a.account_id = p_account_id and a.namespace_id = v_namespace_id) then
+    perform mec.fn_raise('invalid_parameter',
+      'p_expires_at lies in the future; leave it out for a key that does not expire.');
+  elsif p_account_id is not null and not exists (select from mec.accounts a
+      where a.account_id = p_account_id and a.namespace_id = v_namespace_id) then
     perform mec.fn_raise('account_not_found');
   end if;
+  perform mec.fn_require_open((select a.path from mec.accounts a where a.account_id = p_account_id));
   perform mec.fn_require_time(p_expires_at, 'p_expires_at');
   key := mec.fn_make_api_key();
-  insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at, expires_at)
-  values (v_namespace_id, p_account_id, p_name, p_role, sha256(convert_to(key, 'UTF8')), right(key, 4), mec.fn_actor(), v_now, p_expires_at)
+  insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at,
+    expires_at)
+  values (v_namespace_id, p_account_id, p_name, p_role, sha256(convert_to(key, 'UTF8')), right(key, 4), mec.fn_actor(),
+    v_now, p_expires_at)
   returning k.key_id into key_id;
   return next;
 end $$;
 
-comment on function mec.fn_create_api_key(text, text, text, uuid, timestamptz) is
-  'Makes a key with role p_role for a namespace (null: the token''s), confined to p_account_id and valid until p_expires_at where given. Answers the key, this once, and its id. Errors: missing_parameter, invalid_parameter, namespace_missing, account_not_found.';
+comment on function mec.fn_create_api_key is
+  'Makes a key with role p_role for a namespace (null: the token''s), confined to p_account_id and valid until '
+  'p_expires_at where given. Answers the key, this once, and its id. Errors: missing_parameter, invalid_parameter, '
+  'namespace_missing, account_not_found, account_closed.';

@@ -15,5 +15,6 @@ begin
   return 'mec_' || v_random || mec.fn_base62(crc32(convert_to(v_random, 'UTF8')), 6);
 end $$;
 
-comment on function mec.fn_make_api_key() is
-  'A new key: mec_, 32 random characters, and 6 of their CRC-32, so that one with a slip of the pen is refused without asking the database.';
+comment on function mec.fn_make_api_key is
+  'A new key: mec_, 32 random characters, and 6 of their CRC-32, so that one with a slip of the pen is '
+  'refused without asking the database.';

@@ -5,11 +5,13 @@ as $$
 declare
   v_revoked_at timestamptz;
 begin
-  update mec.api_keys set revoked_at = coalesce(revoked_at, mec.fn_now()) where key_id = p_key_id returning revoked_at into v_revoked_at;
+  update mec.api_keys set revoked_at = coalesce(revoked_at, mec.fn_now()) where key_id = p_key_id
+  returning revoked_at into v_revoked_at;
   if not found then
     perform mec.fn_raise('api_key_not_found');
   end if;
   return v_revoked_at;
 end $$;
 
-comment on function mec.fn_revoke_api_key(uuid) is 'Ends a key, and says when: the same again for one that was revoked before. Errors: api_key_not_found.';
+comment on function mec.fn_revoke_api_key is
+  'Ends a key, and says when: the same again for one that was revoked before. Errors: api_key_not_found.';

@@ -1,4 +1,7 @@
-create or replace function mec.fn_rotate_api_key(p_key_id uuid, p_overlap_seconds int) returns table (key text, key_id uuid)
+create or replace function mec.fn_rotate_api_key(p_key_id uuid, p_overlap_seconds int) returns table (
+  key text,
+  key_id uuid
+)
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -14,7 +17,8 @@ begin
   if not found then
     perform mec.fn_raise('api_key_not_found');
   end if;
-  select * into v_new from mec.api_keys k where k.rotated_from = v_old.key_id and k.namespace_id = v_old.namespace_id for no key update;
+  select * into v_new from mec.api_keys k
+  where k.rotated_from = v_old.key_id and k.namespace_id = v_old.namespace_id for no key update;
   if v_old.revoked_at is not null then
     perform mec.fn_raise('api_key_closed', 'The key was revoked.');
   elsif v_new.last_used_at is not null or v_new.revoked_at is not null then
@@ -29,9 +33,10 @@ begin
     where k.key_id = v_new.key_id and k.namespace_id = v_new.namespace_id;
   else
     -- Valid for as long as the old one was made for.
-    insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at, expires_at, rotated_from)
-    values (v_old.namespace_id, v_old.account_id, v_old.name, v_old.role, sha256(convert_to(key, 'UTF8')), right(key, 4), mec.fn_actor(), v_now,
-            v_now + (v_old.expires_at - v_old.created_at), v_old.key_id)
+    insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at,
+      expires_at, rotated_from)
+    values (v_old.namespace_id, v_old.account_id, v_old.name, v_old.role, sha256(convert_to(key, 'UTF8')),
+            right(key, 4), mec.fn_actor(), v_now, v_now + (v_old.expires_at - v_old.created_at), v_old.key_id)
     returning k.key_id into key_id;
   end if;
   update mec.api_keys k set expires_at = least(k.expires_at, v_now + make_interval(secs => p_overlap_seconds))
@@ -39,5 +44,7 @@ begin
   return next;
 end $$;
 
-comment on function mec.fn_rotate_api_key(uuid, int) is
-  'Makes a successor of a key, which itself ends after p_overlap_seconds (at most 7 days), or sooner if it would have. Repeated before the successor was used, it gives the successor another key: the answer that was lost is worth nothing then. Errors: api_key_not_found, api_key_closed, invalid_parameter.';
+comment on function mec.fn_rotate_api_key is
+  'Makes a successor of a key, which itself ends after p_overlap_seconds (at most 7 days), or sooner if it would have. '
+  'Repeated before the successor was used, it gives the successor another key: the answer that was lost is worth '
+  'nothing then. Errors: api_key_not_found, api_key_closed, invalid_parameter.';

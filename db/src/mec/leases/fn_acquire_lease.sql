@@ -1,6 +1,7 @@
--- Leases (floating licences). A lease is live while released_at is null and expires_at lies ahead; that predicate alone decides, no job takes part.
--- Its quantity is held by deltas of kind 'l', one for each account it is charged to, which end with it. Acquire, heartbeat and release take
--- the resource's lock first, so a lease can not be revived after its place was given away.
+-- Leases (floating licences). A lease is live while released_at is null and expires_at lies ahead; that predicate
+-- alone decides, no job takes part. Its quantity is held by deltas of kind 'l', one for each account it is charged to,
+-- which end with it. Acquire, heartbeat and release take the resource's lock first, so a lease can not be revived
+-- after its place was given away.
 create or replace function mec.fn_acquire_lease(
   p_account_id uuid,
   p_resource_type text,
@@ -55,7 +56,8 @@ begin
     perform mec.fn_end_lease(v_lease.lease_id, v_lease.expires_at);
     v_lease := null;
   end if;
-  -- Its own lease again: only what it asks beyond that is a new request, and a limit lowered meanwhile does not take back what is held.
+  -- Its own lease again: only what it asks beyond that is a new request, and a limit lowered meanwhile does
+  -- not take back what is held.
   v_extra := greatest(v_requested - coalesce(v_lease.quantity, 0), 0);
   v_decision := mec.fn_decide('acquire_lease', p_account_id, p_resource_type, p_resource_scope, v_extra, null, v_now);
   if v_decision.reason_code = 'limit_reached' and v_extra = 0 then
@@ -64,25 +66,35 @@ begin
     v_decision.reason_code := 'lease_kept';
   end if;
   if v_decision.decision = 'deny' then
-    return query select false, null::uuid, v_decision.decision, v_decision.reason, null::timestamptz, null::bigint, v_decision.reason_code,
-      v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining;
+    return query select false, null::uuid, v_decision.decision, v_decision.reason, null::timestamptz, null::bigint,
+      v_decision.reason_code, v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used,
+      v_decision.quantity_remaining;
     return;
   end if;
 
   if v_lease.lease_id is null then
-    insert into mec.concurrency_leases as l (namespace_id, account_id, resource_type_code, resource_scope, session_token, quantity, fencing_number, acquired_at, heartbeat_at, expires_at, request_id)
-    values (v_account.namespace_id, p_account_id, p_resource_type, p_resource_scope, p_session_token, v_requested, nextval('mec.lease_fencing'), v_now, v_now, v_expires_at, mec.fn_request_id())
+    insert into mec.concurrency_leases as l (namespace_id, account_id, resource_type_code, resource_scope,
+      session_token, quantity, fencing_number, acquired_at, heartbeat_at, expires_at, request_id)
+    values (v_account.namespace_id, p_account_id, p_resource_type, p_resource_scope, p_session_token, v_requested,
+      nextval('mec.lease_fencing'), v_now, v_now, v_expires_at, mec.fn_request_id())
     returning l.* into v_lease;
-    perform mec.fn_hold(v_account, p_resource_type, p_resource_scope, v_requested, 'l', v_lease.lease_id, v_now, v_expires_at);
+    perform mec.fn_hold(v_account, p_resource_type, p_resource_scope, v_requested, 'l', v_lease.lease_id, v_now,
+      v_expires_at);
   else
-    update mec.concurrency_leases l set quantity = v_requested, heartbeat_at = v_now, expires_at = greatest(l.expires_at, v_expires_at)
+    update mec.concurrency_leases l set quantity = v_requested, heartbeat_at = v_now,
+      expires_at = greatest(l.expires_at, v_expires_at)
     where l.lease_id = v_lease.lease_id and l.account_id = p_account_id
     returning l.* into v_lease;
-    update mec.usage_deltas d set quantity = v_requested, expires_at = v_lease.expires_at where d.hold_id = v_lease.lease_id;
+    update mec.usage_deltas d set quantity = v_requested, expires_at = v_lease.expires_at
+    where d.hold_id = v_lease.lease_id;
   end if;
-  return query select true, v_lease.lease_id, v_decision.decision, v_decision.reason, v_lease.expires_at, v_lease.fencing_number, v_decision.reason_code,
-    v_decision.entitlement_id, v_decision.quantity_allowed, v_decision.quantity_used, v_decision.quantity_remaining;
+  return query select true, v_lease.lease_id, v_decision.decision, v_decision.reason, v_lease.expires_at,
+    v_lease.fencing_number, v_decision.reason_code, v_decision.entitlement_id, v_decision.quantity_allowed,
+    v_decision.quantity_used, v_decision.quantity_remaining;
 end $$;
 
-comment on function mec.fn_acquire_lease(uuid, text, text, numeric, numeric, text) is
-  'A place among the concurrent ones for p_ttl_minutes (up to 30 days), or a denial. Never more live leases than allowed, whatever races. The same session token gets its own lease again, extended, with p_quantity. quantity_used is as before this call. Errors: account_not_found, unknown_resource_type, quantity_invalid, ttl_invalid, invalid_parameter.';
+comment on function mec.fn_acquire_lease is
+  'A place among the concurrent ones for p_ttl_minutes (up to 30 days), or a denial. Never more live leases than '
+  'allowed, whatever races. The same session token gets its own lease again, extended, with p_quantity. '
+  'quantity_used is as before this call. Errors: account_not_found, unknown_resource_type, quantity_invalid, '
+  'ttl_invalid, invalid_parameter.';

@@ -14,4 +14,5 @@ begin
   return v_lease;
 end $$;
 
-comment on function mec.fn_lock_lease(uuid) is 'The lease as it is once the resource''s lock is held. Errors: lease_not_found.';
+comment on function mec.fn_lock_lease is
+  'The lease as it is once the resource''s lock is held. Errors: lease_not_found.';

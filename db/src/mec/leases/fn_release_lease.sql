@@ -10,4 +10,5 @@ begin
   return v_lease.released_at is null and v_lease.expires_at > v_now;
 end $$;
 
-comment on function mec.fn_release_lease(uuid) is 'Ends a lease. True when it was live, false when it had been released or had expired. Errors: lease_not_found.';
+comment on function mec.fn_release_lease is
+  'Ends a lease. True when it was live, false when it had been released or had expired. Errors: lease_not_found.';

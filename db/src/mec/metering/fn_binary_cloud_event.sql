@@ -15,11 +15,14 @@ begin
   -- What cannot be decoded stays as it is, and is refused as no time, no account.
   select jsonb_object_agg(substr(h.key, 4), coalesce(mec.fn_percent_decode(v.value), v.value)) into v_attributes
   from jsonb_each_text(v_headers) h
-  cross join lateral (select case when h.value ~ '^".*"$' then regexp_replace(substr(h.value, 2, length(h.value) - 2), '\\(.)', '\1', 'g') else h.value end as value) v
+  cross join lateral (select case when h.value ~ '^".*"$' then regexp_replace(substr(h.value, 2, length(h.value) - 2),
+      '\\(.)', '\1', 'g') else h.value end as value) v
   where h.key = any ('{ce-specversion,ce-id,ce-source,ce-type,ce-subject,ce-time}');
-  return json_build_object('specversion', v_attributes -> 'specversion', 'id', v_attributes -> 'id', 'source', v_attributes -> 'source', 'type', v_attributes -> 'type',
+  return json_build_object('specversion', v_attributes -> 'specversion', 'id', v_attributes -> 'id', 'source',
+    v_attributes -> 'source', 'type', v_attributes -> 'type',
     'subject', v_attributes -> 'subject', 'time', v_attributes -> 'time', 'data', p_data);
 end $$;
 
-comment on function mec.fn_binary_cloud_event(json) is
-  'The CloudEvent of a request in the binary mode of CloudEvents over HTTP: its attributes are the ce- headers, its data is the body. Null for any other request.';
+comment on function mec.fn_binary_cloud_event is
+  'The CloudEvent of a request in the binary mode of CloudEvents over HTTP: its attributes are the ce- headers, its '
+  'data is the body. Null for any other request.';

@@ -1,4 +1,5 @@
--- The unit of an event, and what is wrong with it, as values, so that one call can raise it and a batch can report it per item.
+-- The unit of an event, and what is wrong with it, as values, so that one call can raise it and a
+-- batch can report it per item.
 create or replace function mec.fn_event_error(
   p_idempotency_key text,
   p_resource_type text,
@@ -28,19 +29,24 @@ begin
     details := format('The key has %s characters.', coalesce(length(p_idempotency_key), 0));
     return;
   end if;
-  select r.default_unit_code, r.allowed_unit_codes, r.limit_kind_code into v_resource from mec.resource_types r where r.resource_type_code = p_resource_type;
+  select r.default_unit_code, r.allowed_unit_codes, r.limit_kind_code into v_resource from mec.resource_types r
+  where r.resource_type_code = p_resource_type;
   if v_quantity < 0 then
-    select k.allows_negative into v_allows_negative from mec.limit_kinds k where k.limit_kind_code = v_resource.limit_kind_code;
+    select k.allows_negative into v_allows_negative from mec.limit_kinds k
+    where k.limit_kind_code = v_resource.limit_kind_code;
   end if;
   unit_code := coalesce(p_unit_code, v_resource.default_unit_code);
   if v_resource is null then
-    code := case when p_resource_type is null then 'missing_parameter' when length(p_resource_type) > 64 then 'invalid_parameter' else 'unknown_resource_type' end;
+    code := case when p_resource_type is null then 'missing_parameter'
+      when length(p_resource_type) > 64 then 'invalid_parameter' else 'unknown_resource_type' end;
     details := case code when 'missing_parameter' then 'The resource type is required.'
-      when 'invalid_parameter' then format('A resource type has at most 64 characters; this one has %s.', length(p_resource_type)) else p_resource_type end;
+      when 'invalid_parameter' then format('A resource type has at most 64 characters; this one has %s.',
+        length(p_resource_type)) else p_resource_type end;
   elsif unit_code <> all (v_resource.allowed_unit_codes) then
     code := 'unit_not_allowed';
     details := format('%s is not measured in %s.', p_resource_type, left(unit_code, 64));
-  elsif v_quantity is null or v_quantity >= 1e18 or v_quantity <= -1e18 or v_quantity = 0 or (v_quantity < 0 and not v_allows_negative) then
+  elsif v_quantity is null or v_quantity >= 1e18 or v_quantity <= -1e18 or v_quantity = 0
+      or (v_quantity < 0 and not v_allows_negative) then
     code := 'quantity_invalid';
     details := mec.fn_quantity_fault(p_quantity);
   elsif length(p_resource_scope) not between 1 and 128 then
@@ -64,5 +70,7 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_event_error(text, text, numeric, text, text, timestamptz, jsonb, timestamptz, text) is
-  'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities, rounded to 6 decimals: above 0 and below 10^18, negative only where the resource''s kind gives back (SPEC §5).';
+comment on function mec.fn_event_error is
+  'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong '
+  'with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities, rounded to 6 decimals: '
+  'above 0 and below 10^18, negative only where the resource''s kind gives back (SPEC §5).';

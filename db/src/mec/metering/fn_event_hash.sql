@@ -1,14 +1,24 @@
 create or replace function mec.fn_event_hash(
-  p_account_id uuid, p_resource_type text, p_quantity numeric, p_unit_code text, p_resource_scope text, p_occurred_at timestamptz, p_metadata jsonb, p_feature text
+  p_account_id uuid,
+  p_resource_type text,
+  p_quantity numeric,
+  p_unit_code text,
+  p_resource_scope text,
+  p_occurred_at timestamptz,
+  p_metadata jsonb,
+  p_feature text
 ) returns uuid
 language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   -- What is beyond the bounds was never recorded, and would be long.
-  return mec.fn_request_hash('meter', p_account_id::text, p_resource_type, round(least(greatest(p_quantity, -1e18), 1e18), 6)::text, p_unit_code, p_resource_scope,
-    extract(epoch from p_occurred_at)::text, coalesce(p_metadata::text || coalesce(' ' || p_feature, ''), ' ' || p_feature));
+  return mec.fn_request_hash('meter', p_account_id::text, p_resource_type,
+    round(least(greatest(p_quantity, -1e18), 1e18), 6)::text, p_unit_code, p_resource_scope,
+    extract(epoch from p_occurred_at)::text,
+    coalesce(p_metadata::text || coalesce(' ' || p_feature, ''), ' ' || p_feature));
 end $$;
 
-comment on function mec.fn_event_hash(uuid, text, numeric, text, text, timestamptz, jsonb, text) is
-  'Fingerprint of an event as it was sent: the same for a single call and within a batch. p_occurred_at null when no time was sent.';
+comment on function mec.fn_event_hash is
+  'Fingerprint of an event as it was sent: the same for a single call and within a batch. '
+  'p_occurred_at null when no time was sent.';

@@ -6,7 +6,8 @@ declare
   v_inventory text[] := mec.fn_inventory_types();
   v_namespace_id text;
 begin
-  for v_namespace_id in select distinct e.namespace_id from unnest(p_events) e where e.resource_type_code = any (v_inventory) order by 1 loop
+  for v_namespace_id in select distinct e.namespace_id from unnest(p_events) e
+      where e.resource_type_code = any (v_inventory) order by 1 loop
     perform mec.fn_lock_tree(v_namespace_id, true);
   end loop;
   -- Read before the lock was held.
@@ -17,5 +18,6 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_hold_trees(mec.consumption_ledger[]) is
-  'Keeps the owners of the inventory among the events from moving until the end of the transaction. Errors: busy, also when one has moved just now.';
+comment on function mec.fn_hold_trees is
+  'Keeps the owners of the inventory among the events from moving until the end of the transaction. Errors: busy, '
+  'also when one has moved just now.';

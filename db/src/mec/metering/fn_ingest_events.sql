@@ -1,5 +1,6 @@
--- Records a batch: read and judge all, take the inventory locks, take the keys, see who got them, write, answer. A key that was taken tells by its hash
--- whether the item is a repeat; that is asked of faulty items too, since a repeat is answered whatever the clock says now.
+-- Records a batch: read and judge all, take the inventory locks, take the keys, see who got them, write, answer. A key
+-- that was taken tells by its hash whether the item is a repeat; that is asked of faulty items too, since a repeat is
+-- answered whatever the clock says now.
 create or replace function mec.fn_ingest_events(p_body text) returns json
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -11,6 +12,7 @@ declare
   v_binary json;
   v_batch text[];
   v_is_single boolean := false;
+  v_is_confined boolean := mec.fn_claim_account() is not null;
   v_all_or_nothing boolean := false;
   v_results json;
   v_items mec.ingest_item[];
@@ -23,9 +25,12 @@ begin
   begin
     v_body := p_body::json;
     v_binary := mec.fn_binary_cloud_event(v_body);
-    -- To look into an object PostgreSQL reads all texts in it, and fails on one that holds \u0000: a batch of which that is to be feared is taken out by its text.
+    -- To look into an object PostgreSQL reads all texts in it, and fails on one that holds \u0000: a batch of which
+    -- that is to be feared is taken out by its text.
     if strpos(p_body, '\u') > 0 then
-      v_batch := regexp_match(p_body, '^\s*\{\s*(?:"all_or_nothing"\s*:\s*(true|false)\s*,\s*)?"events"\s*:\s*(\[.*\])\s*(?:,\s*"all_or_nothing"\s*:\s*(true|false)\s*)?\}\s*$');
+      v_batch := regexp_match(p_body,
+        '^\s*\{\s*(?:"all_or_nothing"\s*:\s*(true|false)\s*,\s*)?"events"\s*:\s*(\[.*\])\s*'
+        '(?:,\s*"all_or_nothing"\s*:\s*(true|false)\s*)?\}\s*$');
     end if;
     if v_binary is not null then
       v_is_single := true;
@@ -34,9 +39,11 @@ begin
       v_all_or_nothing := coalesce(v_batch[1], v_batch[3], 'false')::boolean;
       v_body := v_batch[2]::json;
     elsif json_typeof(v_body) = 'object' and v_body -> 'events' is not null then
-      if json_typeof(v_body -> 'events') <> 'array' or coalesce(json_typeof(v_body -> 'all_or_nothing'), 'boolean') <> 'boolean'
+      if json_typeof(v_body -> 'events') <> 'array'
+          or coalesce(json_typeof(v_body -> 'all_or_nothing'), 'boolean') <> 'boolean'
          or exists (select from json_object_keys(v_body) k where k not in ('events', 'all_or_nothing')) then
-        perform mec.fn_raise('invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.');
+        perform mec.fn_raise('invalid_parameter',
+          'A batch has events, an array, and if you like all_or_nothing, true or false.');
       end if;
       v_all_or_nothing := coalesce((v_body ->> 'all_or_nothing')::boolean, false);
       v_body := v_body -> 'events';
@@ -62,21 +69,32 @@ begin
     having count(*) > 0;
 
     insert into mec.idempotency_keys (namespace_id, idempotency_key, request_hash, account_id, result_id)
-    select (i.event).namespace_id, mec.fn_stored_key(i.idempotency_key), i.request_hash, (i.event).account_id, (i.event).event_id
-    from unnest(v_items) i where i.code is null
+    select (i.event).namespace_id, mec.fn_stored_key(i.idempotency_key), i.request_hash, (i.event).account_id,
+      (i.event).event_id
+    from unnest(v_items) i where i.code is null and not (v_is_confined and exists (
+      select from mec.fn_unconfined_replay((i.event).namespace_id, i.idempotency_key, i.request_hash) k
+      where k.result_id is not null))
     order by (i.event).namespace_id, i.idempotency_key, i.item
     on conflict do nothing;
 
     v_items := array(
       select row(i.item, i.idempotency_key,
-        case when i.code is null and k.result_id = (i.event).event_id then 'accepted' when k.request_hash = i.request_hash then 'duplicate' else 'rejected' end,
+        case when i.code is null and k.result_id = (i.event).event_id then 'accepted'
+          when k.request_hash = i.request_hash then 'duplicate' else 'rejected' end,
         case when k.request_hash = i.request_hash then k.result_id end,
-        case when k.request_hash <> i.request_hash then 'idempotency_key_reused' when k.result_id is null then i.code end,
+        case when k.request_hash <> i.request_hash then 'idempotency_key_reused'
+          when k.result_id is null then i.code end,
         case when k.result_id is null then i.details end,
         i.event, i.metadata, i.request_hash)::mec.ingest_item
       from unnest(v_items) i
       left join lateral (
-        select * from mec.idempotency_keys o where o.namespace_id = (i.event).namespace_id and o.idempotency_key = mec.fn_stored_key(i.idempotency_key) offset 0) k on true
+        select * from mec.idempotency_keys o
+        where o.namespace_id = (i.event).namespace_id
+          and o.idempotency_key = mec.fn_stored_key(i.idempotency_key)
+        union all
+        select * from mec.fn_unconfined_replay((i.event).namespace_id, i.idempotency_key, i.request_hash) u
+        where v_is_confined and u.result_id is not null
+        limit 1) k on true
       order by i.item);
     if v_all_or_nothing and exists (select from unnest(v_items) i where i.status = 'rejected') then
       raise exception using errcode = 'MEC01';
@@ -93,9 +111,11 @@ begin
       perform mec.fn_write_events(array_agg(v_given[place] order by place), array_agg(v_metadata[place] order by place))
       from generate_subscripts(v_given, 1) place where v_owned[place]
       having count(*) > 0;
-      select coalesce(array_agg(v_given[place].event_id), '{}') into v_below_zero from generate_subscripts(v_given, 1) place where not v_owned[place];
+      select coalesce(array_agg(v_given[place].event_id), '{}') into v_below_zero
+      from generate_subscripts(v_given, 1) place where not v_owned[place];
       delete from mec.idempotency_keys k using unnest(v_items) i
-      where i.event_id = any (v_below_zero) and k.namespace_id = (i.event).namespace_id and k.idempotency_key = mec.fn_stored_key(i.idempotency_key);
+      where i.event_id = any (v_below_zero) and k.namespace_id = (i.event).namespace_id
+        and k.idempotency_key = mec.fn_stored_key(i.idempotency_key);
     end if;
     if v_all_or_nothing and cardinality(v_below_zero) > 0 then
       raise exception using errcode = 'MEC01';
@@ -105,15 +125,18 @@ begin
     v_is_undone := true;
   end;
 
-  select coalesce(json_agg(json_build_object('idempotency_key', r.idempotency_key, 'status', r.status, 'event_id', case when r.status <> 'rejected' then r.event_id end,
+  select coalesce(json_agg(json_build_object('idempotency_key', r.idempotency_key, 'status', r.status, 'event_id',
+      case when r.status <> 'rejected' then r.event_id end,
       'code', r.code, 'message', e.message, 'details', r.details, 'hint', e.hint) order by r.item), '[]')
   into v_results
   from (
-      select i.item, i.idempotency_key, i.event_id, i.details, case when n.code is null then i.status else 'rejected' end as status, coalesce(n.code, i.code) as code
+      select i.item, i.idempotency_key, i.event_id, i.details, case when n.code is null then i.status
+        else 'rejected' end as status, coalesce(n.code, i.code) as code
       from unnest(v_items) i
       cross join lateral (
         select case when i.event_id = any (v_below_zero) then 'inventory_below_zero'
-                    when v_is_undone and exists (select from unnest(v_items) o where o.status = 'accepted' and o.event_id = i.event_id) then 'batch_rejected' end as code) n
+                    when v_is_undone and exists (select from unnest(v_items) o
+                      where o.status = 'accepted' and o.event_id = i.event_id) then 'batch_rejected' end as code) n
   ) r
   left join mec.errors e on e.code = r.code;
   -- Whoever sends one event, a CloudEvents SDK above all, looks at the status alone.
@@ -123,5 +146,10 @@ begin
   return json_build_object('results', v_results);
 end $$;
 
-comment on function mec.fn_ingest_events(text) is
-  'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], "all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint and the details. The others are kept, unless all_or_nothing asks for none. One event alone, also a CloudEvent in binary mode, raises what it is rejected with. Errors: invalid_json, invalid_parameter, batch_too_large, and for one event those of fn_read_events, idempotency_key_reused, inventory_below_zero.';
+comment on function mec.fn_ingest_events is
+  'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], '
+  '"all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded '
+  'before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint '
+  'and the details. The others are kept, unless all_or_nothing asks for none. One event alone, also a CloudEvent in '
+  'binary mode, raises what it is rejected with. Errors: invalid_json, invalid_parameter, batch_too_large, and for one '
+  'event those of fn_read_events, idempotency_key_reused, inventory_below_zero.';

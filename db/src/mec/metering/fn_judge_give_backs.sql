@@ -1,5 +1,6 @@
--- One statement reads what is owned, by the account itself in the exact scope, and by each account that is charged in the whole and in the scope; then the events are gone through once. So the work grows with the
--- number of events, however many of them give back the same.
+-- One statement reads what is owned, by the account itself in the exact scope, and by each account that is charged in
+-- the whole and in the scope; then the events are gone through once. So the work grows with the number of events,
+-- however many of them give back the same.
 create or replace function mec.fn_judge_give_backs(p_events mec.consumption_ledger[]) returns boolean[]
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -14,20 +15,24 @@ begin
   -- places: where in v_owned the balances stand that an event takes from.
   for v_event in
     with charged as materialized (
-      select e.ordinality as item, e.quantity, dense_rank() over (order by c.is_own, c.account_id, e.resource_type_code, coalesce(c.scope, '')) as place,
+      select e.ordinality as item, e.quantity, dense_rank() over (order by c.is_own, c.account_id, e.resource_type_code,
+               coalesce(c.scope, '')) as place,
              c.is_own, c.account_id, e.resource_type_code, c.scope
       from unnest(p_events) with ordinality e
       cross join lateral (
         select true as is_own, e.account_id, e.resource_scope as scope
         union
-        select false, above.account_id, s.scope from unnest(e.charged_account_ids) above (account_id), unnest(array[null, e.resource_scope]) s (scope)) c
+        select false, above.account_id, s.scope from unnest(e.charged_account_ids) above (account_id),
+          unnest(array[null, e.resource_scope]) s (scope)) c
     ), balances as materialized (
       select array_agg(b.owned order by b.place) as owned
       from (select c.place, case when c.is_own then mec.fn_owned(c.account_id, c.resource_type_code, c.scope)
-                                 else mec.fn_get_usage(c.account_id, c.resource_type_code, c.scope, '-infinity', 'infinity', 'infinity') end as owned
+                                 else mec.fn_get_usage(c.account_id, c.resource_type_code, c.scope, '-infinity',
+                                   'infinity', 'infinity') end as owned
             from (select distinct place, is_own, account_id, resource_type_code, scope from charged) c) b
     )
-    select c.item, c.quantity, array_agg(c.place::int) as places, case when c.item = 1 then (select owned from balances) end as owned
+    select c.item, c.quantity, array_agg(c.place::int) as places,
+      case when c.item = 1 then (select owned from balances) end as owned
     from charged c group by c.item, c.quantity order by c.item
   loop
     v_owned := coalesce(v_event.owned, v_owned);
@@ -45,5 +50,6 @@ begin
   return v_answer;
 end $$;
 
-comment on function mec.fn_judge_give_backs(mec.consumption_ledger[]) is
-  'Of events that give back (quantity < 0), in their order, whether the account, and every one that is charged, still owns as much after those before it. The caller holds the locks of fn_lock_charged.';
+comment on function mec.fn_judge_give_backs is
+  'Of events that give back (quantity < 0), in their order, whether the account, and every one that is charged, still '
+  'owns as much after those before it. The caller holds the locks of fn_lock_charged.';

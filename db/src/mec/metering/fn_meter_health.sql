@@ -12,4 +12,6 @@ begin
   return json_build_object('status', 'healthy');
 end $$;
 
-comment on function mec.fn_meter_health(text) is 'Whether events can be recorded now: a transaction must reach the disk. Takes no parameters. Errors: unavailable, invalid_parameter.';
+comment on function mec.fn_meter_health is
+  'Whether events can be recorded now: a transaction must reach the disk. Takes no parameters. Errors: '
+  'unavailable, invalid_parameter.';

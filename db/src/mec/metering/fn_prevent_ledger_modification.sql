@@ -6,7 +6,7 @@ begin
   perform mec.fn_raise('ledger_append_only', format('%s on %s was refused.', tg_op, tg_table_name));
 end $$;
 
-comment on function mec.fn_prevent_ledger_modification() is 'The ledger is append-only for everyone, its owner included.';
+comment on function mec.fn_prevent_ledger_modification is 'The ledger is append-only for everyone, its owner included.';
 
 create or replace trigger append_only before update or delete or truncate on mec.consumption_ledger
   for each statement execute function mec.fn_prevent_ledger_modification();

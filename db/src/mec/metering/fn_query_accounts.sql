@@ -1,4 +1,9 @@
-create or replace function mec.fn_query_accounts(p_account_id uuid, p_external_id text, p_namespace_id text, p_descendants boolean) returns uuid[]
+create or replace function mec.fn_query_accounts(
+  p_account_id uuid,
+  p_external_id text,
+  p_namespace_id text,
+  p_descendants boolean
+) returns uuid[]
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,5 +16,6 @@ begin
   return array(select a.account_id from mec.accounts a where a.path @> array[v_account_id]);
 end $$;
 
-comment on function mec.fn_query_accounts(uuid, text, text, boolean) is
-  'The account that a query is about, with all that are below it now where p_descendants asks for them. Errors: those of fn_find_account.';
+comment on function mec.fn_query_accounts is
+  'The account that a query is about, with all that are below it now where p_descendants asks for them. '
+  'Errors: those of fn_find_account.';

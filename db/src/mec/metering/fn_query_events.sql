@@ -1,5 +1,6 @@
--- Pages of the ledger, newest first by (occurred_at, event_id). The cursor is the last event that was shown: no event changes its place,
--- so whatever is recorded meanwhile, those that were there are shown once each. Every filter has an index with the accounts in front and that order behind.
+-- Pages of the ledger, newest first by (occurred_at, event_id). The cursor is the last event that was shown: no event
+-- changes its place, so whatever is recorded meanwhile, those that were there are shown once each. Every filter has an
+-- index with the accounts in front and that order behind.
 create or replace function mec.fn_query_events(p_query text) returns json
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -14,24 +15,32 @@ declare
   v_last uuid;
   v_count int;
 begin
-  select * into v_query from jsonb_to_record(mec.fn_read_query(p_query, '{"account_id": "uuid", "external_id": "text", "namespace_id": "text", "descendants": "boolean", "resource": "text", "scope": "text",
-      "feature": "text", "from": "timestamptz", "to": "timestamptz", "correction": "boolean", "limit": "int", "cursor": "uuid"}'))
-    q (account_id uuid, external_id text, namespace_id text, descendants boolean, resource text, scope text, feature text, "from" timestamptz, "to" timestamptz, correction boolean, "limit" int, cursor uuid);
+  select * into v_query from jsonb_to_record(mec.fn_read_query(p_query, '{
+      "account_id": "uuid", "external_id": "text", "namespace_id": "text", "descendants": "boolean",
+      "resource": "text", "scope": "text", "feature": "text", "from": "timestamptz", "to": "timestamptz",
+      "correction": "boolean", "limit": "int", "cursor": "uuid"}'))
+    q (account_id uuid, external_id text, namespace_id text, descendants boolean, resource text, scope text,
+      feature text, "from" timestamptz, "to" timestamptz, correction boolean, "limit" int, cursor uuid);
   v_query."limit" := coalesce(v_query."limit", 100);
   if v_query."limit" not between 1 and 1000 then
     perform mec.fn_raise('invalid_parameter', 'limit is 1 to 1000.');
   end if;
-  v_accounts := mec.fn_query_accounts(v_query.account_id, v_query.external_id, v_query.namespace_id, v_query.descendants);
+  v_accounts := mec.fn_query_accounts(v_query.account_id, v_query.external_id, v_query.namespace_id,
+    v_query.descendants);
   if v_query.cursor is not null then
-    select l.occurred_at into v_after from mec.consumption_ledger l where l.event_id = v_query.cursor and l.account_id = any (v_accounts);
+    select l.occurred_at into v_after from mec.consumption_ledger l
+    where l.event_id = v_query.cursor and l.account_id = any (v_accounts);
     if not found then
       perform mec.fn_raise('invalid_parameter', 'The cursor is not one of these events.');
     end if;
   end if;
 
-  select json_agg(json_build_object('event_id', e.event_id, 'account_id', e.account_id, 'idempotency_key', e.idempotency_key, 'resource', e.resource_type_code, 'quantity', trim_scale(e.quantity),
-      'unit', e.unit_code, 'scope', e.resource_scope, 'feature', e.feature, 'occurred_at', e.occurred_at, 'recorded_at', e.recorded_at, 'is_correction', e.is_correction,
-      'corrects_event_id', e.corrects_event_id, 'metadata', coalesce(d.metadata, '{}')) order by e.place) filter (where e.place <= v_query."limit"),
+  select json_agg(json_build_object('event_id', e.event_id, 'account_id', e.account_id, 'idempotency_key',
+      e.idempotency_key, 'resource', e.resource_type_code, 'quantity', trim_scale(e.quantity),
+      'unit', e.unit_code, 'scope', e.resource_scope, 'feature', e.feature, 'occurred_at', e.occurred_at, 'recorded_at',
+      e.recorded_at, 'is_correction', e.is_correction,
+      'corrects_event_id', e.corrects_event_id, 'metadata', coalesce(d.metadata, '{}'))
+      order by e.place) filter (where e.place <= v_query."limit"),
     (array_agg(e.event_id) filter (where e.place = v_query."limit"))[1], count(*)
   into v_events, v_last, v_count
   from (
@@ -52,8 +61,10 @@ begin
     order by l.occurred_at desc, l.event_id desc
     limit v_query."limit" + 1) e
   left join mec.consumption_event_details d on d.event_id = e.event_id and d.account_id = e.account_id;
-  return json_build_object('events', coalesce(v_events, '[]'), 'next_cursor', case when v_count > v_query."limit" then v_last end);
+  return json_build_object('events', coalesce(v_events, '[]'), 'next_cursor',
+    case when v_count > v_query."limit" then v_last end);
 end $$;
 
-comment on function mec.fn_query_events(text) is
-  'A page of the events that meet p_query, a URL''s query string, newest first: {"events": […], "next_cursor": …}, the cursor null on the last page. Errors: those of fn_query_accounts, invalid_parameter.';
+comment on function mec.fn_query_events is
+  'A page of the events that meet p_query, a URL''s query string, newest first: {"events": […], "next_cursor": …}, the '
+  'cursor null on the last page. Errors: those of fn_query_accounts, invalid_parameter.';

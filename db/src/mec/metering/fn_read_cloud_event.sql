@@ -8,18 +8,23 @@ declare
   v_key text;
 begin
   -- A URI has no space, so the key of a source and an id is theirs alone.
-  if jsonb_typeof(p_source -> 'id') = 'string' and p_source ->> 'id' <> '' and jsonb_typeof(p_source -> 'source') = 'string' and p_source ->> 'source' ~ '^[^\s]+$' then
+  if jsonb_typeof(p_source -> 'id') = 'string' and p_source ->> 'id' <> ''
+      and jsonb_typeof(p_source -> 'source') = 'string' and p_source ->> 'source' ~ '^[^\s]+$' then
     v_key := (p_source ->> 'source') || ' ' || (p_source ->> 'id');
     if length(v_key) > 255 then
       v_key := 'sha256 ' || encode(sha256(convert_to(v_key, 'UTF8')), 'hex');
     end if;
   end if;
   fault := case
-    when p_source -> 'specversion' <> '"1.0"' then format('specversion is %s; 1.0 is read.', left(p_source ->> 'specversion', 64))
-    when v_key is null and jsonb_typeof(p_source -> 'id') = 'string' and p_source ->> 'id' <> '' then 'A CloudEvent has a source, a URI.'
+    when p_source -> 'specversion' <> '"1.0"' then format('specversion is %s; 1.0 is read.',
+      left(p_source ->> 'specversion', 64))
+    when v_key is null and jsonb_typeof(p_source -> 'id') = 'string'
+      and p_source ->> 'id' <> '' then 'A CloudEvent has a source, a URI.'
     when v_key is null then 'A CloudEvent has an id.'
-    when coalesce(jsonb_typeof(p_source -> 'type'), '') <> 'string' or p_source ->> 'type' = '' then 'A CloudEvent has a type.'
-    when jsonb_typeof(p_source -> 'subject') not in ('string', 'null') then 'The subject is a string: an external_id or account_id.'
+    when coalesce(jsonb_typeof(p_source -> 'type'), '') <> 'string'
+      or p_source ->> 'type' = '' then 'A CloudEvent has a type.'
+    when jsonb_typeof(p_source -> 'subject') not in ('string', 'null')
+      then 'The subject is a string: an external_id or account_id.'
     when p_source -> 'data_base64' <> 'null' then 'data_base64 is not read; send data, a JSON object with the quantity.'
     when jsonb_typeof(v_data) <> 'object' then 'data is a JSON object with the quantity.'
   end;
@@ -39,5 +44,8 @@ begin
     when v_key is not null then jsonb_build_object('idempotency_key', v_key) end;
 end $$;
 
-comment on function mec.fn_read_cloud_event(jsonb) is
-  'A CloudEvent (1.0, JSON) as an event: source and id make the idempotency key (hashed when longer than 255 characters), subject the account, time occurred_at, type the resource unless data names one. Other attributes and other fields of data are passed over. What is wrong with it: then the event is its key, where source and id are there.';
+comment on function mec.fn_read_cloud_event is
+  'A CloudEvent (1.0, JSON) as an event: source and id make the idempotency key (hashed when longer than 255 '
+  'characters), subject the account, time occurred_at, type the resource unless data names one. Other '
+  'attributes and other fields of data are passed over. What is wrong with it: then the event is its key, '
+  'where source and id are there.';

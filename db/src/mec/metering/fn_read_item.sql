@@ -11,4 +11,6 @@ exception when statement_too_complex or program_limit_exceeded then
   return null;
 end $$;
 
-comment on function mec.fn_read_item(text) is 'An item of a batch, JSON that may be nested without end or hold numbers of any length, as jsonb; null when it cannot be stored.';
+comment on function mec.fn_read_item is
+  'An item of a batch, JSON that may be nested without end or hold numbers of any length, as jsonb; '
+  'null when it cannot be stored.';

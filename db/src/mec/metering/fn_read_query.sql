@@ -19,7 +19,8 @@ begin
     elsif v_value is null then
       perform mec.fn_raise('invalid_value', format('%s is not UTF-8.', v_name));
     elsif p_types ->> v_name = 'timestamptz' and mec.fn_timestamp(v_value) is null then
-      perform mec.fn_raise('invalid_parameter', format('%s is not a time of RFC 3339, such as 2026-11-24T12:00:00Z; in a URL + is written %%2B.', v_name));
+      perform mec.fn_raise('invalid_parameter',
+        format('%s is not a time of RFC 3339, such as 2026-11-24T12:00:00Z; in a URL + is written %%2B.', v_name));
     elsif not pg_input_is_valid(v_value, p_types ->> v_name) then
       perform mec.fn_raise('invalid_parameter', format('%s is not of its type (%s).', v_name, p_types ->> v_name));
     end if;
@@ -28,5 +29,6 @@ begin
   return v_found;
 end $$;
 
-comment on function mec.fn_read_query(text, jsonb) is
-  'The parameters of a URL''s query string as texts, each valid for its type in p_types (name to type). Errors: invalid_parameter, invalid_value.';
+comment on function mec.fn_read_query is
+  'The parameters of a URL''s query string as texts, each valid for its type in p_types (name to type). Errors: '
+  'invalid_parameter, invalid_value.';

@@ -1,4 +1,5 @@
--- One statement and so one snapshot: what is being recorded meanwhile is neither lost nor doubled. Lock: that of the roll-up.
+-- One statement and so one snapshot: what is being recorded meanwhile is neither lost nor
+-- doubled. Lock: that of the roll-up.
 create or replace function mec.fn_rebuild_usage(p_account_id uuid default null) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -19,20 +20,24 @@ begin
   ), old_events as (
     delete from mec.event_buckets b where p_account_id is null or b.account_id = p_account_id
   )
-  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope, event_feature, events)
-  select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at), sum(l.quantity), 'u',
-    own.scope, own.feature, case when own.scope is not null then count(*) filter (where not l.is_correction) end
+  insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope,
+    event_feature, events)
+  select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at),
+    sum(l.quantity), 'u', own.scope, own.feature,
+    case when own.scope is not null then count(*) filter (where not l.is_correction) end
   from mec.consumption_ledger l
   -- Inventory counts where its owner is now.
   left join mec.accounts owner on l.resource_type_code = any (v_inventory) and owner.account_id = l.account_id
   cross join lateral unnest(coalesce(owner.path, l.charged_account_ids)) charged (account_id)
   cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
-  left join lateral (select coalesce(l.resource_scope, '') as scope, coalesce(l.feature, '') as feature) own on charged.account_id = l.account_id and scopes.scope = ''
+  left join lateral (select coalesce(l.resource_scope, '') as scope, coalesce(l.feature, '') as feature) own
+  on charged.account_id = l.account_id and scopes.scope = ''
   where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
   group by 1, 2, 3, 4, 5, 8, 9;
   get diagnostics v_written = row_count;
   return v_written;
 end $$;
 
-comment on function mec.fn_rebuild_usage(uuid) is
-  'Makes usage anew from the ledger, for all accounts or one, as deltas that the next roll-up takes; returns how many it wrote.';
+comment on function mec.fn_rebuild_usage is
+  'Makes usage anew from the ledger, for all accounts or one, as deltas that the next roll-up '
+  'takes; returns how many it wrote.';

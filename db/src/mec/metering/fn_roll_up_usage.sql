@@ -1,5 +1,6 @@
--- Lock: one advisory lock; a second roll-up at the same time does nothing. Recording goes on meanwhile. Without it usage stays exact and only reads slow down.
--- What cannot be rolled up holds up nobody else: when the whole fails, it is done account by account, for five seconds at most, and accounts that fail are left.
+-- Lock: one advisory lock; a second roll-up at the same time does nothing. Recording goes on meanwhile. Without it
+-- usage stays exact and only reads slow down. What cannot be rolled up holds up nobody else: when the whole fails, it
+-- is done account by account, for five seconds at most, and accounts that fail are left.
 create or replace function mec.fn_roll_up_usage(p_max_deltas int default 50000) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -17,7 +18,8 @@ begin
   exception when others then
     raise warning 'usage is rolled up account by account: % %', sqlstate, sqlerrm;
   end;
-  for v_account_id in select p.account_id from (select distinct d.account_id from mec.usage_deltas d where d.kind = 'u') p order by random() loop
+  for v_account_id in select p.account_id
+      from (select distinct d.account_id from mec.usage_deltas d where d.kind = 'u') p order by random() loop
     exit when v_moved >= p_max_deltas or clock_timestamp() > v_stop_at;
     begin
       v_moved := v_moved + mec.fn_roll_up_deltas(p_max_deltas - v_moved, v_account_id);
@@ -28,4 +30,6 @@ begin
   return v_moved;
 end $$;
 
-comment on function mec.fn_roll_up_usage(int) is 'Moves up to p_max_deltas usage deltas into buckets and totals; returns how many it moved, 0 also while another roll-up runs.';
+comment on function mec.fn_roll_up_usage is
+  'Moves up to p_max_deltas usage deltas into buckets and totals; returns how many it moved, 0 '
+  'also while another roll-up runs.';

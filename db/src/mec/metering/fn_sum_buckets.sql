@@ -1,5 +1,11 @@
 -- Whole UTC days from the day buckets, the edges from the quarter hours: at most 31 + 2 * 95 rows for a month.
-create or replace function mec.fn_sum_buckets(p_account_id uuid, p_resource_type text, p_scope text, p_start timestamptz, p_end timestamptz) returns numeric
+create or replace function mec.fn_sum_buckets(
+  p_account_id uuid,
+  p_resource_type text,
+  p_scope text,
+  p_start timestamptz,
+  p_end timestamptz
+) returns numeric
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -23,5 +29,6 @@ begin
      and b.grain = part.grain and b.bucket_start >= part.part_start and b.bucket_start < part.part_end);
 end $$;
 
-comment on function mec.fn_sum_buckets(uuid, text, text, timestamptz, timestamptz) is
-  'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' is every scope. Null when there is none.';
+comment on function mec.fn_sum_buckets is
+  'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' is every '
+  'scope. Null when there is none.';

@@ -1,0 +1,14 @@
+create or replace function mec.fn_require_time_zone(p_time_zone text) returns void
+language plpgsql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- The view reads a directory of files, which the commonest zone need not wait for.
+  if p_time_zone <> 'UTC' and not exists (select from pg_timezone_names
+      where name = p_time_zone and name !~ '^(posix|right)/') then
+    perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
+  end if;
+end $$;
+
+comment on function mec.fn_require_time_zone is
+  'Raises time_zone_invalid unless the text is null or the name of an IANA time zone.';

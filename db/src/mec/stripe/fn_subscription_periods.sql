@@ -1,0 +1,17 @@
+create or replace function mec.fn_subscription_periods(p_account_id uuid) returns tstzmultirange
+language sql stable security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+  select range_agg(tstzrange(mec.fn_slot(p.started),
+      case when p.ended is not null then greatest(p.ended, mec.fn_slot(p.started)) end))
+  from mec.subscriptions s
+  left join mec.webhook_events v on v.provider = s.provider and v.event_id = s.version_event_id
+  cross join lateral (
+    select coalesce(mec.fn_epoch(v.payload #> '{data,object,start_date}'), s.version_at) as started,
+      mec.fn_epoch(v.payload #> '{data,object,ended_at}') as ended) p
+  where s.account_id = p_account_id and s.provider = 'stripe'
+$$;
+
+comment on function mec.fn_subscription_periods is
+  'When the account has or had a subscription at Stripe, by the newest known versions; without end where none is '
+  'known. Null when it never had one.';
