@@ -5,6 +5,7 @@
 // For js_set: nothing, or the code of the error and after a blank its details. The functions are inside of it since njs makes those of a module
 // anew for each request, also for one without a query.
 function judge(r) {
+    let patterns = 0;
     try {
         const isApi = r.uri.startsWith('/api/');
         if (isApi || r.uri.startsWith('/v1/')) readPreferences(textOf('http_prefer'));
@@ -79,8 +80,11 @@ function judge(r) {
         if (!isRead && takesFilters && count.filters === 0) throw 'filter_missing';
     }
 
+    // PostgreSQL takes any other name for a function of the whole row.
     function isColumn(text) {
-        return /^[a-z_][a-z0-9_]{0,62}$/.test(text);
+        if (!/^[a-z_][a-z0-9_]{0,62}$/.test(text)) return false;
+        if (!columns[r.uri] || columns[r.uri][text] !== true) refuse(`column ${r.uri.slice(r.uri.lastIndexOf('/') + 1)}.${text} does not exist`, 'unknown_column');
+        return true;
     }
 
     function readOption(name, value) {
@@ -117,7 +121,7 @@ function judge(r) {
         const tree = /^(not\.)?(and|or)(?=\()/.exec(text);
         if (tree) return readTree(text.slice(tree[0].length), depth + 1, count);
         const column = /^[a-z_][a-z0-9_]{0,62}\./.exec(text);
-        if (!column) refuse(`There is no column at ${text}`);
+        if (!column || !isColumn(column[0].slice(0, -1))) refuse(`There is no column at ${text}`);
         return readOperation(text.slice(column[0].length), true);
     }
 
@@ -129,7 +133,10 @@ function judge(r) {
         if (operator[1] === 'in') return readList(rest);
         if (operator[1] === 'is') return rest.slice(readToken(/^(null|true|false|unknown)/, rest));
         const length = isInTree ? readItem(rest) : rest.length;
-        if (/^i?like$/.test(operator[1]) && rest.slice(0, length).split(/[*%]/).length > 11) refuse('A pattern has more than 10 wildcards.');
+        if (/^i?like$/.test(operator[1])) {
+            if (++patterns > 5) refuse('There are more than 5 patterns.');
+            if (rest.slice(0, length).split(/[*%]/).length > 11) refuse('A pattern has more than 10 wildcards.');
+        }
         return rest.slice(length);
     }
 

@@ -1,4 +1,5 @@
 // Makes the gateway's configuration from nginx/ and gateway/: node scripts/render.ts <directory>
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +42,7 @@ export async function renderNginx({ out, env }: { out: string; env: Env }): Prom
     await writeFile(path.join(out, path.basename(file, '.template')), substitute(file, text));
   }
   await copyFile(path.join(root, 'gateway/errors.json'), path.join(out, 'errors.json'));
+  await writeFile(path.join(out, 'columns.json'), renderColumns());
   await writeServedFiles(path.join(out, 'files'));
   for (const [name, text] of Object.entries(renderRoutes(routes))) await writeFile(path.join(out, name), text);
 }
@@ -62,6 +64,18 @@ export async function writeServedFiles(out: string): Promise<void> {
     await writeFile(path.join(out, 'identity', file), content);
     await writeFile(path.join(out, 'gzip', file), await promisify(gzip)(content, { level: 9 }));
   }));
+}
+
+/** The columns that each path under /api answers with or takes, by which alone it may be asked: PostgreSQL takes other names for functions of a whole row. */
+export function renderColumns(): string {
+  type Schema = { $ref?: string; items?: Schema; properties?: object };
+  type Operation = { responses?: Record<string, { content?: Record<string, { schema?: Schema }> }> };
+  const { paths, components } = JSON.parse(readFileSync(path.join(root, 'gateway/openapi.json'), 'utf8')) as { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
+  const columnsOf = (schema: Schema = {}): string[] => Object.keys((schema.$ref === undefined ? schema.items ? undefined : schema.properties : components.schemas[path.basename(schema.$ref)]?.properties) ?? {});
+  return JSON.stringify(Object.fromEntries(Object.entries(paths).filter(([uri]) => uri.startsWith('/api/')).map(([uri, operations]) => {
+    const { schema = {} } = (operations['get'] ?? operations['post'])?.responses?.['200']?.content?.['application/json'] ?? {};
+    return [uri, Object.fromEntries(columnsOf(schema.items ?? schema).map((column) => [column, true]))];
+  })));
 }
 
 /** The manifest in nginx's words: one exact location for each path, and who may use which method. */

@@ -1,8 +1,8 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Role, Signer } from './signer.ts';
 
-/** The three PostgREST processes: what only decides, what records, and everything else. Each has its own connections, so that none waits for another's calls. */
-export type Lane = 'checks' | 'records' | 'views';
+/** The PostgREST processes that the sidecar calls: what only decides, what records, jobs and administration. Each has its own connections, so that none waits for another's calls. */
+export type Lane = 'checks' | 'records' | 'jobs';
 
 /** The database through PostgREST, on behalf of one request: in a role of the sidecar's own, or with the caller's token. */
 export type Database = (lane: Lane, requestId: string, as?: Role | { token: string }) => PostgrestClient;

@@ -6,10 +6,11 @@ const secrets = z.string().default('').transform((list) => list.split(',').map((
 const Env = z.object({
   MEC_SIDECAR_HOST: z.string().default('127.0.0.1'),
   MEC_SIDECAR_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
-  /** Of the three PostgREST processes. */
+  /** Of the PostgREST processes that it calls, and of all that it asks whether they live, separated by commas. */
   MEC_CHECKS_URL: z.url(),
   MEC_RECORDS_URL: z.url(),
-  MEC_VIEWS_URL: z.url(),
+  MEC_JOBS_URL: z.url(),
+  MEC_POSTGREST_URLS: z.string().min(1).transform((list) => list.split(',')),
   /** Path of the JWK set; its symmetric key signs the sidecar's own tokens. */
   MEC_JWKS: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: secrets,

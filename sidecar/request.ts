@@ -13,6 +13,8 @@ import type { Verifier } from './verifier.ts';
 export interface Deps {
   log: Logger;
   database: Database;
+  /** Of every PostgREST process. */
+  postgrestUrls: string[];
   verify: Verifier;
   issue: Issuer;
   /** To report usage with; undefined: not set up. */
@@ -59,7 +61,7 @@ export const requireAdmin = ({ database, verify }: Pick<Deps, 'database' | 'veri
       throw new Failure('token_invalid', 'The role is not one of mec_user, mec_service, mec_admin.');
     }
     if (role !== 'mec_admin') throw new Failure('forbidden', 'This is for mec_admin.');
-    c.set('db', database('views', c.var.requestId, { token }));
+    c.set('db', database('jobs', c.var.requestId, { token }));
     await next();
   });
 

@@ -51,7 +51,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   const stopping = new AbortController();
   let heldUntil = 0;
   const hold = async (seconds: number) =>
-    unwrap<boolean>(await database('views', `scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
+    unwrap<boolean>(await database('jobs', `scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
   const renew = async () => {
     const [asked, before] = [performance.now(), heldUntil];
     heldUntil = await hold(leaseSeconds) ? asked + leaseSeconds * 1000 : 0;
@@ -60,7 +60,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   };
 
   const report = async (job: string, error: string | null) => {
-    const answer = await database('views', `${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
+    const answer = await database('jobs', `${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
     return answer.error === null;
   };
   const start = (name: string, pattern: string, work: () => Promise<unknown>, isMine?: () => boolean) => {
@@ -89,7 +89,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   const crons = [
     start('hold_scheduler', renewal, renew),
     ...jobsOf(stripe).map(({ name, pattern, run }) =>
-      start(name, pattern, () => run(database('views', `${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
+      start(name, pattern, () => run(database('jobs', `${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
   ];
   return async () => {
     for (const cron of crons) cron.stop();

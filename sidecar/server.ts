@@ -10,10 +10,10 @@ import { createVerifier } from './verifier.ts';
 
 const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
-const database = createDatabase({ checks: env.MEC_CHECKS_URL, records: env.MEC_RECORDS_URL, views: env.MEC_VIEWS_URL }, createSigner(env.MEC_JWKS));
+const database = createDatabase({ checks: env.MEC_CHECKS_URL, records: env.MEC_RECORDS_URL, jobs: env.MEC_JOBS_URL }, createSigner(env.MEC_JWKS));
 const stripe = env.STRIPE_API_KEY === '' ? undefined : createStripe(env.STRIPE_API_KEY, env.STRIPE_API_BASE);
 const app = createApp({
-  log, database, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripe, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
+  log, database, postgrestUrls: env.MEC_POSTGREST_URLS, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripe, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
   auth0: { tokens: env.AUTH0_WEBHOOK_TOKEN, secrets: env.AUTH0_WEBHOOK_SECRET, organization: env.AUTH0_DEFAULT_ORGANIZATION },
 });
 const stopScheduler = startScheduler(database, stripe, log);

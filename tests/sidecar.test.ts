@@ -17,7 +17,7 @@ import { createIssuer, createSigner } from '../sidecar/signer.ts';
 import { createVerifier } from '../sidecar/verifier.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 
-const lanes = (url: string) => ({ checks: url, records: url, views: url });
+const lanes = (url: string) => ({ checks: url, records: url, jobs: url });
 const secret = Buffer.from('a secret of thirty-two characters');
 let directory: string;
 let jwks: string;
@@ -29,14 +29,14 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('settings', () => {
-  const needed = { MEC_CHECKS_URL: 'http://127.0.0.1:3000', MEC_RECORDS_URL: 'http://127.0.0.1:3001', MEC_VIEWS_URL: 'http://127.0.0.1:3002', MEC_JWKS: '/jwks.json' };
+  const needed = { MEC_CHECKS_URL: 'http://127.0.0.1:3000', MEC_RECORDS_URL: 'http://127.0.0.1:3001', MEC_JOBS_URL: 'http://127.0.0.1:3002', MEC_POSTGREST_URLS: 'http://127.0.0.1:3000,http://127.0.0.1:3001', MEC_JWKS: '/jwks.json' };
 
   test('have defaults', () => {
-    expect(readEnv(needed)).toEqual({ ...needed, MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], STRIPE_API_KEY: '', STRIPE_API_BASE: '', AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
+    expect(readEnv(needed)).toEqual({ ...needed, MEC_POSTGREST_URLS: needed.MEC_POSTGREST_URLS.split(','), MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], STRIPE_API_KEY: '', STRIPE_API_BASE: '', AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
   });
 
   test.for([
-    [{}, /MEC_CHECKS_URL: .*; MEC_RECORDS_URL: .*; MEC_VIEWS_URL: .*; MEC_JWKS: /],
+    [{}, /MEC_CHECKS_URL: .*; MEC_RECORDS_URL: .*; MEC_JOBS_URL: .*; MEC_POSTGREST_URLS: .*; MEC_JWKS: /],
     [{ ...needed, MEC_SIDECAR_PORT: 'x' }, /^sidecar: MEC_SIDECAR_PORT: /],
     [{ ...needed, MEC_LOG_LEVEL: 'loud' }, /^sidecar: MEC_LOG_LEVEL: /],
   ] as const)('%o are refused by name', ([env, message]) => {
@@ -122,7 +122,7 @@ describe('the schedule', () => {
 describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
-  const settings = () => ({ log, verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
+  const settings = () => ({ log, postgrestUrls: [] as string[], verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
   const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(lanes(url), createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });

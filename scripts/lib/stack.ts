@@ -127,6 +127,8 @@ export const postgrests: Record<PostgrestName, { pool: number; statementTimeout:
   'postgrest-records-1': { pool: 4, statementTimeout: '15s' },
   'postgrest-records-2': { pool: 4, statementTimeout: '15s' },
   'postgrest-views': { pool: 8, statementTimeout: '15s' },
+  // The sidecar's alone: its schedule and what /admin does.
+  'postgrest-jobs': { pool: 4, statementTimeout: '15s' },
 };
 export const postgrestNames = Object.keys(postgrests) as PostgrestName[];
 
@@ -163,7 +165,8 @@ function sidecar(home: Home, port: number, ports: Ports, jwks: string, env: Stac
         MEC_SIDECAR_PORT: String(port),
         MEC_CHECKS_URL: `http://127.0.0.1:${ports['postgrest-checks']}`,
         MEC_RECORDS_URL: `http://127.0.0.1:${ports['postgrest-records-1']}`,
-        MEC_VIEWS_URL: `http://127.0.0.1:${ports['postgrest-views']}`,
+        MEC_JOBS_URL: `http://127.0.0.1:${ports['postgrest-jobs']}`,
+        MEC_POSTGREST_URLS: Object.values(ports).map((each) => `http://127.0.0.1:${each}`).join(','),
         MEC_JWKS: jwks,
       },
     },

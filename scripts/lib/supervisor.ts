@@ -5,7 +5,7 @@ import { isAlive } from './lock.mjs';
 import { rotate } from './logs.ts';
 import { end, findOrphans, launch, signal, type Command, type Service } from './processes.ts';
 
-export type PartName = 'postgres' | 'postgrest-checks' | 'postgrest-records-1' | 'postgrest-records-2' | 'postgrest-views' | 'sidecar' | 'nginx';
+export type PartName = 'postgres' | 'postgrest-checks' | 'postgrest-records-1' | 'postgrest-records-2' | 'postgrest-views' | 'postgrest-jobs' | 'sidecar' | 'nginx';
 
 export interface Part {
   name: PartName;
@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** The door first, the data last. */
-const stopOrder: PartName[] = ['nginx', 'sidecar', 'postgrest-checks', 'postgrest-records-1', 'postgrest-records-2', 'postgrest-views', 'postgres'];
+const stopOrder: PartName[] = ['nginx', 'sidecar', 'postgrest-checks', 'postgrest-records-1', 'postgrest-records-2', 'postgrest-views', 'postgrest-jobs', 'postgres'];
 const readyWithinMs = 60_000;
 const rotateEveryMs = 10_000;
 

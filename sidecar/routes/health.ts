@@ -12,22 +12,26 @@ export const healthContract: Contract = {
   errors: ['unavailable'],
 };
 
-export const health = ({ database }: Pick<Deps, 'database'>) => new Hono<App>().get('/', async (c) => {
-  const { down, reason, failingJobs } = await check(database, c.var.requestId);
+type Health = Pick<Deps, 'database' | 'postgrestUrls'>;
+
+export const health = (deps: Health) => new Hono<App>().get('/', async (c) => {
+  const { down, reason, failingJobs } = await check(deps, c.var.requestId);
   if (down === undefined) return c.json(failingJobs.length === 0 ? { status: 'healthy' } : { status: 'degraded', failing_jobs: failingJobs });
   c.var.log.error({ down, reason }, 'unhealthy');
   return answerFailure(c, new Failure('unavailable', `${down} is down`), { status: 'unhealthy', down: [down] });
 });
 
-/** Each of the PostgREST processes is asked. One without a database still answers, with a 5xx or late; without PostgREST nobody does. */
-async function check(database: Deps['database'], requestId: string): Promise<{ down?: 'database' | 'postgrest'; reason?: string; failingJobs: string[] }> {
+/**
+ * Each of the PostgREST processes is asked whether it lives, which it answers without a connection, and that for checks for the database: a process whose
+ * connections are busy is not down. One without a database still answers, with a 5xx or late; without PostgREST nobody does.
+ */
+async function check({ database, postgrestUrls }: Health, requestId: string): Promise<{ down?: 'database' | 'postgrest'; reason?: string; failingJobs: string[] }> {
   const timeout = AbortSignal.timeout(timeoutMs);
-  const [jobs, ...others] = await Promise.all([
+  const [jobs, ...lives] = await Promise.all([
     database('checks', requestId).rpc('failing_jobs').abortSignal(timeout),
-    database('records', requestId).rpc('ping').abortSignal(timeout),
-    database('views', requestId).rpc('ping').abortSignal(timeout),
+    ...postgrestUrls.map((url) => fetch(url, { signal: timeout }).then(() => undefined, (error: unknown) => String(error))),
   ]);
-  const failed = [jobs, ...others].find(({ error }) => error !== null);
-  if (!failed?.error) return { failingJobs: jobs.data as string[] };
-  return { down: failed.status >= 500 || timeout.aborted ? 'database' : 'postgrest', reason: failed.error.message, failingJobs: [] };
+  if (jobs.error) return { down: jobs.status >= 500 || timeout.aborted ? 'database' : 'postgrest', reason: jobs.error.message, failingJobs: [] };
+  const reason = lives.find((dead) => dead !== undefined);
+  return reason === undefined ? { failingJobs: jobs.data as string[] } : { down: 'postgrest', reason, failingJobs: [] };
 }

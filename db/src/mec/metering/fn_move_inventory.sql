@@ -1,5 +1,5 @@
--- What an account owns goes with it: whenever its path changes, by its own move or by that of one above it, its inventory
--- is taken from the accounts that it leaves and given to those that it comes under, as of now; so is what its
+-- What an account owns goes with it: whenever its path changes, by its own move or by that of one above it, its
+-- inventory is taken from the accounts that it leaves and given to those that it comes under, as of now; so is what its
 -- reservations hold. Each account brings what it owns itself, so however many move in one statement, each counts once.
 -- The statement holds the lock of the trees, which whoever records inventory shares.
 create or replace function mec.fn_move_inventory() returns trigger
