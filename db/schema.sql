@@ -328,7 +328,7 @@ end::double precision and (date_part('hour', period) * 3600::double precision + 
   constraint window_types_period_sane check (
 case window_kind
     when 'anchored' then period <= '100 years'::interval
-    when 'rolling' then period <= '3660 days'::interval
+    when 'rolling' then period >= '00:15:00'::interval and period <= '3660 days'::interval and mod(extract(epoch from period), 900::numeric) = 0::numeric
     else null::boolean
 end),
   constraint window_types_trunc_field_check check (trunc_field in ('day', 'week', 'month', 'quarter', 'year')),
