@@ -1,8 +1,7 @@
 // npm run openapi: writes the OpenAPI document (gateway/openapi.json) and the types of its client (gateway/client/schema.ts)
 // from the manifest, the catalog of a migrated database, the contracts beside the sidecar's routes and gateway/examples.json.
 // The database is that of DATABASE_URL, else one that is made for it and thrown away.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { z } from 'zod';
@@ -11,12 +10,12 @@ import { jsonParameters, type Contract } from '../gateway/contract.ts';
 import errors from '../gateway/errors.json' with { type: 'json' };
 import { meterContracts } from '../gateway/meter.ts';
 import { routes, type Route } from '../gateway/routes.ts';
+import manifest from '../package.json' with { type: 'json' };
 import { contracts as sidecarContracts } from '../sidecar/contracts.ts';
 import { root } from './lib/binaries.ts';
 import { readCatalog, wordsOf, type ApiFunction, type ApiView, type Catalog, type Column } from './lib/catalog.ts';
 import { main } from './lib/cli.ts';
-import { freePort } from './lib/ports.ts';
-import { startStack } from './lib/stack.ts';
+import { withMigratedDatabase } from './lib/migrated.ts';
 
 type Json = Record<string, unknown>;
 
@@ -332,7 +331,7 @@ export async function generateDocument(databaseUrl: string, examples = readExamp
   const byStatus = Map.groupBy(commonErrors, statusOf);
   return {
     openapi: '3.1.1',
-    info: { title: 'MEC', version: '1.0.0', description: about },
+    info: { title: 'MEC', version: manifest.version, description: about },
     servers: [{ url: '/' }],
     tags: tags.filter(([, name]) => Object.keys(paths).some((route) => tagOf(route) === name)).map(([, name, description]) => ({ name, description })),
     paths,
@@ -396,18 +395,6 @@ export async function generate(databaseUrl: string): Promise<Record<string, stri
   const document = await generateDocument(databaseUrl);
   const types = astToString(await openapiTS(structuredClone(document) as never, { defaultNonNullable: false }));
   return { [files.document]: `${pretty(document)}\n`, [files.types]: `// Made by npm run openapi from gateway/openapi.json.\n${types}` };
-}
-
-async function withMigratedDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
-  if (process.env.DATABASE_URL) return work(process.env.DATABASE_URL);
-  const home = mkdtempSync(path.join(os.tmpdir(), 'mec-openapi-'));
-  const stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH } });
-  try {
-    return await work(stack.databaseUrl);
-  } finally {
-    await stack.stop();
-    rmSync(home, { recursive: true, force: true });
-  }
 }
 
 if (import.meta.main) {

@@ -31,6 +31,14 @@ const guides: Record<string, string | undefined> = {
   'gateway/sdk/README.md': undefined,
   'docs/operations.md': undefined,
   'docs/architecture.md': undefined,
+  'docs/README.md': undefined,
+  'docs/glossary.md': undefined,
+  'docs/performance.md': undefined,
+  'docs/scaling.md': undefined,
+  'docs/security.md': undefined,
+  'CHANGELOG.md': undefined,
+  'CONTRIBUTING.md': undefined,
+  'SECURITY.md': undefined,
 };
 const documents = Object.keys(guides).map((file) => [file, readDoc(file)] as const);
 
@@ -244,6 +252,12 @@ describe('every document', () => {
     expect(named.sort()).toEqual(tables.sort());
   });
 
+  test('the index has every page once', () => {
+    const pages = readdirSync(path.join(root, 'docs')).filter((file) => file.endsWith('.md') && file !== 'README.md');
+    const linked = [...readDoc('docs/README.md').matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, file]) => file);
+    expect(linked.sort()).toEqual(pages.sort());
+  });
+
   test('the lines under troubleshooting are those that the scripts say', () => {
     const scripts = readdirSync(path.join(root, 'scripts'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
@@ -259,5 +273,51 @@ describe('every document', () => {
     const secrets = ['POSTGRES_PASSWORD', 'MEC_AUTHENTICATOR_PASSWORD'];
     const named = tableRows(sections(readDoc('README.md')).get('## Settings') ?? '', 'variable').flatMap(([names = '']) => names.split('`, `'));
     expect(named.sort()).toEqual([...new Set(read)].filter((name) => !secrets.includes(String(name))).sort());
+  });
+});
+
+describe('glossary', () => {
+  const rows = [...sections(readDoc('docs/glossary.md')).values()].flatMap((text) => tableRows(text, 'concept'));
+  const named = (column: number) => rows.map((row) => row[column] ?? '').filter((name) => name !== '–').sort();
+
+  test('has a row with six cells for a concept, one sentence of meaning, and a name somewhere', () => {
+    expect(rows.length).toBeGreaterThan(40);
+    expect(rows.filter((row) => row.length !== 6 || !/^[A-Z].*\.$/.test(row[1] ?? '') || row.slice(2).every((name) => name === '–'))).toEqual([]);
+    expect(new Set(named(0)).size).toBe(rows.length);
+  });
+
+  test('every column and parameter exists', async () => {
+    const [columns, parameters] = await withClient(place.databaseUrl, async (client) => [
+      (await client.query<{ name: string }>(`
+        select c.relname as name from pg_class c where c.relnamespace = 'mec'::regnamespace and c.relkind = 'r'
+        union all
+        select c.relname || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'mec'::regnamespace and c.relkind in ('r', 'c')`)).rows.map(({ name }) => name),
+      (await client.query<{ name: string }>("select unnest(proargnames) as name from pg_proc where pronamespace = 'api'::regnamespace")).rows.map(({ name }) => name),
+    ] as const);
+    expect(named(2).filter((name) => !columns.includes(name))).toEqual([]);
+    expect(named(3).filter((name) => !parameters.includes(name))).toEqual([]);
+  });
+
+  test('every field of /v1 exists', () => {
+    const document = JSON.parse(readFileSync(path.join(root, 'gateway/openapi.json'), 'utf8')) as { paths: Record<string, object> };
+    const routes = Object.entries(document.paths).filter(([route]) => route.startsWith('/v1/'));
+    const fields = new Set<string>();
+    const walk = (value: unknown) => {
+      if (typeof value !== 'object' || value === null) return;
+      const { properties, name, in: where } = value as { properties?: object; name?: string; in?: string };
+      for (const field of [...Object.keys(properties ?? {}), ...(where === 'query' && name !== undefined ? [name] : [])]) fields.add(field);
+      for (const [key, item] of Object.entries(value)) if (key !== 'example' && key !== 'examples') walk(item);
+    };
+    walk(routes);
+    expect(fields.size).toBeGreaterThan(20);
+    expect(named(4).filter((name) => !fields.has(name))).toEqual([]);
+  });
+
+  test('every name of the client is declared in its sources', () => {
+    const directory = path.join(root, 'gateway/sdk/src');
+    const source = readdirSync(directory).map((file) => readFileSync(path.join(directory, file), 'utf8')).join('\n');
+    const declared = new Set([...source.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)|^ {2}(?:\| \{ )?(\w+)\??: /gm)].map(([, name, member]) => name ?? member));
+    expect(named(5).filter((name) => !declared.has(name))).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createClient } from '../../gateway/client/index.ts';
 import { meterContracts } from '../../gateway/meter.ts';
 import { routes } from '../../gateway/routes.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../../scripts/lib/binaries.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { files, generate, readExamples, type Example } from '../../scripts/openapi.ts';
@@ -29,6 +30,7 @@ interface Operation {
   responses: Record<string, object>;
 }
 interface Document {
+  info: { version: string };
   paths: Record<string, Record<string, Operation>>;
   components: Record<string, Record<string, unknown>>;
 }
@@ -42,6 +44,10 @@ describe('the document', () => {
     for (const [file, text] of Object.entries(await generate(inject('stack').databaseUrl))) {
       expect(readFileSync(path.join(root, file), 'utf8') === text, `${file} is not what the database, the contracts, the manifest and gateway/examples.json say: run npm run openapi and commit what it writes`).toBe(true);
     }
+  });
+
+  test('has the version of the package', () => {
+    expect(document.info.version).toBe(manifest.version);
   });
 
   test('has every route of the manifest with its methods, and nothing else', () => {

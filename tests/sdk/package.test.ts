@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import catalogue from '../../gateway/errors.json' with { type: 'json' };
+import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../../scripts/lib/binaries.ts';
 import { call, mint } from '../lib/http.ts';
 import { fences, readDoc } from '../lib/docs.ts';
@@ -39,8 +40,9 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 test('the package holds what runs and its types, and nothing else', () => {
   expect(files.filter((file) => !/^(package\.json|README\.md|dist\/[\w-]+\.(js|d\.ts))$/.test(file))).toEqual([]);
   expect(files).toEqual(expect.arrayContaining(['README.md', 'dist/index.js', 'dist/index.d.ts']));
-  const { dependencies = {} } = createRequire(import.meta.url)(path.join(root, 'gateway/sdk/package.json')) as { dependencies?: object };
+  const { version, dependencies = {} } = createRequire(import.meta.url)(path.join(root, 'gateway/sdk/package.json')) as { version: string; dependencies?: object };
   expect(dependencies).toEqual({});
+  expect(version, 'gateway/sdk/package.json has the version of package.json').toBe(manifest.version);
 });
 
 /** The Nodes of this machine that the package is for. */
