@@ -237,7 +237,7 @@ test('batches of 1000 that give back hold up neither moves nor the inbox of othe
   });
   expect(moves).toEqual(times(12, () => 204));
   // While each of the others was made a batch came to its end: a move that waits for batches is always overtaken by one.
-  expect(free).toBeGreaterThanOrEqual(3);
+  expect(free).toBeGreaterThanOrEqual(2);
   expect(newcomers).toEqual([{ state: 'processed' }]);
 });
 
