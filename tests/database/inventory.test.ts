@@ -60,6 +60,20 @@ describe('an account above', () => {
   });
 });
 
+test('accounts that move in one statement, one above the other, bring what they own once', async () => {
+  const [top, place] = [await db.account(), await db.account()];
+  const team = await db.account({ parent: top, type: 'team' });
+  const user = await db.account({ parent: team, type: 'user' });
+  const below = await db.account({ parent: user, type: 'user' });
+  for (const account of [team, user, below]) await db.meter(account, 2, { ...disks, resource_scope: 'a' });
+  await db.entitle(user, null, { resource: 'server_configs', window: 'none' });
+  await db.reserve(user, 1, disks);
+  await db.sql('update mec.accounts set parent_account_id = $1 where account_id = any ($2)', [place, [team, user]]);
+  const owned = await Promise.all([top, place, team, user, below].flatMap((account) => [usage(account), usage(account, { resource_scope: 'a' })]));
+  expect(owned).toEqual([0, 0, 7, 6, 2, 2, 5, 4, 2, 2]);
+  expect(await db.rows('reconcile_usage')).toEqual([]);
+});
+
 test('a scope never owns more than it was given, nor the whole less than its scopes', async () => {
   const account = await db.account();
   await db.meter(account, 5, { ...disks, resource_scope: 'a' });

@@ -52,7 +52,7 @@ describe('times, intervals and numbers of every table that a role may write', ()
 
   test.each([
     ['calendar', '0', 'day'], ['calendar', '-1 day', 'day'], ['calendar', '1 microsecond', 'day'], ['calendar', '30 days', 'month'], ['calendar', '24:00', 'day'], ['calendar', 'infinity', 'year'],
-    ['anchored', '1000000 years', null], ['anchored', 'infinity', null], ['rolling', '100000 days', null],
+    ['anchored', '1000000 years', null], ['anchored', 'infinity', null], ['rolling', '100000 days', null], ['rolling', '1 microsecond', null], ['rolling', '7 days 1 second', null],
   ])('a window type %s of %s is none', async (kind, period, unit) => {
     await expect(insert('window_types', { window_type_code: 'odd', description: '', window_kind: kind, period, trunc_field: unit })).rejects.toThrow(/window_types/);
   });
@@ -142,6 +142,20 @@ describe('on a closed account, or below one', () => {
     expect(await db.usage(account)).toBe(3);
   });
 
+  test('nothing is granted or beaten below one', async () => {
+    const parent = await db.account();
+    const account = await db.account({ parent, type: 'user' });
+    await db.entitle(account, 10, { resource: 'concurrent_users', window: 'none' });
+    const { lease_id } = await db.acquire(account, 't');
+    await db.sql("update mec.accounts set status = 'closed' where account_id = $1", [parent]);
+    for (const call of [
+      db.rows('provision_plan', { account_id: account, plan_id: 'pro' }), db.rows('change_plan', { account_id: account, plan_id: 'pro' }), db.rows('heartbeat_lease', { lease_id }),
+      db.rows('create_api_key', { name: 'k', role: 'mec_user', namespace_id: 'acme', account_id: account }),
+    ]) expect(await refusal(call)).toMatchObject({ status: 409, code: 'account_closed' });
+    await db.rows('expire_stale_leases');
+    expect(await db.one('select released_at is not null from mec.concurrency_leases where lease_id = $1', [lease_id])).toBe(true);
+  });
+
   test('no key lives', async () => {
     const parent = await db.account();
     const account = await db.account({ parent, type: 'user' });
@@ -173,6 +187,25 @@ test('a confined token has idempotency keys of its own: it neither learns of tho
     await db.sql('reset role; reset request.jwt.claims');
   }
   expect([await db.usage(one), await db.usage(two)]).toEqual([4, 4]);
+});
+
+test('a repeat by a confined token of what was recorded without confinement counts once; another request under that key is its own', async () => {
+  const account = await db.account({ namespace: 'repeats' });
+  await db.entitle(account, 100);
+  const same = { idempotency_key: 'K', account_id: account, resource_type: 'api_calls', quantity: 2 };
+  const batch = [{ idempotency_key: 'K', account_id: account, resource: 'api_calls', quantity: 2 }];
+  const ingest = async () => {
+    const [row] = await db.sql('select api.ingest_events($1)', [JSON.stringify(batch)]);
+    return (row as { ingest_events: { results: { status: string; event_id: string }[] } }).ingest_events.results[0];
+  };
+  const first = await db.value('meter_consumption', same);
+  await db.become('mec_user', { namespace_id: 'repeats', account_id: account.toUpperCase() });
+  expect([await db.value('meter_consumption', same), await ingest()]).toEqual([first, expect.objectContaining({ status: 'duplicate', event_id: first })]);
+  await db.value('meter_consumption', { ...same, quantity: 3 });
+  await db.become('mec_user', { namespace_id: 'repeats', account_id: account });
+  await db.value('meter_consumption', { ...same, quantity: 3 });
+  await db.sql('reset role; reset request.jwt.claims');
+  expect(await db.usage(account)).toBe(5);
 });
 
 describe('rules fail closed', () => {
