@@ -314,23 +314,23 @@ create table mec.window_types (
   constraint window_types_check3 check (window_kind <> 'anchored' or period >= '1 mon'::interval and period = make_interval(months => (date_part('year', period) * 12::double precision + date_part('month', period))::int)),
   constraint window_types_period_finite check (isfinite(period)),
   constraint window_types_period_fits_unit check (window_kind <> 'calendar' or (date_part('year', period) * 12::double precision + date_part('month', period)) =
-case trunc_field
-    when 'month' then 1
-    when 'quarter' then 3
-    when 'year' then 12
-    else 0
-end::double precision and date_part('day', period) =
-case trunc_field
-    when 'day' then 1
-    when 'week' then 7
-    else 0
-end::double precision and (date_part('hour', period) * 3600::double precision + date_part('minute', period) * 60::double precision + date_part('second', period)) = 0::double precision),
+    case trunc_field
+        when 'month' then 1
+        when 'quarter' then 3
+        when 'year' then 12
+        else 0
+    end::double precision and date_part('day', period) =
+    case trunc_field
+        when 'day' then 1
+        when 'week' then 7
+        else 0
+    end::double precision and (date_part('hour', period) * 3600::double precision + date_part('minute', period) * 60::double precision + date_part('second', period)) = 0::double precision),
   constraint window_types_period_sane check (
-case window_kind
-    when 'anchored' then period <= '100 years'::interval
-    when 'rolling' then period >= '00:15:00'::interval and period <= '3660 days'::interval and mod(extract(epoch from period), 900::numeric) = 0::numeric
-    else null::boolean
-end),
+    case window_kind
+        when 'anchored' then period <= '100 years'::interval
+        when 'rolling' then period >= '00:15:00'::interval and period <= '3660 days'::interval and mod(extract(epoch from period), 900::numeric) = 0::numeric
+        else null::boolean
+    end),
   constraint window_types_trunc_field_check check (trunc_field in ('day', 'week', 'month', 'quarter', 'year')),
   constraint window_types_window_kind_check check (window_kind in ('calendar', 'anchored', 'rolling', 'none')),
   constraint window_types_window_type_code_check check (window_type_code ~ '^[a-z][a-z0-9_]{0,31}$')
@@ -446,24 +446,24 @@ create table mec.control_rules (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   specificity int generated always as (
-case
-    when entitlement_id is not null then 50
-    when account_id is not null then 40
-    when plan_id is not null then 30
-    when resource_type_code is not null then 20
-    else 10
-end +
-case
-    when resource_type_code is not null then 1
-    else 0
-end) stored,
+    case
+        when entitlement_id is not null then 50
+        when account_id is not null then 40
+        when plan_id is not null then 30
+        when resource_type_code is not null then 20
+        else 10
+    end +
+    case
+        when resource_type_code is not null then 1
+        else 0
+    end) stored,
   target text generated always as (
-case
-    when entitlement_id is not null then 'entitlement:' || entitlement_id
-    when account_id is not null then (((('account:' || account_id) || ':') || coalesce(resource_type_code, '')) || ':') || limit_kind_code
-    when plan_id is not null then (((('plan:' || plan_id) || ':') || coalesce(resource_type_code, '')) || ':') || limit_kind_code
-    else (('resource:' || coalesce(resource_type_code, '')) || ':') || limit_kind_code
-end) stored,
+    case
+        when entitlement_id is not null then 'entitlement:' || entitlement_id
+        when account_id is not null then (((('account:' || account_id) || ':') || coalesce(resource_type_code, '')) || ':') || limit_kind_code
+        when plan_id is not null then (((('plan:' || plan_id) || ':') || coalesce(resource_type_code, '')) || ':') || limit_kind_code
+        else (('resource:' || coalesce(resource_type_code, '')) || ':') || limit_kind_code
+    end) stored,
   constraint control_rules_pkey primary key (rule_id),
   constraint control_rules_target_namespace_id_key unique nulls not distinct (target, namespace_id),
   constraint control_rules_check check (entitlement_id is null or account_id is not null),

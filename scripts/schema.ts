@@ -68,9 +68,9 @@ const unknown = `
   union all
   select pg_describe_object('pg_statistic_ext'::regclass, oid, 0) from pg_statistic_ext where stxnamespace = 'mec'::regnamespace`;
 
-const short = (sql: string) => sql.replaceAll('timestamp with time zone', 'timestamptz').replaceAll(/\binteger\b/g, 'int');
+const short = (sql: string) => sql.replaceAll('\n', '\n    ').replaceAll('timestamp with time zone', 'timestamptz').replaceAll(/\binteger\b/g, 'int');
 
-/** As the migrations write it: lower case outside of quotes, short names of types, no casts of words to text, `in` for a list. */
+/** As the migrations write it: lower case outside of quotes, indented, short names of types, no casts of words to text, `in` for a list. */
 const tidy = (sql: string) => sql
   .split(/('(?:[^']|'')*'|"[^"]*")/).map((part, index) => (index % 2 === 1 ? part : short(part.toLowerCase()))).join('')
   .replaceAll("'::text", "'").replaceAll(/ = any \(array\[([^\]]*)\]\)/g, ' in ($1)').replace(' using btree', '').replace(/ not valid$/, '');
