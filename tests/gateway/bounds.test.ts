@@ -176,8 +176,10 @@ test('guessing keys: few are asked for, keys that were good go on', { timeout: 3
     const answers: Response[] = [];
     // Until the good key had to be asked for again while its address was over the limit.
     for (let asked = before; asked < before + 3;) {
-      answers.push(...await Promise.all(times(100, () => use(wellFormedKey(`guess${++guesses}`)))));
-      expect(answers.at(-1)?.status).toBe(429);
+      const round = await Promise.all(times(100, () => use(wellFormedKey(`guess${++guesses}`))));
+      // Of a hundred two windows admit eighty, whichever come first.
+      expect(round.map(({ status }) => status)).toContain(429);
+      answers.push(...round);
       expect((await use(good)).status).toBe(200);
       asked = exchanges(true);
     }
