@@ -7,4 +7,4 @@ begin
 end $$;
 
 comment on function mec.fn_slot is
-  'Start of the 15-minute slot that p_at lies in: the grid of window boundaries and buckets (SPEC §5).';
+  'Start of the 15-minute slot that p_at lies in: the grid of window boundaries and buckets.';

@@ -73,4 +73,4 @@ end $$;
 comment on function mec.fn_event_error is
   'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong '
   'with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities, rounded to 6 decimals: '
-  'above 0 and below 10^18, negative only where the resource''s kind gives back (SPEC §5).';
+  'above 0 and below 10^18, negative only where the resource''s kind gives back.';
