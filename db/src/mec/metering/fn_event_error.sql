@@ -19,7 +19,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_resource record;
-  v_allows_negative boolean;
   v_fault text;
   -- As it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
   v_quantity numeric := round(p_quantity, 6);
@@ -29,12 +28,8 @@ begin
     details := format('The key has %s characters.', coalesce(length(p_idempotency_key), 0));
     return;
   end if;
-  select r.default_unit_code, r.allowed_unit_codes, r.limit_kind_code into v_resource from mec.resource_types r
+  select r.default_unit_code, r.allowed_unit_codes into v_resource from mec.resource_types r
   where r.resource_type_code = p_resource_type;
-  if v_quantity < 0 then
-    select k.allows_negative into v_allows_negative from mec.limit_kinds k
-    where k.limit_kind_code = v_resource.limit_kind_code;
-  end if;
   unit_code := coalesce(p_unit_code, v_resource.default_unit_code);
   if v_resource is null then
     code := case when p_resource_type is null then 'missing_parameter'
@@ -46,7 +41,7 @@ begin
     code := 'unit_not_allowed';
     details := format('%s is not measured in %s.', p_resource_type, left(unit_code, 64));
   elsif v_quantity is null or v_quantity >= 1e18 or v_quantity <= -1e18 or v_quantity = 0
-      or (v_quantity < 0 and not v_allows_negative) then
+      or (v_quantity < 0 and not mec.fn_gives_back(p_resource_type)) then
     code := 'quantity_invalid';
     details := mec.fn_quantity_fault(p_quantity);
   elsif length(p_resource_scope) not between 1 and 128 then
