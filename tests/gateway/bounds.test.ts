@@ -95,14 +95,18 @@ test('part of a file is all of it', async () => {
   for (const range of ['bytes=0-9', 'bytes=99999999-']) expect((await fetch(`${plain.url}/openapi.json`, { headers: { range } })).status).toBe(200);
 });
 
+/** What passes of one client at five a second: one, a burst of five, and what the time lets in that it took. */
+const mostOf = (ms: number) => 1 + 5 + Math.ceil(5 * ms / 1000);
+
 test('a token is one client, however it is spelt', () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url }) => {
     const token = wellFormedToken('spelt').slice(0, -1);
     const spellings = ['Bearer ', 'bearer '].flatMap((scheme) => ['A', 'B', 'C', 'D'].map((last) => scheme + token + last));
+    const began = performance.now();
     const answers = await Promise.all(times(40, (index) => fetch(`${url}/api/accounts`, { headers: { authorization: spellings[index % spellings.length] ?? '' } })));
     const passed = answers.filter(({ status }) => status === 200).length;
     expect(passed).toBeGreaterThanOrEqual(6);
-    expect(passed).toBeLessThanOrEqual(9);
+    expect(passed).toBeLessThanOrEqual(mostOf(performance.now() - began));
   }));
 
 test('thousands of tokens, short and long, leave room for the next', { timeout: 60_000 }, () =>
@@ -117,10 +121,11 @@ test('thousands of tokens, short and long, leave room for the next', { timeout: 
 test('of IPv6 the half that one customer gets is one address', () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '5', MEC_TRUSTED_PROXY: '127.0.0.0/8' } }, async ({ url }) => {
     const from = async (address: string) => (await fetch(`${url}/api/plans`, { headers: { 'x-forwarded-for': address } })).status;
+    const began = performance.now();
     const statuses = await Promise.all(times(40, (index) => from(`2001:db8:1:2:${index.toString(16)}::1`)));
     const passed = statuses.filter((status) => status === 200).length;
     expect(passed).toBeGreaterThanOrEqual(6);
-    expect(passed).toBeLessThanOrEqual(9);
+    expect(passed).toBeLessThanOrEqual(mostOf(performance.now() - began));
     expect([await from('2001:db8:1:3::1'), await from('192.0.2.1')]).toEqual([200, 200]);
   }));
 
@@ -190,13 +195,15 @@ test('guessing keys: few are asked for, keys that were good go on', { timeout: 3
     expect(held[0]?.headers.get('retry-after')).toBe('1');
   }));
 
-test('one key at a time is asked for, too: 40 in two seconds', () =>
+test('one key at a time is asked for, too: 40 in two seconds', { timeout: 60_000 }, () =>
   withNginx({}, async ({ url, reply, received }) => {
     reply(({ url: target }) => (target === '/internal/key' ? { status: 401, body: '{}' } : {}));
-    for (let index = 0; index < 100; index += 1) await fetch(`${url}/api/accounts`, { headers: { 'x-api-key': wellFormedKey(`slow${index}`) } });
-    // A hundred may take longer than two seconds.
+    const use = async (index: number) => (await fetch(`${url}/api/accounts`, { headers: { 'x-api-key': wellFormedKey(`slow${index}`) } })).status;
+    // However slow the machine is, in some two seconds of all these there are more than 40.
+    let [asked, status] = [0, 401];
+    for (; status === 401 && asked < 5000; asked += 1) status = await use(asked);
+    expect([status, received.length]).toEqual([429, asked - 1]);
     expect(received.length).toBeGreaterThanOrEqual(40);
-    expect(received.length).toBeLessThan(100);
   }));
 
 test('a line of the access log has bounds, and nginx\'s own log no query string', () =>
