@@ -81,9 +81,17 @@ function statusFor(r) {
         return 400;
     case 405: // A function that may not write did.
         return 500;
+    case 500:
+        return ranOutOfTime(r) ? 429 : 500;
     default:
         return r.status;
     }
+}
+
+// PostgREST sends 500 before it says that a lock or a statement took too long. What took so long did: 2 seconds for a lock and for a read of a view,
+// half of one without a token (mec.fn_pre_request), more for what else there is.
+function ranOutOfTime(r) {
+    return parseFloat(r.variables.upstream_header_time) >= (r.variables.mec_token === 'none' ? 0.5 : 2);
 }
 
 // PostgREST fails to switch to a role that does not exist, or is not ours, with a status that depends on its version.
@@ -126,7 +134,7 @@ function translate(r, original) {
         r.variables.mec_error = 'The database was lost.';
         throw new Error(r.variables.mec_error);
     }
-    if (r.status >= 500) {
+    if (r.status >= 500 || r.status === 429) {
         r.variables.mec_error = `${error.code || r.status} ${detailsOf(error)}`.slice(0, 500);
         return errorBody(codeFor(r, error), null);
     }
@@ -150,8 +158,10 @@ function codeFor(r, error) {
         return code === '23503' ? 'reference_not_found' : 'already_exists';
     case 416:
         return 'invalid_range';
+    case 429:
+        return code === '57014' ? 'statement_timeout' : 'busy';
     case 500:
-        return code === '57014' ? 'statement_timeout' : 'internal_error';
+        return 'internal_error';
     case 503:
         return 'unavailable';
     case 504:

@@ -17,7 +17,7 @@ export class Failure extends Error {
 /** Answers with the common error body; `more` adds fields to it. */
 export function answerFailure(c: Context, { code, details }: Failure, more: object = {}): Response {
   const status = statusOf(code);
-  if (status === 503) c.header('Retry-After', '1');
+  if (status === 429 || status === 503) c.header('Retry-After', '1');
   if (status === 401) c.header('WWW-Authenticate', c.req.header('Authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
   return c.json({ ...more, ...errorBody(code, details) }, status as ContentfulStatusCode);
 }

@@ -2747,7 +2747,7 @@ export interface components {
         /** @description The body of every error, whoever answers it. */
         error: {
             /** @enum {string} */
-            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "filter_missing" | "preference_not_supported" | "unknown_column" | "several_namespaces" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "wrong_limit_kind" | "price_not_mapped" | "rate_limited" | "busy" | "headers_too_large" | "internal_error" | "statement_timeout" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
+            code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "filter_missing" | "preference_not_supported" | "unknown_column" | "several_namespaces" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "wrong_limit_kind" | "price_not_mapped" | "rate_limited" | "busy" | "statement_timeout" | "headers_too_large" | "internal_error" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
             message: string;
             /** @description What it was about, where more is known. */
             details: string | null;
@@ -4486,11 +4486,11 @@ export interface components {
          *
          *     429 `busy`: Too many calls wait for the same at this moment.
          *
+         *     429 `statement_timeout`: The call took too long and was cancelled; nothing was recorded.
+         *
          *     431 `headers_too_large`: The request's headers are too large.
          *
          *     500 `internal_error`: Something went wrong on our side.
-         *
-         *     500 `statement_timeout`: The call took too long and was cancelled; nothing was recorded.
          *
          *     503 `unavailable`: The service is not available at the moment.
          *

@@ -501,7 +501,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
 
   test.for<[number, string, number, ErrorCode]>([
     [500, 'XX000', 500, 'internal_error'],
-    [500, '57014', 500, 'statement_timeout'],
+    [500, '57014', 500, 'internal_error'],
     [405, '25006', 500, 'internal_error'],
     [503, '53300', 503, 'unavailable'],
     [503, 'PGRST001', 503, 'unavailable'],
@@ -513,6 +513,19 @@ describe('errors of PostgREST and PostgreSQL', () => {
       .toEqual({ status, type: 'application/json; charset=utf-8', retry: status === 503 ? '1' : null, body: errorBody(expected) });
     const { error } = await nginx.logged(id);
     expect(error).toBe(`${code} inside. ${'s'.repeat(1000)}`.slice(0, 500));
+  });
+
+  test.for<[string, string, RequestInit, number, ErrorCode]>([
+    ['a read', '57014', { headers: withToken }, 2050, 'statement_timeout'],
+    ['a read without a token', '57014', {}, 550, 'statement_timeout'],
+    ['a wait for a row', '55P03', { headers: withToken }, 2050, 'busy'],
+  ])('%s that took all its time (%s) is one too many, and may be tried again', async ([, code, init, ms, expected]) => {
+    nginx.reply(() => ({ status: 500, body: JSON.stringify({ code, message: 'inside', details: null, hint: null }), afterMs: ms }));
+    const id = `slow-${code}-${ms}`;
+    const response = await send('/api/plans', { ...init, headers: { ...(init.headers as Record<string, string> | undefined), 'cache-control': 'no-cache', 'x-request-id': id } });
+    nginx.reply(() => ({}));
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([429, '1', errorBody(expected)]);
+    expect(await nginx.logged(id)).toMatchObject({ status: 429, error: `${code} inside` });
   });
 
   test('details keep what is useful', async () => {

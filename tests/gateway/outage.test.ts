@@ -65,7 +65,7 @@ describe('what PostgreSQL raises', () => {
     ['25006', 'internal_error', null],
     ['54001', 'invalid_json', 'inside'],
     ['54023', 'bad_request', 'inside'],
-    ['57014', 'statement_timeout', null],
+    ['57014', 'internal_error', null],
     ['XX000', 'internal_error', null],
     ['08006', 'unavailable', null],
     ['53300', 'unavailable', null],
@@ -80,6 +80,18 @@ describe('what PostgreSQL raises', () => {
     expect(response.status).toBe(500);
     await expect.poll(() => readLog('access')).toMatch(/"request_id":"find-me".*"error":"XX000 inside"/);
   });
+});
+
+test.for(['with', 'without'])('a read %s a token that took all its time is one too many', { timeout: 30_000 }, async (how) => {
+  const read = () => callOwn(`${stack.url}/api/plans?limit=1`, how === 'with' ? { token } : {});
+  await withClient(stack.databaseUrl, async (client) => {
+    await client.query('begin; lock table mec.plans in access exclusive mode');
+    // With a token the statement and the lock end at one time.
+    const codes: ErrorCode[] = how === 'with' ? ['statement_timeout', 'busy'] : ['statement_timeout'];
+    expect(codes.map((code) => ({ status: 429, body: errorBody(code) }))).toContainEqual(await read());
+    await client.query('rollback');
+  });
+  expect((await read()).status).toBe(200);
 });
 
 test('one request id goes all the way', async () => {

@@ -24,7 +24,7 @@ export interface Received {
   port: number | undefined;
 }
 
-type Reply = { status?: number; headers?: Record<string, string>; body?: string } | 'nothing';
+type Reply = { status?: number; headers?: Record<string, string>; body?: string; afterMs?: number } | 'nothing';
 
 export interface NginxAlone {
   port: number;
@@ -58,8 +58,10 @@ export async function startNginx({ env = {}, down = false, edit }: Options = {})
       received.push(seen);
       const reply = answer(seen);
       if (reply === 'nothing') return;
-      response.writeHead(reply.status ?? 200, { 'content-type': 'application/json; charset=utf-8', ...reply.headers });
-      response.end(reply.body ?? '[]');
+      setTimeout(() => {
+        response.writeHead(reply.status ?? 200, { 'content-type': 'application/json; charset=utf-8', ...reply.headers });
+        response.end(reply.body ?? '[]');
+      }, reply.afterMs ?? 0);
     });
   });
   const upstreamPort = down ? await freePort() : await listen(upstream);
