@@ -40,6 +40,34 @@ test('a lock that is held for long is told as busy, and holds up neither checks 
   expect((await rpc(names.here, 'consume', { ...runs, p_idempotency_key: randomUUID() })).status).toBe(200);
 });
 
+test('while a lock is stuck, however many ask for it, others record', { timeout: 60_000 }, async () => {
+  const hot = await account(names.here);
+  // So many that each process that records has some of them.
+  const others = await Promise.all(Array.from({ length: 12 }, () => account(names.there)));
+  const runs = (id: string) => ({ p_account_id: id, p_resource_type: 'benchmark_runs', p_quantity: 1, p_idempotency_key: randomUUID() });
+  await withClient(inject('stack').databaseUrl, async (client) => {
+    await client.query("select pg_advisory_lock(hashtextextended($1 || ':benchmark_runs', 0))", [hot]);
+    const waiting = Array.from({ length: 64 }, () => rpc(names.here, 'consume', runs(hot)));
+    await expect.poll(async () => (await client.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount).toBeGreaterThan(2);
+    for (const { status } of await Promise.all(others.map((id) => rpc(names.there, 'meter_consumption', runs(id))))) expect(status).toBe(200);
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => ({ status: 429, code: 'busy' })));
+  });
+});
+
+test('so is a row that somebody else has locked for long', { timeout: 60_000 }, async () => {
+  const account_id = await account(names.here);
+  const meter = { p_account_id: account_id, p_resource_type: 'benchmark_runs', p_quantity: 3, p_idempotency_key: randomUUID() };
+  const { body: event } = await call<string>('POST', '/api/rpc/meter_consumption', { token: await token(names.here), body: meter });
+  const correction = { p_event_id: event, p_quantity: -1, p_idempotency_key: randomUUID() };
+  await withClient(inject('stack').databaseUrl, async (client) => {
+    await client.query('begin');
+    expect((await client.query('select from mec.consumption_ledger where event_id = $1 for update', [event])).rowCount).toBe(1);
+    expect(await rpc(names.here, 'correct_consumption', correction)).toEqual({ status: 429, code: 'busy' });
+    await client.query('rollback');
+  });
+  expect((await rpc(names.here, 'correct_consumption', correction)).status).toBe(200);
+});
+
 test('a batch that gives back holds still its own tree alone: others move', { timeout: 60_000 }, async () => {
   const owner = await account(names.here);
   const [team, user] = [await account(names.there, undefined, 'team'), await account(names.there, undefined, 'user')];

@@ -1,25 +1,43 @@
 -- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections, so
--- it waits lock_timeout at most. Who waits for limits does so on connections of its own (nginx.conf, mec_records):
--- never more on one account than one process has, the others wait in memory.
+-- it waits lock_timeout at most, and only two wait longer than a tenth of it for one lock: while there are two, the lock
+-- is stuck, and others are told so soon. Who waits for limits does so on connections of its own (nginx.conf,
+-- mec_records): never more on one account than one process has, the others wait in memory.
 create or replace function mec.fn_wait_lock(p_key bigint, p_is_shared boolean default false) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_timeout text;
+  v_ms int;
+  v_places bigint[];
+  v_is_stuck boolean;
 begin
   if (case when p_is_shared then pg_try_advisory_xact_lock_shared(p_key) else pg_try_advisory_xact_lock(p_key) end) then
     return;
   end if;
-  begin
-    if p_is_shared then
-      perform pg_advisory_xact_lock_shared(p_key);
-    else
-      perform pg_advisory_xact_lock(p_key);
-    end if;
-  exception when lock_not_available then
-    perform mec.fn_raise('busy');
-  end;
+  v_timeout := current_setting('lock_timeout');
+  v_ms := extract(epoch from v_timeout::interval) * 1000; -- 0 is without end.
+  v_places := array[hashint8extended(p_key, 1), hashint8extended(p_key, 2)];
+  v_is_stuck := not case when pg_try_advisory_lock(v_places[1]) then pg_advisory_unlock(v_places[1])
+    else pg_try_advisory_lock(v_places[2]) and pg_advisory_unlock(v_places[2]) end;
+  for turn in 1 .. 2 loop
+    begin
+      perform set_config('lock_timeout', (case when turn = 2 then v_ms * 9 / 10 when v_is_stuck then v_ms / 40
+        else v_ms / 10 end)::text, true);
+      if p_is_shared then
+        perform pg_advisory_xact_lock_shared(p_key);
+      else
+        perform pg_advisory_xact_lock(p_key);
+      end if;
+      perform set_config('lock_timeout', v_timeout, true);
+      return;
+    exception when lock_not_available then
+      exit when not (pg_try_advisory_xact_lock(v_places[1]) or pg_try_advisory_xact_lock(v_places[2]));
+    end;
+  end loop;
+  perform mec.fn_raise('busy');
 end $$;
 
 comment on function mec.fn_wait_lock is
-  'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most. '
-  'Errors: busy; nothing has been done then.';
+  'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most, and '
+  'much shorter while two others have long waited for it. Errors: busy; nothing has been done then.';
