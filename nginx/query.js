@@ -1,4 +1,4 @@
-// The query string and the preferences of a request, read before anybody acts on them: what docs/api.md says passes, anything else is refused.
+// The query string and the preferences of a request, read before anybody acts on them: what docs/reference/api.md says passes, anything else is refused.
 // PostgREST's language knows more (other tables inside a row, regular expressions, aggregates), and each of these is a way
 // to make one short request cost everybody. Whatever is not understood here goes no further.
 

@@ -1,4 +1,4 @@
-// npm run bench [-- --rows 10000000 --seconds 4 --rounds 5]: the figures of docs/performance.md, each as a ratio to the no-op (an RPC of `select 1`)
+// npm run bench [-- --rows 10000000 --seconds 4 --rounds 5]: the figures of docs/why/performance.md, each as a ratio to the no-op (an RPC of `select 1`)
 // through the same gateway in the same run. It makes a stack and data of its own and leaves nothing behind.
 // Offered-rate latencies need k6 (go install go.k6.io/k6@latest, or a package manager); without it those rows say so.
 import { spawnSync } from 'node:child_process';

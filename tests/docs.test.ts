@@ -18,24 +18,24 @@ import { codeSpans, fences, fill, openReader, parseJson, parseTable, readDoc, se
 /** Each with the namespace that is its own, so that none sees another's accounts. */
 const guides: Record<string, string | undefined> = {
   'README.md': undefined,
-  'docs/demo-guide.md': 'acme',
-  'docs/licensing-models.md': 'globex',
-  'docs/database.md': 'initech',
+  'docs/start/demo-guide.md': 'acme',
+  'docs/guides/licensing-models.md': 'globex',
+  'docs/reference/database.md': 'initech',
   'db/README.md': undefined,
-  'docs/api.md': 'umbrella',
-  'docs/metering.md': 'soylent',
-  'docs/stripe.md': 'pied',
-  'docs/auth0.md': 'aviato',
-  'docs/quickstart.md': 'hooli',
-  'docs/service-to-service.md': 'tyrell',
+  'docs/reference/api.md': 'umbrella',
+  'docs/guides/metering.md': 'soylent',
+  'docs/guides/stripe.md': 'pied',
+  'docs/guides/auth0.md': 'aviato',
+  'docs/start/quickstart.md': 'hooli',
+  'docs/guides/service-to-service.md': 'tyrell',
   'gateway/sdk/README.md': undefined,
-  'docs/operations.md': undefined,
-  'docs/architecture.md': undefined,
+  'docs/guides/operations.md': undefined,
+  'docs/why/architecture.md': undefined,
   'docs/README.md': undefined,
-  'docs/glossary.md': undefined,
-  'docs/performance.md': undefined,
-  'docs/scaling.md': undefined,
-  'docs/security.md': undefined,
+  'docs/reference/glossary.md': undefined,
+  'docs/why/performance.md': undefined,
+  'docs/why/scaling.md': undefined,
+  'docs/reference/security.md': undefined,
   'CHANGELOG.md': undefined,
   'CONTRIBUTING.md': undefined,
   'SECURITY.md': undefined,
@@ -69,7 +69,7 @@ afterAll(() => stop());
 /** A running stack may take no webhooks. */
 const isRunnable = (file: string) => {
   const { stripeSecrets, auth0 } = inject('stack');
-  return file === 'docs/stripe.md' ? stripeSecrets.length > 0 : file === 'docs/auth0.md' ? auth0.tokens.length > 0 && auth0.secrets.length > 0 : true;
+  return file === 'docs/guides/stripe.md' ? stripeSecrets.length > 0 : file === 'docs/guides/auth0.md' ? auth0.tokens.length > 0 && auth0.secrets.length > 0 : true;
 };
 
 /** A step may build the client and install it. */
@@ -116,7 +116,7 @@ describe('API reference', () => {
     write: string[];
     comment: string;
   }
-  const reference = readDoc('docs/api.md');
+  const reference = readDoc('docs/reference/api.md');
   const entries = new Map<string, Entry>();
   const parts = sections(reference);
   const documented = new Map([...parts].flatMap(([heading, text]) => {
@@ -248,20 +248,20 @@ describe('every document', () => {
   test('the database guide has every table', async () => {
     const tables = await withClient(place.databaseUrl, async (client) =>
       (await client.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'mec'::regnamespace and relkind in ('r', 'p')")).rows.map(({ name }) => name));
-    const named = (sections(readDoc('docs/database.md')).get('## Layers and tables') ?? '').split('\n').filter((line) => line.startsWith('|')).flatMap((line) => codeSpans(line.split('|')[2] ?? ''));
+    const named = (sections(readDoc('docs/reference/database.md')).get('## Layers and tables') ?? '').split('\n').filter((line) => line.startsWith('|')).flatMap((line) => codeSpans(line.split('|')[2] ?? ''));
     expect(named.sort()).toEqual(tables.sort());
   });
 
   test('the index has every page once', () => {
-    const pages = readdirSync(path.join(root, 'docs')).filter((file) => file.endsWith('.md') && file !== 'README.md');
-    const linked = [...readDoc('docs/README.md').matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, file]) => file);
+    const pages = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md') && file !== 'README.md');
+    const linked = [...readDoc('docs/README.md').matchAll(/\]\(([\w-]+\/[\w-]+\.md)\)/g)].map(([, file]) => file);
     expect(linked.sort()).toEqual(pages.sort());
   });
 
   test('the lines under troubleshooting are those that the scripts say', () => {
     const scripts = readdirSync(path.join(root, 'scripts'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
-    const lines = tableRows(sections(readDoc('docs/operations.md')).get('## Troubleshooting') ?? '', 'line').map(([line = '']) => line);
+    const lines = tableRows(sections(readDoc('docs/guides/operations.md')).get('## Troubleshooting') ?? '', 'line').map(([line = '']) => line);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.flatMap((line) => line.split('…')).filter((words) => !scripts.includes(words.trim()))).toEqual([]);
   });
@@ -277,7 +277,7 @@ describe('every document', () => {
 });
 
 describe('glossary', () => {
-  const rows = [...sections(readDoc('docs/glossary.md')).values()].flatMap((text) => tableRows(text, 'concept'));
+  const rows = [...sections(readDoc('docs/reference/glossary.md')).values()].flatMap((text) => tableRows(text, 'concept'));
   const named = (column: number) => rows.map((row) => row[column] ?? '').filter((name) => name !== '–').sort();
 
   test('has a row with six cells for a concept, one sentence of meaning, and a name somewhere', () => {

@@ -31,7 +31,7 @@ async function outcome(query: string, method = 'GET', path = '/api/accounts', he
 const id = '01938a00-0000-7000-8000-000000000003';
 const many = (count: number, item: string | ((index: number) => string)) => Array.from({ length: count }, (_, index) => (typeof item === 'string' ? item : item(index)));
 
-describe('what docs/api.md says', () => {
+describe('what docs/reference/api.md says', () => {
   test.for([
     '', '&', 'select=account_id', 'select=*', 'select=a,b,*', 'order=a', 'order=a.desc', 'order=a.asc.nullsfirst,b.nullslast,c.desc.nullslast', 'limit=0', 'limit=1000', 'offset=5000', 'select=a&order=b&limit=1&offset=2',
     ...['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'like', 'ilike', 'in', 'is'].flatMap((operator) => ['', 'not.'].map((not) => `status=${not}${operator}.${operator === 'in' ? '(a,b)' : operator === 'is' ? 'null' : 'a'}`)),

@@ -1,4 +1,4 @@
-// What Auth0 sends, with the fields of its references: event streams (CloudEvents), log streams (records of the tenant's log), and the Action of docs/auth0.md.
+// What Auth0 sends, with the fields of its references: event streams (CloudEvents), log streams (records of the tenant's log), and the Action of docs/guides/auth0.md.
 import { createHmac } from 'node:crypto';
 
 export type Fields = Record<string, unknown>;

@@ -1,4 +1,4 @@
-// The reference: what docs/metering.md says, as plain sums over lists. No buckets, no totals, no locks; slow and easy to read.
+// The reference: what docs/guides/metering.md says, as plain sums over lists. No buckets, no totals, no locks; slow and easy to read.
 import { DateTime } from 'luxon';
 
 export const minute = 60_000;

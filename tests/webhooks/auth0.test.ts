@@ -154,8 +154,8 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect(await account(id)).toEqual([{ namespace_id: `endframe-${run}`, type: 'user', parent: `org_${run}`, display_name: 'Gavin', email: null, status: 'active' }]);
   });
 
-  test('the Action of docs/auth0.md', async () => {
-    const [code = ''] = fences(readDoc('docs/auth0.md')).filter(({ lang }) => lang === 'js').map(({ text }) => text);
+  test('the Action of docs/guides/auth0.md', async () => {
+    const [code = ''] = fences(readDoc('docs/guides/auth0.md')).filter(({ lang }) => lang === 'js').map(({ text }) => text);
     const exported: { onExecutePostUserRegistration?: (event: object) => Promise<void> } = {};
     const errors: string[] = [];
     runInNewContext(code, { exports: exported, require: createRequire(import.meta.url), fetch, AbortSignal, console: { error: (line: string) => errors.push(line) } });
