@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode } from './catalogue.ts';
+import type { ErrorCode } from './errors.ts';
 
 /** What an operation takes and answers that the database's catalog does not tell; its path and summary are in routes.json. */
 export interface Contract {

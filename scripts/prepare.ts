@@ -1,7 +1,7 @@
 // What the containers wait for: checked settings, the keys that verify tokens, an up-to-date database.
 import { main, Refusal } from './lib/cli.ts';
 import { withUser } from './lib/database.ts';
-import { loadKeys } from './lib/keys.ts';
+import { loadKeys } from './lib/jwks.ts';
 import { readSettings } from './lib/settings.ts';
 import { migrate } from './migrate.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { errorBody, isErrorCode, statusOf, type ErrorCode } from '../gateway/catalogue.ts';
+import { errorBody, isErrorCode, statusOf, type ErrorCode } from '../gateway/errors.ts';
 
 /** The only errors that leave the sidecar: a code of the catalogue, and what it was about. */
 export class Failure extends Error {

@@ -14,8 +14,8 @@ export interface Delivery {
 }
 
 /** Stores what a provider has sent, all of it or nothing. What is not stored for a reason of ours is a 503, so that it is sent again. */
-export async function store(c: Context<App>, { database }: Pick<Deps, 'database'>, delivery: Delivery): Promise<void> {
-  const { error } = await database('records', c.var.requestId, 'mec_admin')
+export async function store(c: Context<App>, { postgrest }: Pick<Deps, 'postgrest'>, delivery: Delivery): Promise<void> {
+  const { error } = await postgrest('records', c.var.requestId, 'mec_admin')
     .rpc('store_webhook_event', { ...delivery, p_payload: storable(delivery.p_payload) })
     .abortSignal(AbortSignal.timeout(timeoutMs));
   if (error === null) return;

@@ -5,14 +5,14 @@ import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Postgrest } from './postgrest.ts';
 import { Failure } from './failure.ts';
 import type { Issuer } from './signer.ts';
 import type { Verifier } from './verifier.ts';
 
 export interface Deps {
   log: Logger;
-  database: Database;
+  postgrest: Postgrest;
   /** Of every PostgREST process. */
   postgrestUrls: string[];
   verify: Verifier;
@@ -35,7 +35,7 @@ export interface App {
 const validId = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Gives a request its id (nginx's, as a rule), a log and a database that carry it, and logs the answer. */
-export const request = ({ log, database }: Pick<Deps, 'log' | 'database'>) =>
+export const request = ({ log, postgrest }: Pick<Deps, 'log' | 'postgrest'>) =>
   createMiddleware<App>(async (c, next) => {
     const started = performance.now();
     const given = c.req.header('X-Request-Id') ?? '';
@@ -44,13 +44,13 @@ export const request = ({ log, database }: Pick<Deps, 'log' | 'database'>) =>
     const requestLog = log.child({ request_id: requestId });
     c.set('requestId', requestId);
     c.set('log', requestLog);
-    c.set('db', database('checks', requestId));
+    c.set('db', postgrest('checks', requestId));
     await next();
     requestLog.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request');
   });
 
 /** Lets pass who has an admin's token, and has the database act with it: what a confined one may not do, and who it was, is then SQL's to say. */
-export const requireAdmin = ({ database, verify }: Pick<Deps, 'database' | 'verify'>) =>
+export const requireAdmin = ({ postgrest, verify }: Pick<Deps, 'postgrest' | 'verify'>) =>
   createMiddleware<App>(async (c, next) => {
     const authorization = c.req.header('Authorization');
     if (authorization === undefined) throw new Failure('token_missing');
@@ -61,7 +61,7 @@ export const requireAdmin = ({ database, verify }: Pick<Deps, 'database' | 'veri
       throw new Failure('token_invalid', 'The role is not one of mec_user, mec_service, mec_admin.');
     }
     if (role !== 'mec_admin') throw new Failure('forbidden', 'This is for mec_admin.');
-    c.set('db', database('jobs', c.var.requestId, { token }));
+    c.set('db', postgrest('jobs', c.var.requestId, { token }));
     await next();
   });
 

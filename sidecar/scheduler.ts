@@ -3,7 +3,7 @@ import type { PostgrestClient } from '@supabase/postgrest-js';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import type Stripe from 'stripe';
-import type { Database } from './database.ts';
+import type { Postgrest } from './postgrest.ts';
 import { unwrap } from './failure.ts';
 import { syncUsage } from './usage-sync.ts';
 
@@ -46,12 +46,12 @@ const reminderMs = 60_000;
  * Runs the jobs, as long as no other sidecar does, until the returned function is called. What fails is told at once, in the log and to the database (where
  * /health of every sidecar sees it), then every minute, and again when it works.
  */
-export function startScheduler(database: Database, stripe: Stripe | undefined, log: Logger, now: () => number = () => performance.now()): () => Promise<void> {
+export function startScheduler(postgrest: Postgrest, stripe: Stripe | undefined, log: Logger, now: () => number = () => performance.now()): () => Promise<void> {
   const holder = randomUUID();
   const stopping = new AbortController();
   let heldUntil = 0;
   const hold = async (seconds: number) =>
-    unwrap<boolean>(await database('jobs', `scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
+    unwrap<boolean>(await postgrest('jobs', `scheduler-${holder}`, 'mec_admin').rpc('hold_scheduler', { p_holder: holder, p_ttl_seconds: seconds }).abortSignal(AbortSignal.timeout(leaseSeconds * 1000)));
   const renew = async () => {
     const [asked, before] = [performance.now(), heldUntil];
     heldUntil = await hold(leaseSeconds) ? asked + leaseSeconds * 1000 : 0;
@@ -60,7 +60,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   };
 
   const report = async (job: string, error: string | null) => {
-    const answer = await database('jobs', `${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
+    const answer = await postgrest('jobs', `${job}-${holder}`, 'mec_admin').rpc('report_job', { p_job: job, p_error: error }).abortSignal(AbortSignal.timeout(reportMs));
     return answer.error === null;
   };
   const start = (name: string, pattern: string, work: () => Promise<unknown>, isMine?: () => boolean) => {
@@ -89,7 +89,7 @@ export function startScheduler(database: Database, stripe: Stripe | undefined, l
   const crons = [
     start('hold_scheduler', renewal, renew),
     ...jobsOf(stripe).map(({ name, pattern, run }) =>
-      start(name, pattern, () => run(database('jobs', `${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
+      start(name, pattern, () => run(postgrest('jobs', `${name}-${holder}`, 'mec_admin'), stopping.signal), () => performance.now() < heldUntil)),
   ];
   return async () => {
     for (const cron of crons) cron.stop();

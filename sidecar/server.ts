@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { createDatabase } from './database.ts';
+import { createPostgrest } from './postgrest.ts';
 import { readEnv } from './env.ts';
 import { startScheduler } from './scheduler.ts';
 import { createIssuer, createSigner } from './signer.ts';
@@ -10,13 +10,13 @@ import { createVerifier } from './verifier.ts';
 
 const env = readEnv(process.env);
 const log = pino({ level: env.MEC_LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
-const database = createDatabase({ checks: env.MEC_CHECKS_URL, records: env.MEC_RECORDS_URL, jobs: env.MEC_JOBS_URL }, createSigner(env.MEC_JWKS));
+const postgrest = createPostgrest({ checks: env.MEC_CHECKS_URL, records: env.MEC_RECORDS_URL, jobs: env.MEC_JOBS_URL }, createSigner(env.MEC_JWKS));
 const stripe = env.STRIPE_API_KEY === '' ? undefined : createStripe(env.STRIPE_API_KEY, env.STRIPE_API_BASE);
 const app = createApp({
-  log, database, postgrestUrls: env.MEC_POSTGREST_URLS, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripe, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
+  log, postgrest, postgrestUrls: env.MEC_POSTGREST_URLS, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripe, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
   auth0: { tokens: env.AUTH0_WEBHOOK_TOKEN, secrets: env.AUTH0_WEBHOOK_SECRET, organization: env.AUTH0_DEFAULT_ORGANIZATION },
 });
-const stopScheduler = startScheduler(database, stripe, log);
+const stopScheduler = startScheduler(postgrest, stripe, log);
 
 const server = serve(
   {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { withDatabase } from '../scripts/lib/database.ts';
 import { isAbandoned, openHome } from '../scripts/lib/home.ts';
-import { keyFiles, signingKey } from '../scripts/lib/keys.ts';
+import { keyFiles, signingKey } from '../scripts/lib/jwks.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 import { startStack } from '../scripts/lib/stack.ts';
 import { migrate } from '../scripts/migrate.ts';

@@ -7,9 +7,9 @@ import { decodeJwt, jwtVerify } from 'jose';
 import { pino } from 'pino';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { errorBody } from '../gateway/catalogue.ts';
+import { errorBody } from '../gateway/errors.ts';
 import { createApp } from '../sidecar/app.ts';
-import { createDatabase, type Database } from '../sidecar/database.ts';
+import { createPostgrest, type Postgrest } from '../sidecar/postgrest.ts';
 import { readEnv } from '../sidecar/env.ts';
 import { Failure } from '../sidecar/failure.ts';
 import { startScheduler } from '../sidecar/scheduler.ts';
@@ -93,7 +93,7 @@ describe('the schedule', () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
     const told = () => lines.filter(({ msg }) => msg === 'job fails').map(({ level, job, failing_seconds }) => ({ level, job, failing_seconds }));
-    const nobody = createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks));
+    const nobody = createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks));
     let [tries, now] = [0, 1000];
     const stop = startScheduler((...parameters) => {
       tries += 1;
@@ -123,7 +123,7 @@ describe('answers', () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
   const settings = () => ({ log, postgrestUrls: [] as string[], verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
-  const appBefore = (url: string) => createApp({ ...settings(), database: createDatabase(lanes(url), createSigner(jwks)) });
+  const appBefore = (url: string) => createApp({ ...settings(), postgrest: createPostgrest(lanes(url), createSigner(jwks)) });
   const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
 
@@ -159,19 +159,19 @@ describe('answers', () => {
     ['a token', {}, { tokens: [], secrets: ['s'] }, 'AUTH0_WEBHOOK_TOKEN is not set.'],
     ['a secret', { 'x-mec-signature': 'x' }, { tokens: ['t'], secrets: [] }, 'AUTH0_WEBHOOK_SECRET is not set.'],
   ])('/webhooks/auth0 without %s says what to set', async ([, headers, credentials, details]) => {
-    const app = createApp({ ...settings(), auth0: { ...credentials, organization: undefined }, database: createDatabase(lanes('http://127.0.0.1:9'), createSigner(jwks)) });
+    const app = createApp({ ...settings(), auth0: { ...credentials, organization: undefined }, postgrest: createPostgrest(lanes('http://127.0.0.1:9'), createSigner(jwks)) });
     const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{}', headers });
     expect([response.status, await response.json()]).toEqual([503, errorBody('webhook_not_configured', details)]);
   });
 
   test('/webhooks/auth0 that can not store asks Auth0 to send it again', async () => {
-    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, database: createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
+    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, postgrest: createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
     const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{"id": "evt_1", "type": "user.created"}', headers: { authorization: 'Bearer t' } });
     expect([response.status, await response.json()]).toEqual([503, errorBody('unavailable', 'The event was not stored.')]);
   });
 
   test('/webhooks/stripe that can not store asks Stripe to send it again', async () => {
-    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], database: createDatabase(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
+    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], postgrest: createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
     const payload = JSON.stringify({ id: 'evt_1', type: 'x', created: 1, data: { object: {} } });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });
     const response = await app.request('/webhooks/stripe', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });
@@ -185,10 +185,10 @@ describe('answers', () => {
 
   test('a failure has its code, anything else is an internal error and in the log', async () => {
     const failing = (error: Error) => {
-      const database: Database = () => {
+      const postgrest: Postgrest = () => {
         throw error;
       };
-      return createApp({ ...settings(), database }).request('/health', { headers: { 'x-request-id': 'failed' } });
+      return createApp({ ...settings(), postgrest }).request('/health', { headers: { 'x-request-id': 'failed' } });
     };
     const known = await failing(new Failure('forbidden', 'why'));
     expect([known.status, await known.json()]).toEqual([403, errorBody('forbidden', 'why')]);

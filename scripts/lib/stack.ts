@@ -9,7 +9,7 @@ import { findBinaries, root } from './binaries.ts';
 import { withClient, withDatabase, withUser } from './database.ts';
 import { makePrivateDirectory, openHome, type Home } from './home.ts';
 import { callOwn } from './http.ts';
-import { keepOnce, loadKeys } from './keys.ts';
+import { keepOnce, loadKeys } from './jwks.ts';
 import { identify } from './lock.mjs';
 import { freePort, requirePort } from './ports.ts';
 import { pick } from './processes.ts';

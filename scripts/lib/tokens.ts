@@ -1,5 +1,5 @@
 import { importJWK, SignJWT } from 'jose';
-import { signingKey, type SigningAlgorithm } from './keys.ts';
+import { signingKey, type SigningAlgorithm } from './jwks.ts';
 
 export const roles = ['mec_user', 'mec_service', 'mec_admin'] as const;
 

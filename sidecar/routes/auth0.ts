@@ -18,13 +18,13 @@ export const auth0Contract: Contract = {
   errors: ['webhook_token_invalid', 'webhook_signature_invalid', 'webhook_unreadable', 'webhook_not_configured', 'unavailable'],
 };
 
-export const auth0 = ({ database, auth0: { tokens, secrets, organization }, defaultNamespace }: Deps) =>
+export const auth0 = ({ postgrest, auth0: { tokens, secrets, organization }, defaultNamespace }: Deps) =>
   new Hono<App>().post('/', async (c) => {
     const body = Buffer.from(await c.req.arrayBuffer());
     const signature = c.req.header('X-MEC-Signature');
     if (signature !== undefined) verifySignature(body, c.req.header('X-MEC-Timestamp') ?? '', signature, secrets);
     else verifyToken(c.req.header('Authorization') ?? '', tokens);
-    await store(c, { database }, { p_provider: 'auth0', p_payload: read(body.toString()), p_default_namespace: defaultNamespace, p_default_organization: organization });
+    await store(c, { postgrest }, { p_provider: 'auth0', p_payload: read(body.toString()), p_default_namespace: defaultNamespace, p_default_organization: organization });
     return c.json({ received: true });
   });
 

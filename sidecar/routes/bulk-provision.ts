@@ -1,7 +1,7 @@
 import type { PostgrestClient } from '@supabase/postgrest-js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { errorBody, type ErrorBody } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorBody } from '../../gateway/errors.ts';
 import type { Contract } from '../../gateway/contract.ts';
 import { Failure, unwrap } from '../failure.ts';
 import { readBody, type App } from '../request.ts';

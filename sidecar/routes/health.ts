@@ -12,7 +12,7 @@ export const healthContract: Contract = {
   errors: ['unavailable'],
 };
 
-type Health = Pick<Deps, 'database' | 'postgrestUrls'>;
+type Health = Pick<Deps, 'postgrest' | 'postgrestUrls'>;
 
 export const health = (deps: Health) => new Hono<App>().get('/', async (c) => {
   const { down, reason, failingJobs } = await check(deps, c.var.requestId);
@@ -25,10 +25,10 @@ export const health = (deps: Health) => new Hono<App>().get('/', async (c) => {
  * Each of the PostgREST processes is asked whether it lives, which it answers without a connection, and that for checks for the database: a process whose
  * connections are busy is not down. One without a database still answers, with a 5xx or late; without PostgREST nobody does.
  */
-async function check({ database, postgrestUrls }: Health, requestId: string): Promise<{ down?: 'database' | 'postgrest'; reason?: string; failingJobs: string[] }> {
+async function check({ postgrest, postgrestUrls }: Health, requestId: string): Promise<{ down?: 'database' | 'postgrest'; reason?: string; failingJobs: string[] }> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const [jobs, ...lives] = await Promise.all([
-    database('checks', requestId).rpc('failing_jobs').abortSignal(timeout),
+    postgrest('checks', requestId).rpc('failing_jobs').abortSignal(timeout),
     ...postgrestUrls.map((url) => fetch(url, { signal: timeout }).then(() => undefined, (error: unknown) => String(error))),
   ]);
   if (jobs.error) return { down: jobs.status >= 500 || timeout.aborted ? 'database' : 'postgrest', reason: jobs.error.message, failingJobs: [] };

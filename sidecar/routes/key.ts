@@ -16,10 +16,10 @@ interface Holder {
 //   204 and the token in X-MEC-Token
 //   401 api_key_invalid: unknown, expired or revoked; nginx has seen a mistyped one by its checksum (nginx/keys.js)
 //   503 unavailable: nobody can tell at the moment
-export const key = ({ database, issue }: Deps) =>
+export const key = ({ postgrest, issue }: Deps) =>
   new Hono<App>().get('/', async (c) => {
     const given = c.req.header('X-API-Key') ?? '';
-    const answer = await database('checks', c.var.requestId, 'mec_admin')
+    const answer = await postgrest('checks', c.var.requestId, 'mec_admin')
       .rpc('authenticate_api_key', { p_key_hash: createHash('sha256').update(given).digest('hex') })
       .abortSignal(AbortSignal.timeout(timeoutMs));
     if (answer.error !== null) {

@@ -16,12 +16,12 @@ export const stripeContract: Contract = {
   errors: ['webhook_signature_invalid', 'webhook_unreadable', 'webhook_not_configured', 'unavailable'],
 };
 
-export const stripe = ({ database, stripeSecrets, defaultNamespace }: Deps) =>
+export const stripe = ({ postgrest, stripeSecrets, defaultNamespace }: Deps) =>
   new Hono<App>().post('/', async (c) => {
     if (stripeSecrets.length === 0) throw new Failure('webhook_not_configured');
     const body = Buffer.from(await c.req.arrayBuffer());
     await verify(body, c.req.header('Stripe-Signature') ?? '', stripeSecrets);
-    await store(c, { database }, { p_provider: 'stripe', p_payload: read(body.toString()), p_default_namespace: defaultNamespace });
+    await store(c, { postgrest }, { p_provider: 'stripe', p_payload: read(body.toString()), p_default_namespace: defaultNamespace });
     return c.json({ received: true });
   });
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/errors.ts';
 import { routes } from '../../gateway/routes.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
 import { bulkProvisionContract } from '../../sidecar/routes/bulk-provision.ts';

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { errorBody } from '../../gateway/catalogue.ts';
+import { errorBody } from '../../gateway/errors.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';

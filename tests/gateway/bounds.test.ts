@@ -6,7 +6,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { routes } from '../../gateway/routes.ts';
 import { raw, startNginx, wellFormedKey, wellFormedToken, type NginxAlone } from '../lib/nginx.ts';
 

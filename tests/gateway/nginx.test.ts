@@ -4,7 +4,7 @@ import http2 from 'node:http2';
 import path from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { isPostgrest, routes, type Route } from '../../gateway/routes.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { renderNginx } from '../../scripts/render.ts';

@@ -9,7 +9,7 @@ import addFormats from 'ajv-formats';
 import Stripe from 'stripe';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createClient } from '../../gateway/client/index.ts';
-import { meterContracts } from '../../gateway/meter.ts';
+import { meterContracts } from '../../gateway/v1.ts';
 import { routes } from '../../gateway/routes.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../../scripts/lib/binaries.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/errors.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
 import { freePort } from '../../scripts/lib/ports.ts';

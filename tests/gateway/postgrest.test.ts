@@ -1,7 +1,7 @@
 // The gateway in front of the real PostgREST: what the two make of a request together, the same on every version.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { errorBody, statusOf, type ErrorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, statusOf, type ErrorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { raw } from '../lib/nginx.ts';
 import { call, mint } from '../lib/http.ts';
 

@@ -1,6 +1,6 @@
 // The query strings that the gateway lets through to PostgREST, and those that it refuses: nginx alone, so that what is let through is seen.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorBody, type ErrorBody } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorBody } from '../../gateway/errors.ts';
 import { startNginx, wellFormedToken, type NginxAlone } from '../lib/nginx.ts';
 
 let nginx: NginxAlone;

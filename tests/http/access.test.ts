@@ -2,7 +2,7 @@
 // and for tokens confined to an account. A new view or function without a line here fails.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
+import { statusOf, type ErrorCode } from '../../gateway/errors.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { call, mint } from '../lib/http.ts';
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import pg from 'pg';
-import { errorBody, statusOf, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/errors.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
 import { call, mint } from '../lib/http.ts';
 

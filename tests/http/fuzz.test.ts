@@ -7,7 +7,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import document from '../../gateway/openapi.json' with { type: 'json' };
-import { isErrorCode } from '../../gateway/catalogue.ts';
+import { isErrorCode } from '../../gateway/errors.ts';
 import { routes } from '../../gateway/routes.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
 import { freePort } from '../../scripts/lib/ports.ts';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { errorBody } from '../../gateway/catalogue.ts';
+import { errorBody } from '../../gateway/errors.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';

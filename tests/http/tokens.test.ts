@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload } from 'jose';
 import { describe, expect, inject, test } from 'vitest';
-import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { call, mint } from '../lib/http.ts';
 
 const namespace = `tokens-${randomUUID()}`;

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { type Auth0Event, cloudEvent, type Fields, life, log, sign, user } from '../lib/auth0.ts';
 import { fences, readDoc } from '../lib/docs.ts';
 import { call, mint } from '../lib/http.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { errorBody, type ErrorCode } from '../../gateway/catalogue.ts';
+import { errorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { call, mint } from '../lib/http.ts';
 import { startNginx } from '../lib/nginx.ts';
 import { customer, event, life, randomNumbers, shuffled, subscription, type Fields, type StripeEvent } from '../lib/stripe.ts';

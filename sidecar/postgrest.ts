@@ -5,9 +5,9 @@ import type { Role, Signer } from './signer.ts';
 export type Lane = 'checks' | 'records' | 'jobs';
 
 /** The database through PostgREST, on behalf of one request: in a role of the sidecar's own, or with the caller's token. */
-export type Database = (lane: Lane, requestId: string, as?: Role | { token: string }) => PostgrestClient;
+export type Postgrest = (lane: Lane, requestId: string, as?: Role | { token: string }) => PostgrestClient;
 
-export function createDatabase(urls: Record<Lane, string>, sign: Signer): Database {
+export function createPostgrest(urls: Record<Lane, string>, sign: Signer): Postgrest {
   return (lane, requestId, as = 'mec_service') =>
     new PostgrestClient(urls[lane], {
       headers: { 'X-Request-Id': requestId },
