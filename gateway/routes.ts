@@ -1,4 +1,5 @@
-import manifest from './routes.json' with { type: 'json' };
+import api from './api.json' with { type: 'json' };
+import others from './routes.json' with { type: 'json' };
 
 export interface Route {
   path: string;
@@ -19,5 +20,5 @@ export interface Route {
 
 export const isPostgrest = ({ upstream }: Route) => ['checks', 'records', 'views'].includes(upstream);
 
-/** Everything that the gateway serves; whatever is not here is 404. */
-export const routes = manifest as Route[];
+/** Everything that the gateway serves; whatever is not here is 404. What lies below /api is made by npm run generate from schema api, the rest is written. */
+export const routes = [...api, ...others] as Route[];

@@ -66,7 +66,7 @@ const ErrorCatalogue = z.record(z.string(), z.object({ status: z.number(), messa
 
 /** Rebuilds behaviour in one transaction, or does nothing when the sources are those applied last. */
 async function applySources(client: pg.Client, log: (line: string) => void): Promise<void> {
-  const sources = readSources('db/src/mec', 'db/src/security', 'db/src/api');
+  const sources = readSources('db/src/types', 'db/src/mec', 'db/src/security', 'db/src/api');
   const errors = readFileSync(path.join(root, 'gateway/errors.json'), 'utf8');
   // The migrations count too: a table made anew needs its triggers, policies and grants again.
   const hash = createHash('sha256').update(JSON.stringify([readSources('db/migrations'), sources, errors])).digest('hex');
@@ -108,9 +108,9 @@ async function applyFile(client: pg.Client, { name, sql }: SourceFile): Promise<
 }
 
 /**
- * Takes away everything db/src makes, so that nothing outlives its file: schema api, the routines
- * and views of schema mec (triggers go with their routines), policies, and the grants on tables.
- * Structure must not hang on a routine, or the cascade would take it along: that is refused.
+ * Takes away everything db/src makes, so that nothing outlives its file: schema api, the routines,
+ * views and row types of schema mec (triggers go with their routines), policies, and the grants on tables.
+ * Structure must not hang on a routine, or the cascade would take it along: that is refused. So is a type that a column has.
  */
 const clearBehaviour = `
   set local search_path = pg_catalog;
@@ -139,6 +139,8 @@ const clearBehaviour = `
       select format('drop view if exists %s cascade', oid::regclass) from pg_class where relnamespace = 'mec'::regnamespace and relkind = 'v'
       union all
       select format('drop routine if exists %s cascade', oid::regprocedure) from pg_proc where pronamespace = 'mec'::regnamespace
+      union all
+      select format('drop type %s', oid::regclass) from pg_class where relnamespace = 'mec'::regnamespace and relkind = 'c'
     ) loop
       execute v_command;
     end loop;

@@ -102,60 +102,14 @@ test('what is not executed starts, stops or connects', () => {
 });
 
 describe('API reference', () => {
-  interface Column {
-    name: string;
-    type: string;
-    default?: string | null;
-    isSetOnce?: boolean;
-    isReadOnly?: boolean;
-  }
-  interface Entry {
-    parameters: Column[];
-    columns: Column[];
-    read: string[];
-    write: string[];
-    comment: string;
-  }
   const reference = readDoc('docs/reference/api.md');
-  const entries = new Map<string, Entry>();
   const parts = sections(reference);
   const documented = new Map([...parts].flatMap(([heading, text]) => {
     const [, , route] = /^### (\w+ )?(\/\S+)$/.exec(heading) ?? [];
     return route === undefined ? [] : [[route, { heading, text }] as const];
   }));
-  const part = (route: string) => documented.get(route)?.text ?? expect.fail(`${route} is not documented`);
   /** The line `- Label: …` of a section. */
   const said = (text: string, label: string) => new RegExp(`\\b${label}: (.*?)(?:\\. [A-Z][a-z]+: .*)?\\.?$`, 'm').exec(text)?.[1] ?? '';
-  const decision = tableRows(parts.get('## Decisions') ?? '', 'column').map(([name, type]) => ({ name, type }));
-
-  beforeAll(async () => {
-    const rows = await withClient(place.databaseUrl, async (client) => (await client.query<Entry & { route: string }>(`
-      with roles as (select unnest(array['mec_anon', 'mec_user', 'mec_service', 'mec_admin']) as role)
-      select '/api/rpc/' || p.proname as route, obj_description(p.oid, 'pg_proc') as comment,
-        (select coalesce(json_agg(json_build_object('name', a.name, 'type', format_type(a.type, null), 'default', pg_get_function_arg_default(p.oid, a.ord::int)) order by a.ord), '[]')
-         from unnest(p.proargnames[:p.pronargs], p.proargtypes::oid[]) with ordinality a (name, type, ord) where a.name is not null) as parameters,
-        (select coalesce(json_agg(json_build_object('name', a.name, 'type', format_type(a.type, null)) order by a.ord), '[]')
-         from (select a.name, a.type, a.ord from unnest(p.proargnames, p.proallargtypes, p.proargmodes) with ordinality a (name, type, mode, ord) where a.mode = 't'
-               union all select a.attname, a.atttypid, a.attnum from pg_type t join pg_attribute a on a.attrelid = t.typrelid where t.oid = p.prorettype and t.typrelid <> 0) a) as columns,
-        (select coalesce(json_agg(role), '[]') from roles where has_function_privilege(role, p.oid, 'execute')) as read, '[]'::json as write
-      from pg_proc p where p.pronamespace = 'api'::regnamespace and p.proname <> all ($1)
-      union all
-      select '/api/' || c.relname, obj_description(c.oid), '[]',
-        (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
-           'isSetOnce', has_column_privilege('mec_admin', t.oid, a.attname, 'insert') and not has_column_privilege('mec_admin', t.oid, a.attname, 'update'),
-           'isReadOnly', not has_column_privilege('mec_admin', t.oid, a.attname, 'insert')) order by a.attnum)
-         from pg_attribute a where a.attrelid = c.oid and a.attnum > 0),
-        (select json_agg(role) from roles where has_table_privilege(role, c.oid, 'select')),
-        (select coalesce(json_agg(role), '[]') from roles where has_table_privilege(role, c.oid, 'insert'))
-      from pg_class c left join pg_class t on t.relnamespace = 'mec'::regnamespace and t.relname = c.relname
-      where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'`, [routes.flatMap(({ functions = {} }) => Object.values(functions))])).rows);
-    for (const { route, ...entry } of rows) entries.set(route, entry);
-  });
-
-  const short = (type: string) => type.replace('timestamp with time zone', 'timestamptz');
-  const names = (line: string) => codeSpans(line.replaceAll(/ \([^)]*\)/g, ''));
-  const roleNames = (line: string) => (line.startsWith('anyone') ? ['anon', 'user', 'service', 'admin'] : line.split(', ').filter(Boolean)).map((name) => `mec_${name}`);
-  const codes = (text: string) => [...text.matchAll(/[a-z]+(_[a-z]+)+/g)].map(([code]) => code).filter((code) => code in errors);
 
   test('every route is there, with its methods, and nothing else', () => {
     const promised = routes.filter((route) => !route.path.startsWith('/docs/')); // Parts of the page /docs.
@@ -167,50 +121,9 @@ describe('API reference', () => {
     }
   });
 
-  test('every function has its parameters, answer, roles and errors', () => {
-    const { components: { schemas } } = JSON.parse(readFileSync(path.join(root, 'gateway/openapi.json'), 'utf8')) as { components: { schemas: Record<string, { required?: string[] }> } };
-    const functions = [...entries].filter(([route]) => route.startsWith('/api/rpc/'));
-    expect(functions.length).toBeGreaterThan(20);
-    for (const [route, { parameters, columns, read, comment }] of functions) {
-      const text = part(route);
-      expect({ route, parameters: tableRows(text, 'parameter').map(([name, type]) => ({ name, type })) })
-        .toEqual({ route, parameters: parameters.map(({ name, type }) => ({ name, type: short(type) })) });
-      for (const [name, , initial] of tableRows(text, 'parameter')) {
-        const known = (parameters.find((parameter) => parameter.name === name)?.default ?? '').replace(/::.*$/, '').replaceAll("'", '');
-        if (known !== 'NULL') expect({ route, name, initial }).toEqual({ route, name, initial: known });
-      }
-      expect({ route, required: tableRows(text, 'parameter').filter(([, , initial]) => initial === 'required').map(([name]) => name) })
-        .toEqual({ route, required: parameters.map(({ name }) => name).filter((name) => schemas[`${route.replace(/.*\//, '')}_parameters`]?.required?.includes(name)) });
-      const answer = said(text, 'Answer').replace('[decision](#decisions)', decision.map(({ name }) => `\`${String(name)}\``).join(' '));
-      expect({ route, columns: names(answer).sort() }).toEqual({ route, columns: columns.map(({ name }) => name).sort() });
-      expect({ route, roles: roleNames(said(text, 'Roles')) }).toEqual({ route, roles: read });
-      const [, raised = ''] = /Errors: (.*)/.exec(comment) ?? [];
-      expect(codeSpans(said(text, 'Errors')), route).toEqual(expect.arrayContaining(codes(raised)));
-    }
-    const { columns } = entries.get('/api/rpc/check_entitlement') ?? expect.fail('check_entitlement');
-    expect(decision).toEqual(columns.map(({ name, type }) => ({ name, type: short(type) })));
-  });
-
-  test('every view has its columns and roles', () => {
-    const views = [...entries].filter(([route]) => !route.startsWith('/api/rpc/'));
-    expect(views.length).toBeGreaterThan(15);
-    for (const [route, { columns, read, write }] of views) {
-      const text = part(route);
-      const rows = tableRows(text, 'column');
-      if (rows.length > 0) {
-        expect({ route, columns: rows.map(([name, type, about = '']) => ({ name, type, isSetOnce: about.startsWith('set once'), isReadOnly: about.startsWith('read only') })) })
-          .toEqual({ route, columns: columns.map((column) => ({ name: column.name, type: short(column.type), isSetOnce: column.isSetOnce, isReadOnly: column.isReadOnly })) });
-      } else {
-        expect({ route, columns: names(said(text, 'Columns')) }).toEqual({ route, columns: columns.map(({ name }) => name) });
-        if (write.length > 0) expect({ route, isWritable: columns.every((column) => !column.isSetOnce && !column.isReadOnly) }).toEqual({ route, isWritable: true });
-      }
-      expect({ route, read: roleNames(said(text, 'Read').replace(/;.*/, '')), write: roleNames(said(text, 'Write')) }).toEqual({ route, read, write });
-    }
-  });
-
-  test('every error is there, and no other code', () => {
-    expect(tableRows(parts.get('## Errors') ?? '', 'code')).toEqual(Object.entries(errors).map(([code, { status, message }]) => [code, String(status), message]));
+  test('every error is one of the catalogue', () => {
     const named = [...parts.values()].flatMap((text) => codeSpans(said(text, 'Errors')));
+    expect(named.length).toBeGreaterThan(100);
     expect(named.filter((code) => !(code in errors))).toEqual([]);
   });
 

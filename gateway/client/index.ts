@@ -1,4 +1,4 @@
-// A client of everything that the gateway serves, typed by its OpenAPI document (schema.ts, made by npm run openapi).
+// A client of everything that the gateway serves, typed by its OpenAPI document (schema.ts, made by npm run generate).
 import openapiFetch, { type Client } from 'openapi-fetch';
 import type { components, paths } from './schema.ts';
 

@@ -1,769 +1,5 @@
-// Made by npm run openapi from gateway/openapi.json.
+// Made by npm run generate from gateway/openapi.json.
 export interface paths {
-    "/api/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Accounts: organizations, teams and users
-         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_accounts"];
-        put?: never;
-        /**
-         * Accounts: organizations, teams and users
-         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        post: operations["create_accounts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Accounts: organizations, teams and users
-         * @description Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row without namespace_id gets the token's. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        patch: operations["update_accounts"];
-        trace?: never;
-    };
-    "/api/entitlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What accounts may use, and how much of it
-         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_entitlements"];
-        put?: never;
-        /**
-         * What accounts may use, and how much of it
-         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        post: operations["create_entitlements"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * What accounts may use, and how much of it
-         * @description What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service and mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        patch: operations["update_entitlements"];
-        trace?: never;
-    };
-    "/api/active_entitlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The entitlements in force now
-         * @description Entitlements that hold at this moment (their conditions aside), oldest first.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_active_entitlements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/entitlement_conditions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_entitlement_conditions"];
-        put?: never;
-        /**
-         * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        post: operations["create_entitlement_conditions"];
-        /**
-         * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Deletes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        delete: operations["delete_entitlement_conditions"];
-        options?: never;
-        head?: never;
-        /**
-         * Conditions under which an entitlement counts
-         * @description When an entitlement applies: all its conditions must hold. Written by mec_service and mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        patch: operations["update_entitlement_conditions"];
-        trace?: never;
-    };
-    "/api/entitlements_audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who changed which entitlement, and how
-         * @description Every change of an entitlement: old and new row, who, in which request.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_entitlements_audit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/consumption": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The ledger: every recorded event
-         * @description The ledger: every usage event, append-only. Filter by account_id and occurred_at; order by occurred_at, event_id for stable pages.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_consumption"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/leases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Leases: who holds which slot until when
-         * @description Floating licences taken, live and past.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_leases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reservations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Reservations: quantities held for usage that is under way
-         * @description Quantities held for work under way: held, expired, committed or canceled.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_reservations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/control_decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The log of decisions
-         * @description Decisions other than allow with their numbers; all decisions where a namespace asks for it.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_control_decisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Subscriptions of accounts at a provider
-         * @description Subscriptions of accounts at a provider, each as its newest known version says.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_subscriptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhook_events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events that providers sent, and what became of them
-         * @description The inbox: every verified event of a provider, and what became of it. failed is tried again at next_attempt_at; dead waits for replay_webhook_event.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_webhook_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/api_keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * API keys: for whom, since when, last used
-         * @description API keys, without what they open: who made which, for whom, when it was last used, when it ends. Made and ended by functions.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_api_keys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/namespaces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Settings of each namespace
-         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_namespaces"];
-        put?: never;
-        /**
-         * Settings of each namespace
-         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_namespaces"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Settings of each namespace
-         * @description Settings of a namespace; one without a row has the defaults. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_namespaces"];
-        trace?: never;
-    };
-    "/api/billing_meters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which usage goes to which meter of a provider
-         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_billing_meters"];
-        put?: never;
-        /**
-         * Which usage goes to which meter of a provider
-         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_billing_meters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Which usage goes to which meter of a provider
-         * @description Usage of which resource is reported to which meter of a provider. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_billing_meters"];
-        trace?: never;
-    };
-    "/api/billing_exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Usage that was reported to a provider, and what is to be
-         * @description Usage that was reported to a provider's meters, or is to be: each stored before it is sent, and what became of it.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_billing_exports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The plans on offer
-         * @description Commercial packages. Anybody may read the active ones; mec_admin writes.
-         *
-         *     Roles: anyone, `mec_user`, `mec_service`, `mec_admin`.
-         */
-        get: operations["get_plans"];
-        put?: never;
-        /**
-         * The plans on offer
-         * @description Commercial packages. Anybody may read the active ones; mec_admin writes.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_plans"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * The plans on offer
-         * @description Commercial packages. Anybody may read the active ones; mec_admin writes. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_plans"];
-        trace?: never;
-    };
-    "/api/plan_entitlement_templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What each plan grants
-         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_plan_entitlement_templates"];
-        put?: never;
-        /**
-         * What each plan grants
-         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_plan_entitlement_templates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * What each plan grants
-         * @description What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_plan_entitlement_templates"];
-        trace?: never;
-    };
-    "/api/plan_prices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_plan_prices"];
-        put?: never;
-        /**
-         * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_plan_prices"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Which plan a price buys
-         * @description Which plan or add-on a provider's price buys. Written by mec_admin; events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_plan_prices"];
-        trace?: never;
-    };
-    "/api/control_rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_control_rules"];
-        put?: never;
-        /**
-         * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_control_rules"];
-        /**
-         * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Deletes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        delete: operations["delete_control_rules"];
-        options?: never;
-        head?: never;
-        /**
-         * What happens at a limit
-         * @description What happens at a limit; the most specific rule wins. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_control_rules"];
-        trace?: never;
-    };
-    "/api/resource_types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What can be metered and limited
-         * @description What can be metered and entitled. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_resource_types"];
-        put?: never;
-        /**
-         * What can be metered and limited
-         * @description What can be metered and entitled. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_resource_types"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * What can be metered and limited
-         * @description What can be metered and entitled. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_resource_types"];
-        trace?: never;
-    };
-    "/api/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Units of measure
-         * @description Units of measurement. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_units"];
-        put?: never;
-        /**
-         * Units of measure
-         * @description Units of measurement. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_units"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Units of measure
-         * @description Units of measurement. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_units"];
-        trace?: never;
-    };
-    "/api/window_types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Windows in which usage counts
-         * @description Time windows that usage is counted in. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_window_types"];
-        put?: never;
-        /**
-         * Windows in which usage counts
-         * @description Time windows that usage is counted in. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_window_types"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Windows in which usage counts
-         * @description Time windows that usage is counted in. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_window_types"];
-        trace?: never;
-    };
-    "/api/limit_kinds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Kinds of limit
-         * @description How a limit is counted. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_limit_kinds"];
-        put?: never;
-        /**
-         * Kinds of limit
-         * @description How a limit is counted. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_limit_kinds"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Kinds of limit
-         * @description How a limit is counted. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_limit_kinds"];
-        trace?: never;
-    };
-    "/api/limit_actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What may happen above a limit
-         * @description What a request above a limit gets. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_limit_actions"];
-        put?: never;
-        /**
-         * What may happen above a limit
-         * @description What a request above a limit gets. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_limit_actions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * What may happen above a limit
-         * @description What a request above a limit gets. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_limit_actions"];
-        trace?: never;
-    };
-    "/api/account_types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Types of account
-         * @description Kinds of accounts and their level in the tree. Written by mec_admin.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
-         */
-        get: operations["get_account_types"];
-        put?: never;
-        /**
-         * Types of account
-         * @description Kinds of accounts and their level in the tree. Written by mec_admin.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_account_types"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Types of account
-         * @description Kinds of accounts and their level in the tree. Written by mec_admin. Changes every row that the filters meet; without one on a column it is refused.
-         *
-         *     Roles: `mec_admin`.
-         */
-        patch: operations["update_account_types"];
-        trace?: never;
-    };
-    "/api/rpc/ping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Whether the database answers
-         * @description Answers 1: the way through gateway, PostgREST and database is open.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
-         */
-        post: operations["ping"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/rpc/check_entitlement": {
         parameters: {
             query?: never;
@@ -775,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * May this account do this now
-         * @description May the account do this now? One row: decision (allow, warn, grace, overage, deny), its reason, and the numbers of the strictest limit on the path to the root. p_requested_qty (0 is a peek), p_context (what conditions of entitlements compare). Changes nothing but the decision log.
+         * @description Changes nothing but the decision log.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -796,8 +32,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Many checks at once
-         * @description Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad check fails the call.
+         * Makes many checks at once
+         * @description Logs nothing. One bad check fails the call.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -818,8 +54,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Every limit that a check looks at, with its rule and numbers
-         * @description Why a check is answered as it is: every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or did not decide. The deciding row comes first. Logs nothing.
+         * Why a check is answered as it is
+         * @description Every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or did not decide. Logs nothing.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -840,8 +76,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * All that a page about usage and limits needs, in one call
-         * @description Everything a "45 of 100 used" page needs, in one call: each limit that the account lives under, its ancestors' too, with used, allowed, remaining, percent and when it resets.
+         * All that a page about usage and limits needs: each limit that the account lives under
+         * @description Its ancestors' too. Where what entitles it is suspended and nothing stands in its place, there is a row with `decision` `deny` and without usage.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -862,8 +98,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records usage that has happened
-         * @description Records what happened and returns the event's id, whatever the limits say. The same key with the same content returns the same id and records nothing; with other content it is a 409. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports), p_resource_scope (1 to 128 characters), p_occurred_at (RFC 3339; default: now; at most 5 minutes ahead, 90 days old), p_metadata (an object of 16 KB at most).
+         * Records usage that has happened, whatever the limits say
+         * @description The same key with the same content returns the same id and records nothing.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -884,8 +120,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Corrects recorded usage with a compensating event
-         * @description Corrects an event by a compensating one of p_quantity (negative takes usage back) in the window of the corrected event; returns the new event's id. The ledger itself never changes.
+         * Corrects a recorded event by a compensating one, in the same window
+         * @description An event and its corrections never add up to the other side of zero.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -907,7 +143,7 @@ export interface paths {
         put?: never;
         /**
          * Checks and records in one step, never above the limit
-         * @description Checks and records in one transaction, at the server's time: the decision with its numbers as before this call, and event_id when it was admitted. However many callers race, what is admitted never exceeds the limit. A repeat of a recorded call returns its first answer with replayed true; a denied call records nothing. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports).
+         * @description One transaction, at the server's time. However many callers race, what is admitted never exceeds the limit. A repeat of a recorded call returns its first answer; a denied call records nothing and may be repeated with the same key.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -928,8 +164,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Holds a quantity for usage that is under way
-         * @description Holds a quantity for work under way: it counts as used until it is committed, canceled or p_ttl_seconds (above 0, up to 30 days) have passed. Returns the decision, and reservation_id and expires_at when it was admitted. A repeat returns the first answer with replayed true. p_unit_code (default: the resource's), p_feature (1 to 128 characters; the part of the product that used it, for reports).
+         * Holds a quantity for work under way
+         * @description It counts as used until it is committed, canceled or expires. Expiry needs no job.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -950,8 +186,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records the actual usage of a reservation
-         * @description Records what a reservation was used for: p_actual_quantity (default: what was held). Returns the event's id, the same for a repeat. A commit after expiry still records the usage, marked late.
+         * Records the actual usage of a reservation, in the window that it was promised in
+         * @description After expiry it is recorded all the same, marked `is_late`.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -972,10 +208,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a reservation back
-         * @description Frees what a reservation holds. True when it was held, false when it had been canceled or had expired.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         * Frees what a reservation holds
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["cancel_reservation"];
         delete?: never;
@@ -994,8 +228,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a slot of a concurrency limit
-         * @description Takes a place among the concurrent ones for p_ttl_minutes (above 0, up to 30 days), or is denied: success false and the reason. Never more live leases than allowed. The same p_session_token gets its own lease again, extended. fencing_number rises with every lease.
+         * Takes a slot of a concurrency limit, or is denied
+         * @description There are never more live leases than allowed. The same session token gets its own lease again, extended.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1016,8 +250,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Extends a lease
-         * @description Extends a live lease to p_ttl_minutes (above 0, up to 30 days) from now; never shortens it. One that has expired may have lost its place: acquire again.
+         * Extends a live lease to `p_ttl_minutes` from now; never shortens it
+         * @description One that has expired may have lost its place: acquire again.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1038,10 +272,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a lease back
-         * @description Ends a lease. True when it was live, false when it had been released or had expired.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         * Ends a lease
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["release_lease"];
         delete?: never;
@@ -1061,7 +293,7 @@ export interface paths {
         put?: never;
         /**
          * Gives an account the entitlements of a plan
-         * @description Gives the account the plan's entitlements, from p_start_date (default: now). Returns how many were created; 0 when the plan is active on the account already, so a repeat is safe.
+         * @description Safe to repeat: a plan that is active on the account creates nothing more.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1082,8 +314,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives many accounts the entitlements of a plan
-         * @description Gives each of 1 to 1000 accounts the plan's entitlements, as provision_plan does. One row for each entry of the list, in its order: status provisioned, unchanged, or failed with an error of the catalogue; one that fails does not stop the others, and a repeat is safe.
+         * Gives many accounts the entitlements of a plan, in one transaction
+         * @description What `POST /admin/bulk-provision` does, for up to 1000 accounts. One that fails does not stop the others, and a repeat is safe.
          *
          *     Roles: `mec_admin`.
          */
@@ -1104,8 +336,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Swaps plans in one step
-         * @description Swaps the account's plan for another in one transaction, add-ons aside. With p_carry_usage what was used in the current windows counts on; without, the new plan starts anew. Returns the number of entitlements created, 0 when the plan was active already.
+         * Swaps the account's plan for another, in one transaction
+         * @description Add-ons stay.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1126,10 +358,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends a plan of an account
-         * @description Ends the plan's entitlements on the account now; returns how many.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
+         * Ends a plan's entitlements on the account now
+         * @description Roles: `mec_service`, `mec_admin`.
          */
         post: operations["expire_plan"];
         delete?: never;
@@ -1148,8 +378,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Usage of an account in a span of time
-         * @description Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope).
+         * Usage of the account and its descendants in `[p_window_start, p_window_end)`
+         * @description Active reservations are included.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1170,10 +400,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * When a window began and when it ends
-         * @description The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), for anchored windows from p_anchor. Null is without end.
-         *
-         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         * When a window began and when it ends: the one that contains a moment
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["get_window_boundaries"];
         delete?: never;
@@ -1192,8 +420,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Differences between the totals and the ledger
-         * @description Recomputes usage from the ledger, of p_account_id (default: all accounts), and returns the differences, and inventory below zero (source inventory, expected 0); there are none.
+         * Recomputes usage from the ledger and answers where counted usage differs
+         * @description Also inventory below zero.
          *
          *     Roles: `mec_admin`.
          */
@@ -1214,8 +442,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Computes the totals from the ledger anew
-         * @description Makes usage anew from the ledger, of p_account_id (default: all accounts), should reconcile_usage ever show a difference; returns how many deltas it wrote.
+         * Counts usage anew from the ledger
+         * @description Should reconcile_usage ever show a difference.
          *
          *     Roles: `mec_admin`.
          */
@@ -1236,8 +464,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Moves pending usage into the totals
-         * @description Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; exactness does not depend on it.
+         * Moves recorded usage into buckets and totals, which keeps reads short
+         * @description Exactness does not depend on it.
          *
          *     Roles: `mec_admin`.
          */
@@ -1259,7 +487,7 @@ export interface paths {
         put?: never;
         /**
          * Closes expired leases and frees expired holds
-         * @description Housekeeping: closes leases that have expired and removes what expired leases and reservations held; returns the number of leases. Decisions never depend on it.
+         * @description Decisions do not depend on it.
          *
          *     Roles: `mec_admin`.
          */
@@ -1280,188 +508,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deletes decisions past their retention
-         * @description Housekeeping: deletes logged decisions older than their namespace's retention (default 90 days); returns how many.
-         *
-         *     Roles: `mec_admin`.
+         * Deletes logged decisions older than their namespace's retention
+         * @description Roles: `mec_admin`.
          */
         post: operations["prune_decisions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/prune_webhook_events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deletes events that no longer count
-         * @description Housekeeping: deletes events that were received 90 days ago and no longer count, at most 50000 in a call; returns how many.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["prune_webhook_events"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/store_webhook_event": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stores an event for processing
-         * @description Stores an event of a provider for processing, of auth0 also an array of them; the sidecar calls it for events that it has verified. Answers false when nothing of it is new, which changes nothing. p_default_organization is the external_id of the account under which users are created that no event places.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["store_webhook_event"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/process_webhook_events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Processes stored events
-         * @description Processes stored events that are due for half a second, by the p_limit (1 to 1000) of each provider that have waited longest: subscriptions, customers and users in turns, each once for all its events. The sidecar calls it every second. Returns how many events, 0 also while another call does it.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["process_webhook_events"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/replay_webhook_event": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Has an event processed again
-         * @description Has an event processed again, whatever became of it, with all its attempts before it.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["replay_webhook_event"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/create_api_key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Makes an API key
-         * @description Makes an API key with a role, confined to an account where one is given. The key is in this answer and never shown again. p_namespace_id (default: the token's), p_account_id (default: not confined), p_expires_at (default: never).
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["create_api_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/rotate_api_key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Makes a successor of an API key
-         * @description Makes a successor of an API key, shown in this answer alone; the old key ends after p_overlap_seconds (0 to 604800, 7 days), or sooner if it would have. After a lost answer, repeat the call: as long as the successor was not used, it gets another key.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["rotate_api_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/revoke_api_key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ends an API key
-         * @description Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["revoke_api_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rpc/authenticate_api_key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What an API key stands for
-         * @description What the live API key with this SHA-256 stands for, or no row; the sidecar asks it to exchange a key for a token.
-         *
-         *     Roles: `mec_admin`.
-         */
-        post: operations["authenticate_api_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1478,8 +528,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stores exports of usage for Stripe
-         * @description Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100), 5000 exports at most; with p_dry_run it only says what it would store. A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more.
+         * Stores exports of usage that was not exported yet, 5000 at most
+         * @description A part of what `POST /admin/sync-usage-to-stripe` does, as are claim_billing_exports and finish_billing_exports.
          *
          *     Roles: `mec_admin`.
          */
@@ -1501,7 +551,7 @@ export interface paths {
         put?: never;
         /**
          * Takes exports that are due, to send them
-         * @description Up to p_limit exports that are due (1 to 1000). They are the caller's for two minutes, to send them to Stripe and say with finish_billing_exports what became of them; occurred_at is in seconds since 1970. What can not be sent any more becomes too_old or uncertain.
+         * @description For two minutes nobody else gets them. What can no longer be sent becomes `too_old` or `uncertain`.
          *
          *     Roles: `mec_admin`.
          */
@@ -1522,10 +572,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enters what Stripe answered to exports
-         * @description Enters what Stripe answered to claimed exports, and answers the states that they now have.
-         *
-         *     Roles: `mec_admin`.
+         * Records what Stripe answered to exports that were claimed
+         * @description Roles: `mec_admin`.
          */
         post: operations["finish_billing_exports"];
         delete?: never;
@@ -1544,10 +592,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decides on an export that did not go through
-         * @description Decides on an export that is failed, uncertain or too_old. p_is_sent (true: Stripe has it, or it was billed in another way; false: it is sent again at once). Returns its state: sent, pending, or too_old when Stripe would not take it any more.
-         *
-         *     Roles: `mec_admin`.
+         * Decides on an export that is `failed`, `uncertain` or `too_old`
+         * @description Roles: `mec_admin`.
          */
         post: operations["resolve_billing_export"];
         delete?: never;
@@ -1566,8 +612,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is not settled, for each meter
-         * @description For each meter of Stripe how many exports are not settled, with the sum of their values, and the credits that corrections gave to customers, in the meter's units.
+         * What is not settled, for each meter of Stripe
+         * @description Numbers of exports and the sums of their values.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1588,8 +634,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which sidecar runs the scheduled jobs
-         * @description Whether this sidecar (p_holder) runs the scheduled jobs for the next p_ttl_seconds (up to 3600; 0 gives them up). Each asks again before its time is over; when one is silent, another takes over.
+         * Whether a sidecar runs the scheduled jobs for the next seconds
+         * @description It does when it did already, or when nobody else does.
          *
          *     Roles: `mec_admin`.
          */
@@ -1610,8 +656,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says how a scheduled job ended
-         * @description Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs calls it. Answers whether it worked.
+         * Says how the last run of a scheduled job ended
+         * @description The sidecar that runs the schedule calls it when that changes.
          *
          *     Roles: `mec_admin`.
          */
@@ -1632,16 +678,910 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which scheduled jobs fail
-         * @description The names of the scheduled jobs that have failed for a minute or longer; an empty list when all is well.
-         *
-         *     Roles: `mec_service`, `mec_admin`.
+         * Which scheduled jobs have failed for a minute or longer, as /health tells them
+         * @description Roles: `mec_service`, `mec_admin`.
          */
         post: operations["failing_jobs"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/prune_webhook_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deletes webhook events that no longer count
+         * @description Those that were received 90 days ago and from which nothing is computed any more, 50,000 at most.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["prune_webhook_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/store_webhook_event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores an event of a provider for processing
+         * @description The sidecar calls it for events of Stripe and Auth0 that it has verified.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["store_webhook_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/process_webhook_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Processes stored events that are due, for half a second
+         * @description Each subscription, customer and user is computed on its own, once for all its events. The sidecar calls it every second.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["process_webhook_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/replay_webhook_event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a webhook event processed again, whatever became of it, with all its attempts before it
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["replay_webhook_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/create_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an API key
+         * @description The key is in this answer alone; what is stored is its SHA-256. If the answer is lost, nobody has the key: it stays in the list without a last use, and may be revoked.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/rotate_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a successor of an API key
+         * @description It has the same name, role, namespace and account, and is valid for as long as the old key was made for. The old one ends after the overlap, or sooner if it would have. If the answer is lost, repeat the call: as long as the successor was not used, it gets another key.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/revoke_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends an API key for good, everywhere within 10 seconds
+         * @description Repeated, it answers the same.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["revoke_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/authenticate_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an API key stands for
+         * @description The sidecar asks it, to exchange a key for a token; it notes the use, at most once a minute.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["authenticate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rpc/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers 1: the way through gateway, PostgREST and database is open
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        post: operations["ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts: organizations, teams and users, in a tree
+         * @description A row without namespace_id gets the token's.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_accounts"];
+        put?: never;
+        /**
+         * Accounts: organizations, teams and users, in a tree
+         * @description A row without namespace_id gets the token's.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["create_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Accounts: organizations, teams and users, in a tree
+         * @description A row without namespace_id gets the token's. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        patch: operations["update_accounts"];
+        trace?: never;
+    };
+    "/api/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What accounts may use, and how much of it
+         * @description Past and present, oldest first.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_entitlements"];
+        put?: never;
+        /**
+         * What accounts may use, and how much of it
+         * @description Past and present, oldest first.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["create_entitlements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What accounts may use, and how much of it
+         * @description Past and present, oldest first. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        patch: operations["update_entitlements"];
+        trace?: never;
+    };
+    "/api/active_entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entitlements that hold now, their conditions aside
+         * @description Oldest first.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_active_entitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entitlement_conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conditions under which an entitlement applies: all of them must hold
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_entitlement_conditions"];
+        put?: never;
+        /**
+         * Conditions under which an entitlement applies: all of them must hold
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        post: operations["create_entitlement_conditions"];
+        /**
+         * Conditions under which an entitlement applies: all of them must hold
+         * @description Deletes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        delete: operations["delete_entitlement_conditions"];
+        options?: never;
+        head?: never;
+        /**
+         * Conditions under which an entitlement applies: all of them must hold
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        patch: operations["update_entitlement_conditions"];
+        trace?: never;
+    };
+    "/api/entitlements_audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed which entitlement: the old and the new row, in which request
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_entitlements_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger: every recorded event
+         * @description Filter by `account_id` and `occurred_at`; order by `occurred_at,event_id` for stable pages.
+         *
+         *     Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_consumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leases, live and past: who holds which slot until when
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reservations: quantities held for work under way
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_reservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of decisions
+         * @description Decisions other than allow with their numbers; all of them where the namespace asks for it.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_control_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions of accounts at a provider, each as its newest known version says
+         * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events that providers sent, and what became of them
+         * @description The inbox: every verified event. What is `failed` is tried again at `next_attempt_at`; what is `dead` waits for replay_webhook_event. A token confined to an account sees none.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_webhook_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans on offer
+         * @description Anybody may read the active ones; services and admins read all.
+         *
+         *     Roles: anyone, `mec_user`, `mec_service`, `mec_admin`.
+         */
+        get: operations["get_plans"];
+        put?: never;
+        /**
+         * The plans on offer
+         * @description Anybody may read the active ones; services and admins read all.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The plans on offer
+         * @description Anybody may read the active ones; services and admins read all. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_plans"];
+        trace?: never;
+    };
+    "/api/plan_entitlement_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a plan grants: one entitlement for each template
+         * @description A change affects later provisioning.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_plan_entitlement_templates"];
+        put?: never;
+        /**
+         * What a plan grants: one entitlement for each template
+         * @description A change affects later provisioning.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_plan_entitlement_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What a plan grants: one entitlement for each template
+         * @description A change affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_plan_entitlement_templates"];
+        trace?: never;
+    };
+    "/api/plan_prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which plan or add-on a provider's price buys
+         * @description Events that failed for want of a price are tried again, also those that were given up.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_plan_prices"];
+        put?: never;
+        /**
+         * Which plan or add-on a provider's price buys
+         * @description Events that failed for want of a price are tried again, also those that were given up.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_plan_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Which plan or add-on a provider's price buys
+         * @description Events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_plan_prices"];
+        trace?: never;
+    };
+    "/api/billing_meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which usage goes to which meter of a provider
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_billing_meters"];
+        put?: never;
+        /**
+         * Which usage goes to which meter of a provider
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_billing_meters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Which usage goes to which meter of a provider
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_billing_meters"];
+        trace?: never;
+    };
+    "/api/billing_exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage that was reported to a provider's meters, or is to be
+         * @description Each export is stored before it is sent, with what became of it.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_billing_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens at a limit; the most specific rule wins
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_control_rules"];
+        put?: never;
+        /**
+         * What happens at a limit; the most specific rule wins
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_control_rules"];
+        /**
+         * What happens at a limit; the most specific rule wins
+         * @description Deletes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        delete: operations["delete_control_rules"];
+        options?: never;
+        head?: never;
+        /**
+         * What happens at a limit; the most specific rule wins
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_control_rules"];
+        trace?: never;
+    };
+    "/api/api_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API keys, the ended ones too: for whom, since when, last used
+         * @description Without what they open. Functions make, rotate and revoke them.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_api_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of a namespace; one without a row has the defaults
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_namespaces"];
+        put?: never;
+        /**
+         * Settings of a namespace; one without a row has the defaults
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_namespaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Settings of a namespace; one without a row has the defaults
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_namespaces"];
+        trace?: never;
+    };
+    "/api/resource_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be metered and limited
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_resource_types"];
+        put?: never;
+        /**
+         * What can be metered and limited
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_resource_types"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What can be metered and limited
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_resource_types"];
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units of measure
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_units"];
+        put?: never;
+        /**
+         * Units of measure
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Units of measure
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_units"];
+        trace?: never;
+    };
+    "/api/window_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Windows in which usage counts
+         * @description What a window type means never changes; make another one instead.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_window_types"];
+        put?: never;
+        /**
+         * Windows in which usage counts
+         * @description What a window type means never changes; make another one instead.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_window_types"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Windows in which usage counts
+         * @description What a window type means never changes; make another one instead. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_window_types"];
+        trace?: never;
+    };
+    "/api/limit_kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a limit is counted
+         * @description What a limit kind means never changes; make another one instead.
+         *
+         *     Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_limit_kinds"];
+        put?: never;
+        /**
+         * How a limit is counted
+         * @description What a limit kind means never changes; make another one instead.
+         *
+         *     Roles: `mec_admin`.
+         */
+        post: operations["create_limit_kinds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * How a limit is counted
+         * @description What a limit kind means never changes; make another one instead. Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_limit_kinds"];
+        trace?: never;
+    };
+    "/api/limit_actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may happen above a limit
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_limit_actions"];
+        put?: never;
+        /**
+         * What may happen above a limit
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_limit_actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What may happen above a limit
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_limit_actions"];
+        trace?: never;
+    };
+    "/api/account_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Types of account and their level in the tree
+         * @description Roles: `mec_service`, `mec_admin`.
+         */
+        get: operations["get_account_types"];
+        put?: never;
+        /**
+         * Types of account and their level in the tree
+         * @description Roles: `mec_admin`.
+         */
+        post: operations["create_account_types"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Types of account and their level in the tree
+         * @description Changes every row that the filters meet; without one on a column it is refused.
+         *
+         *     Roles: `mec_admin`.
+         */
+        patch: operations["update_account_types"];
         trace?: never;
     };
     "/v1/meter/events": {
@@ -1924,15 +1864,23 @@ export interface components {
             namespace_id: string;
             /** @description One that `GET /api/account_types` lists. */
             account_type_code: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description An account of the same namespace, not of a lower level.
+             */
             parent_account_id: string | null;
+            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace. */
             external_id: string | null;
             display_name: string;
             email: string | null;
-            /** @enum {string} */
+            /**
+             * @description Only active accounts below active ones are entitled.
+             * @enum {string}
+             */
             status: "active" | "suspended" | "closed";
             /** @description IANA zone that calendar windows follow. */
             time_zone: string;
+            /** @description An object of 16 KB at most. */
             metadata: Record<string, never>;
             /** Format: date-time */
             created_at: string;
@@ -1946,29 +1894,45 @@ export interface components {
             namespace_id?: string;
             /** @description One that `GET /api/account_types` lists. */
             account_type_code?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description An account of the same namespace, not of a lower level.
+             */
             parent_account_id?: string | null;
+            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace. */
             external_id?: string | null;
             display_name: string;
             email?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Only active accounts below active ones are entitled.
+             * @enum {string}
+             */
             status?: "active" | "suspended" | "closed";
             /** @description IANA zone that calendar windows follow. */
             time_zone?: string;
+            /** @description An object of 16 KB at most. */
             metadata?: Record<string, never>;
         };
         accounts_update: {
             /** @description One that `GET /api/account_types` lists. */
             account_type_code?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description An account of the same namespace, not of a lower level.
+             */
             parent_account_id?: string | null;
+            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace. */
             external_id?: string | null;
             display_name?: string;
             email?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Only active accounts below active ones are entitled.
+             * @enum {string}
+             */
             status?: "active" | "suspended" | "closed";
             /** @description IANA zone that calendar windows follow. */
             time_zone?: string;
+            /** @description An object of 16 KB at most. */
             metadata?: Record<string, never>;
         };
         acquire_lease_parameters: {
@@ -1985,6 +1949,7 @@ export interface components {
             p_ttl_minutes?: number;
             /**
              * Format: double
+             * @description slots, above 0
              * @default 1
              */
             p_quantity?: number;
@@ -1992,23 +1957,45 @@ export interface components {
         };
         acquire_lease_row: {
             success: boolean;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null when denied.
+             */
             lease_id: string | null;
             /** @enum {string} */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
             reason: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends unless extended; null when denied.
+             */
             expires_at: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rises with every lease; null when denied.
+             */
             fencing_number: number | null;
+            /** @description As of a decision; also `lease_kept`: its own lease stays although the limit was lowered. */
             reason_code: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null when nothing entitles.
+             */
             entitlement_id: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or nothing entitles.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Before this call; null when nothing entitles.
+             */
             quantity_used: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Never below 0; null: unlimited, or nothing entitles.
+             */
             quantity_remaining: number | null;
         };
         active_entitlements: {
@@ -2081,7 +2068,7 @@ export interface components {
             rotated_from: string | null;
         };
         authenticate_api_key_parameters: {
-            /** @description 64 hexadecimal digits */
+            /** @description SHA-256 of the key, 64 hexadecimal digits */
             p_key_hash: string;
         };
         authenticate_api_key_row: {
@@ -2090,7 +2077,10 @@ export interface components {
             /** @enum {string} */
             role: "mec_user" | "mec_service" | "mec_admin";
             namespace_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null: not confined.
+             */
             account_id: string | null;
         };
         billing_exports: {
@@ -2225,23 +2215,39 @@ export interface components {
             too_old: number;
             /** Format: double */
             too_old_value: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description What corrections gave to customers and later usage has not used up yet, in the meter's units.
+             */
             credit: number;
         };
         bulk_provision_parameters: {
+            /** @description 1 to 1000 account ids */
             p_account_ids: string[];
             p_plan_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description default: now
+             */
             p_start_date?: string | null;
         };
         bulk_provision_row: {
+            /** @description As the list has it; null where that is no text. */
             account_id: string | null;
+            /** @description One of provisioned, unchanged, failed. */
             status: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many were created; null when failed.
+             */
             entitlements: number | null;
+            /** @description Of the error catalogue; null unless failed. */
             code: string | null;
+            /** @description Null unless failed. */
             message: string | null;
+            /** @description Null unless there is more to say of a failure. */
             details: string | null;
+            /** @description Null unless failed. */
             hint: string | null;
         };
         cancel_reservation_parameters: {
@@ -2252,7 +2258,10 @@ export interface components {
             /** Format: uuid */
             p_account_id: string;
             p_plan_id: string;
-            /** @default true */
+            /**
+             * @description false: the new plan's windows start at zero (inventory and leases always stay)
+             * @default true
+             */
             p_carry_usage?: boolean;
         };
         check_entitlement_parameters: {
@@ -2267,12 +2276,13 @@ export interface components {
              */
             p_requested_qty?: number;
             /**
-             * @description what conditions of entitlements compare
+             * @description what entitlement conditions compare
              * @default {}
              */
             p_context?: Record<string, never>;
         };
         check_entitlements_parameters: {
+            /** @description 1 to 100 objects with `account_id`, `resource_type`, `resource_scope`, `requested_qty`, `context` */
             p_checks: {
                 /** Format: uuid */
                 account_id: string;
@@ -2287,33 +2297,67 @@ export interface components {
             }[];
         };
         check_entitlements_row: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of the check, from 1.
+             */
             item: number;
-            /** @enum {string} */
+            /**
+             * @description allow, warn, grace, overage or deny.
+             * @enum {string}
+             */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            /** @description For people. */
             reason: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's first entitlement; null when nothing entitles.
+             */
             entitlement_id: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or nothing entitles.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             */
             quantity_used: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Never below 0; null: unlimited, or nothing entitles.
+             */
             quantity_remaining: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description With one decimal; null: unlimited, or nothing entitles.
+             */
             percent_used: number | null;
+            /** @description Null when nothing entitles. */
             limit_kind: string | null;
+            /** @description Stable, for programs. */
             reason_code: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the count starts anew; null: never.
+             */
             window_end: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             */
             account_id: string | null;
         };
         claim_billing_exports_parameters: {
             /**
              * Format: int32
+             * @description default: 100; 1 to 1000
              * @default 100
              */
             p_limit?: number;
@@ -2326,9 +2370,15 @@ export interface components {
             attempt: number;
             event_name: string;
             customer_id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In seconds since 1970.
+             */
             occurred_at: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the meter's units.
+             */
             value: number;
         };
         commit_reservation_parameters: {
@@ -2336,7 +2386,7 @@ export interface components {
             p_reservation_id: string;
             /**
              * Format: double
-             * @description default: what was held
+             * @description default: what was held; what was used, from 0 on
              */
             p_actual_quantity?: number | null;
         };
@@ -2348,43 +2398,84 @@ export interface components {
             p_resource_type: string;
             /**
              * Format: double
-             * @description above 0; negative for inventory
+             * @description above 0 and below 10^18; negative for inventory (gives back)
              */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
+            /** @description 1 to 128 characters */
             p_resource_scope?: string | null;
-            /** @default {} */
+            /**
+             * @description an object of 16 KB at most
+             * @default {}
+             */
             p_metadata?: Record<string, never>;
-            /** @default {} */
+            /**
+             * @description what entitlement conditions compare; an object of 8 KB at most
+             * @default {}
+             */
             p_context?: Record<string, never>;
             /** @description 1 to 128 characters; the part of the product that used it, for reports */
             p_feature?: string | null;
         };
         consume_row: {
-            /** @enum {string} */
+            /**
+             * @description allow, warn, grace, overage or deny.
+             * @enum {string}
+             */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            /** @description For people. */
             reason: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's first entitlement; null when nothing entitles.
+             */
             entitlement_id: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or nothing entitles.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             */
             quantity_used: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Never below 0; null: unlimited, or nothing entitles.
+             */
             quantity_remaining: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description With one decimal; null: unlimited, or nothing entitles.
+             */
             percent_used: number | null;
+            /** @description Null when nothing entitles. */
             limit_kind: string | null;
+            /** @description Stable, for programs. */
             reason_code: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the count starts anew; null: never.
+             */
             window_end: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             */
             account_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Of the recorded event; null when denied.
+             */
             event_id: string | null;
+            /** @description Whether this is the first answer again. */
             replayed: boolean;
         };
         consumption: {
@@ -2450,10 +2541,17 @@ export interface components {
         control_rules: {
             /** Format: uuid */
             rule_id: string;
+            /** @description Null is every namespace. */
             namespace_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description With account_id.
+             */
             entitlement_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description With namespace_id.
+             */
             account_id: string | null;
             /** @description One that `GET /api/plans` lists. */
             plan_id: string | null;
@@ -2463,9 +2561,15 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description From which share of the limit on a check warns.
+             */
             warn_at_percent: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description For grace: how far above the limit; null is 0.
+             */
             grace_quantity: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2488,10 +2592,17 @@ export interface components {
         control_rules_insert: {
             /** Format: uuid */
             rule_id?: string;
+            /** @description Null is every namespace. */
             namespace_id?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description With account_id.
+             */
             entitlement_id?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description With namespace_id.
+             */
             account_id?: string | null;
             /** @description One that `GET /api/plans` lists. */
             plan_id?: string | null;
@@ -2501,9 +2612,15 @@ export interface components {
             limit_kind_code: string;
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description From which share of the limit on a check warns.
+             */
             warn_at_percent?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description For grace: how far above the limit; null is 0.
+             */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2520,9 +2637,15 @@ export interface components {
         control_rules_update: {
             /** @description One that `GET /api/limit_actions` lists. */
             limit_action_code?: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description From which share of the limit on a check warns.
+             */
             warn_at_percent?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description For grace: how far above the limit; null is 0.
+             */
             grace_quantity?: number | null;
             /**
              * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
@@ -2537,26 +2660,31 @@ export interface components {
             overage_cap?: number | null;
         };
         correct_consumption_parameters: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the event to correct, itself no correction
+             */
             p_event_id: string;
+            /** @description 1 to 255 characters, unique in the namespace, kept for good */
             p_idempotency_key: string;
             /**
              * Format: double
              * @description negative takes usage back
              */
             p_quantity: number;
+            /** @description up to 1000 characters, kept in the event's metadata */
             p_reason?: string | null;
         };
         create_api_key_parameters: {
             /** @description up to 128 characters, for people */
             p_name: string;
-            /** @description mec_user, mec_service or mec_admin */
+            /** @description `mec_user`, `mec_service` or `mec_admin` */
             p_role: string;
             /** @description default: the token's */
             p_namespace_id?: string | null;
             /**
              * Format: uuid
-             * @description default: not confined
+             * @description confines the key to this account and what is below it
              */
             p_account_id?: string | null;
             /**
@@ -2565,40 +2693,57 @@ export interface components {
              */
             p_expires_at?: string | null;
         };
-        create_api_key_row: {
-            key: string;
-            /** Format: uuid */
-            key_id: string;
-            namespace_id: string;
-            /** Format: uuid */
-            account_id: string | null;
-            name: string;
-            /** @enum {string} */
-            role: "mec_user" | "mec_service" | "mec_admin";
-            /** Format: date-time */
-            expires_at: string | null;
-        };
         decision: {
-            /** @enum {string} */
+            /**
+             * @description allow, warn, grace, overage or deny.
+             * @enum {string}
+             */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            /** @description For people. */
             reason: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's first entitlement; null when nothing entitles.
+             */
             entitlement_id: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or nothing entitles.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             */
             quantity_used: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Never below 0; null: unlimited, or nothing entitles.
+             */
             quantity_remaining: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description With one decimal; null: unlimited, or nothing entitles.
+             */
             percent_used: number | null;
+            /** @description Null when nothing entitles. */
             limit_kind: string | null;
+            /** @description Stable, for programs. */
             reason_code: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the count starts anew; null: never.
+             */
             window_end: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             */
             account_id: string | null;
         };
         entitlement_conditions: {
@@ -2609,6 +2754,7 @@ export interface components {
             account_id: string;
             /** Format: uuid */
             entitlement_id: string;
+            /** @description Key of the call's context; not for times. */
             condition_key: string | null;
             /** @enum {string} */
             operator: "eq" | "in" | "range" | "time_of_day" | "weekday";
@@ -2618,6 +2764,7 @@ export interface components {
         entitlement_conditions_insert: {
             /** Format: uuid */
             entitlement_id: string;
+            /** @description Key of the call's context; not for times. */
             condition_key?: string | null;
             /** @enum {string} */
             operator: "eq" | "in" | "range" | "time_of_day" | "weekday";
@@ -2625,6 +2772,7 @@ export interface components {
             value: unknown;
         };
         entitlement_conditions_update: {
+            /** @description Key of the call's context; not for times. */
             condition_key?: string | null;
             /** @enum {string} */
             operator?: "eq" | "in" | "range" | "time_of_day" | "weekday";
@@ -2634,11 +2782,13 @@ export interface components {
         entitlements: {
             /** Format: uuid */
             entitlement_id: string;
+            /** @description The account's. */
             namespace_id: string;
             /** Format: uuid */
             account_id: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
+            /** @description Null is every scope. */
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
@@ -2649,7 +2799,7 @@ export interface components {
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
-            /** @description One that `GET /api/plans` lists. */
+            /** @description The plan that it came from. One that `GET /api/plans` lists. */
             plan_id: string | null;
             /** @enum {string} */
             status: "active" | "suspended" | "expired";
@@ -2658,13 +2808,17 @@ export interface components {
              * @description On the 15-minute grid; now when not given.
              */
             valid_from: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null is without end.
+             */
             valid_until: string | null;
             /**
              * Format: date-time
              * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
              */
             billing_anchor: string | null;
+            /** @description An object of 16 KB at most. */
             metadata: Record<string, never>;
             /** Format: date-time */
             created_at: string;
@@ -2683,6 +2837,7 @@ export interface components {
             operation: "insert" | "update" | "delete";
             old_row: unknown;
             new_row: unknown;
+            /** @description The token's sub. */
             actor: string | null;
             actor_role: string;
             request_id: string | null;
@@ -2694,6 +2849,7 @@ export interface components {
             account_id: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
+            /** @description Null is every scope. */
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
@@ -2704,7 +2860,7 @@ export interface components {
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
-            /** @description One that `GET /api/plans` lists. */
+            /** @description The plan that it came from. One that `GET /api/plans` lists. */
             plan_id?: string | null;
             /** @enum {string} */
             status?: "active" | "suspended" | "expired";
@@ -2713,13 +2869,17 @@ export interface components {
              * @description On the 15-minute grid; now when not given.
              */
             valid_from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null is without end.
+             */
             valid_until?: string | null;
             /**
              * Format: date-time
              * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
              */
             billing_anchor?: string | null;
+            /** @description An object of 16 KB at most. */
             metadata?: Record<string, never>;
         };
         entitlements_update: {
@@ -2735,13 +2895,17 @@ export interface components {
              * @description On the 15-minute grid; now when not given.
              */
             valid_from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null is without end.
+             */
             valid_until?: string | null;
             /**
              * Format: date-time
              * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
              */
             billing_anchor?: string | null;
+            /** @description An object of 16 KB at most. */
             metadata?: Record<string, never>;
         };
         /** @description The body of every error, whoever answers it. */
@@ -2766,45 +2930,83 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: double
+             * @description 0 is a peek
              * @default 1
              */
             p_requested_qty?: number;
-            /** @default {} */
+            /**
+             * @description what entitlement conditions compare
+             * @default {}
+             */
             p_context?: Record<string, never>;
         };
         explain_entitlement_row: {
+            /** @description Whether the decision is this row's. */
             decides: boolean;
-            /** @enum {string|null} */
+            /**
+             * @description Of this limit alone; null: not applicable.
+             * @enum {string|null}
+             */
             decision: "deny" | "overage" | "grace" | "warn" | "allow" | null;
             reason_code: string;
+            /** @description For people. */
             explanation: string;
             /** Format: uuid */
             account_id: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How far above the account its owner stands; 0 is the account itself.
+             */
             depth: number;
             entitlement_ids: string[];
+            /** @description Null: every scope. */
             resource_scope: string | null;
+            /** @description Null when no limit was looked at. */
             limit_kind: string | null;
+            /** @description Null when no limit was looked at. */
             window_type: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever, or not looked at.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: never, or not looked at.
+             */
             window_end: string | null;
             /** Format: double */
             requested_qty: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or no limit.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: not looked at.
+             */
             quantity_used: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or not looked at.
+             */
             quantity_remaining: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or not looked at.
+             */
             percent_used: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What applies above the limit; null: the default, block.
+             */
             rule_id: string | null;
+            /** @description Null: not looked at. */
             limit_action: string | null;
         };
         finish_billing_exports_parameters: {
+            /** @description array of up to 1000 `{"account_id", "identifier", "attempt", "status", "code", "message"}`; `status` null without an answer, 0 when nothing was sent */
             p_results: {
                 /** Format: uuid */
                 account_id: string;
@@ -2819,19 +3021,29 @@ export interface components {
         };
         finish_billing_exports_row: {
             event_name: string;
+            /** @description As GET /api/billing_exports shows it. */
             state: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the meter's units.
+             */
             value: number;
         };
         get_usage_parameters: {
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
-            /** @description null is every scope */
+            /** @description default: every scope */
             p_resource_scope?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description default: from ever; moved down to a quarter hour
+             */
             p_window_start?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description default: without end; moved down to a quarter hour
+             */
             p_window_end?: string | null;
         };
         get_window_boundaries_parameters: {
@@ -2842,17 +3054,26 @@ export interface components {
              */
             p_at?: string | null;
             /**
-             * @description an IANA name
+             * @description default: UTC; IANA name
              * @default UTC
              */
             p_time_zone?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description default: 1 January 2000; where anchored windows start
+             */
             p_anchor?: string | null;
         };
         get_window_boundaries_row: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: without end.
+             */
             window_end: string | null;
         };
         heartbeat_lease_parameters: {
@@ -2874,10 +3095,11 @@ export interface components {
             fencing_number: number;
         };
         hold_scheduler_parameters: {
+            /** @description 1 to 255 characters, another one in each process */
             p_holder: string;
             /**
              * Format: double
-             * @description up to 3600; 0 gives them up
+             * @description default: 5; up to 3600; 0 gives them up
              * @default 5
              */
             p_ttl_seconds?: number;
@@ -2979,7 +3201,7 @@ export interface components {
             p_resource_type: string;
             /**
              * Format: double
-             * @description above 0 and below 10^18; negative for inventory, gives back
+             * @description above 0 and below 10^18; negative for inventory (gives back)
              */
             p_quantity: number;
             /** @description default: the resource's */
@@ -2988,7 +3210,7 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: date-time
-             * @description RFC 3339; default: now; at most 5 minutes ahead, 90 days old
+             * @description default: now; a time of RFC 3339, at most 5 minutes ahead, 90 days old
              */
             p_occurred_at?: string | null;
             /**
@@ -3049,6 +3271,26 @@ export interface components {
             past_due_grace?: string;
             /** Format: date-time */
             updated_at?: string;
+        };
+        new_api_key: {
+            /** @description In this answer alone. */
+            key: string;
+            /** Format: uuid */
+            key_id: string;
+            namespace_id: string;
+            /**
+             * Format: uuid
+             * @description Null: not confined.
+             */
+            account_id: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "mec_user" | "mec_service" | "mec_admin";
+            /**
+             * Format: date-time
+             * @description Null: never.
+             */
+            expires_at: string | null;
         };
         plan_entitlement_templates: {
             /** Format: uuid */
@@ -3112,6 +3354,7 @@ export interface components {
         };
         plan_prices: {
             provider: string;
+            /** @description The provider's. */
             price_id: string;
             /** @description One that `GET /api/plans` lists. */
             plan_id: string;
@@ -3125,6 +3368,7 @@ export interface components {
         };
         plan_prices_insert: {
             provider: string;
+            /** @description The provider's. */
             price_id: string;
             /** @description One that `GET /api/plans` lists. */
             plan_id: string;
@@ -3148,9 +3392,11 @@ export interface components {
             quantity_resource_types?: string[] | null;
         };
         plans: {
+            /** @description Lower case letters, digits, `.`, `_`, `-`. */
             plan_id: string;
             plan_name: string;
             description: string | null;
+            /** @description Has trial_days. */
             is_trial: boolean;
             /** Format: int32 */
             trial_days: number | null;
@@ -3166,9 +3412,11 @@ export interface components {
             updated_at: string;
         };
         plans_insert: {
+            /** @description Lower case letters, digits, `.`, `_`, `-`. */
             plan_id: string;
             plan_name: string;
             description?: string | null;
+            /** @description Has trial_days. */
             is_trial?: boolean;
             /** Format: int32 */
             trial_days?: number | null;
@@ -3184,9 +3432,11 @@ export interface components {
             updated_at?: string;
         };
         plans_update: {
+            /** @description Lower case letters, digits, `.`, `_`, `-`. */
             plan_id?: string;
             plan_name?: string;
             description?: string | null;
+            /** @description Has trial_days. */
             is_trial?: boolean;
             /** Format: int32 */
             trial_days?: number | null;
@@ -3204,34 +3454,51 @@ export interface components {
         prepare_billing_exports_parameters: {
             /**
              * Format: uuid
-             * @description up to 100
+             * @description default: the first; the customers after this account
              */
             p_after?: string | null;
             /**
              * Format: int32
+             * @description default: 25; how many customers, up to 100
              * @default 25
              */
             p_limit?: number;
-            /** @default false */
+            /**
+             * @description true: only says what it would store
+             * @default false
+             */
             p_dry_run?: boolean;
         };
         prepare_billing_exports_row: {
             /** Format: uuid */
             account_id: string;
+            /** @description Of the meter; null in the last row. */
             event_name: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many.
+             */
             exports: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Their sum, in the meter's units.
+             */
             value: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many can no longer be sent.
+             */
             too_old: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Their sum, in the meter's units.
+             */
             too_old_value: number;
         };
         process_webhook_events_parameters: {
             /**
              * Format: int32
-             * @description 1 to 1000
+             * @description 1 to 1000: whose turn it is, is decided by so many events of each provider
              * @default 200
              */
             p_limit?: number;
@@ -3242,7 +3509,7 @@ export interface components {
             p_plan_id: string;
             /**
              * Format: date-time
-             * @description default: now
+             * @description default: now; trials end `trial_days` later
              */
             p_start_date?: string | null;
         };
@@ -3261,6 +3528,7 @@ export interface components {
             p_account_id?: string | null;
         };
         reconcile_usage_row: {
+            /** @description What differs: usage, day, total, owned, event quantity, event count; or inventory that is below zero (expected is 0). */
             source: string;
             /** Format: uuid */
             account_id: string;
@@ -3280,11 +3548,14 @@ export interface components {
             p_lease_id: string;
         };
         replay_webhook_event_parameters: {
+            /** @description `auth0`, `stripe` */
             p_provider: string;
             p_event_id: string;
         };
         report_job_parameters: {
+            /** @description 1 to 64 characters */
             p_job: string;
+            /** @description what went wrong; null: it worked */
             p_error?: string | null;
         };
         reservations: {
@@ -3319,22 +3590,29 @@ export interface components {
             actual_quantity: number | null;
         };
         reserve_parameters: {
-            /** @description 1 to 255 characters, unique in the namespace, the event's key, too */
+            /** @description 1 to 255 characters, unique in the namespace; the event's key, too */
             p_idempotency_key: string;
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
             /**
              * Format: double
-             * @description above 0
+             * @description above 0 and below 10^18
              */
             p_quantity: number;
             /** @description default: the resource's */
             p_unit_code?: string | null;
+            /** @description 1 to 128 characters */
             p_resource_scope?: string | null;
-            /** @default {} */
+            /**
+             * @description an object of 16 KB at most
+             * @default {}
+             */
             p_metadata?: Record<string, never>;
-            /** @default {} */
+            /**
+             * @description what entitlement conditions compare; an object of 8 KB at most
+             * @default {}
+             */
             p_context?: Record<string, never>;
             /**
              * Format: double
@@ -3346,31 +3624,68 @@ export interface components {
             p_feature?: string | null;
         };
         reserve_row: {
-            /** @enum {string} */
+            /**
+             * @description allow, warn, grace, overage or deny.
+             * @enum {string}
+             */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
+            /** @description For people. */
             reason: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's first entitlement; null when nothing entitles.
+             */
             entitlement_id: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or nothing entitles.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             */
             quantity_used: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Never below 0; null: unlimited, or nothing entitles.
+             */
             quantity_remaining: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description With one decimal; null: unlimited, or nothing entitles.
+             */
             percent_used: number | null;
+            /** @description Null when nothing entitles. */
             limit_kind: string | null;
+            /** @description Stable, for programs. */
             reason_code: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the count starts anew; null: never.
+             */
             window_end: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             */
             account_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null when denied.
+             */
             reservation_id: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it stops counting; null when denied.
+             */
             expires_at: string | null;
+            /** @description Whether this is the first answer again. */
             replayed: boolean;
         };
         resolve_billing_export_parameters: {
@@ -3424,32 +3739,23 @@ export interface components {
             p_key_id: string;
             /**
              * Format: int32
-             * @description 0 to 604800, 7 days
+             * @description 0 to 604800 (7 days)
              * @default 86400
              */
             p_overlap_seconds?: number;
         };
-        rotate_api_key_row: {
-            key: string;
-            /** Format: uuid */
-            key_id: string;
-            namespace_id: string;
-            /** Format: uuid */
-            account_id: string | null;
-            name: string;
-            /** @enum {string} */
-            role: "mec_user" | "mec_service" | "mec_admin";
-            /** Format: date-time */
-            expires_at: string | null;
-        };
         store_webhook_event_parameters: {
+            /** @description `auth0`, `stripe` */
             p_provider: string;
+            /** @description the event as it came; of `auth0` also an array of them, of which all are stored or none */
             p_payload: {
                 [key: string]: unknown;
             } | {
                 [key: string]: unknown;
             }[];
+            /** @description where an account is made that the event does not place itself */
             p_default_namespace: string;
+            /** @description `external_id` of the account under which a user is made that no event places */
             p_default_organization?: string | null;
         };
         subscriptions: {
@@ -3461,6 +3767,7 @@ export interface components {
             customer_id: string;
             /** @description The provider's word for it, with what later invoices say. */
             status: string;
+            /** @description price_id and quantity of each. */
             items: unknown;
             /** Format: date-time */
             cancel_at: string | null;
@@ -3491,6 +3798,7 @@ export interface components {
         };
         usage_summary_row: {
             resource_type_code: string;
+            /** @description Null: every scope. */
             resource_scope: string | null;
             display_name: string;
             unit_code: string;
@@ -3498,19 +3806,40 @@ export interface components {
             account_id: string;
             limit_kind: string;
             window_type: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: from ever, or suspended.
+             */
             window_start: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: never, or suspended.
+             */
             window_end: string | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited.
+             */
             quantity_allowed: number | null;
-            /** Format: double */
-            quantity_used: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: suspended.
+             */
+            quantity_used: number | null;
+            /**
+             * Format: double
+             * @description Null: unlimited, or suspended.
+             */
             quantity_remaining: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null: unlimited, or suspended.
+             */
             percent_used: number | null;
-            /** @enum {string} */
+            /**
+             * @description A peek's: that of a check of 0.
+             * @enum {string}
+             */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
             reason_code: string;
             entitlement_ids: string[];
@@ -3552,11 +3881,15 @@ export interface components {
             /** @enum {string} */
             window_kind: "calendar" | "anchored" | "rolling" | "none";
             /**
+             * @description None for the kind none.
              * @example 7 days
              * @example 02:30:00
              */
             period: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description day, week, month, quarter or year, for calendar.
+             * @enum {string|null}
+             */
             trunc_field: "day" | "week" | "month" | "quarter" | "year" | null;
         };
         window_types_insert: {
@@ -3565,11 +3898,15 @@ export interface components {
             /** @enum {string} */
             window_kind: "calendar" | "anchored" | "rolling" | "none";
             /**
+             * @description None for the kind none.
              * @example 7 days
              * @example 02:30:00
              */
             period?: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description day, week, month, quarter or year, for calendar.
+             * @enum {string|null}
+             */
             trunc_field?: "day" | "week" | "month" | "quarter" | "year" | null;
         };
         window_types_update: {
@@ -5180,6 +5517,1420 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    check_entitlement: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["check_entitlement_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row, the decision: the numbers of the strictest limit on the path to the root. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["decision"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["decision"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["missing_parameter.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    check_entitlements: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["check_entitlements_parameters"];
+            };
+        };
+        responses: {
+            /** @description A row for each check, in their order. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["check_entitlements_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["check_entitlements_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    explain_entitlement: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["explain_entitlement_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows, the deciding one first. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["explain_entitlement_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["explain_entitlement_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["missing_parameter.quantity_invalid.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    usage_summary: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["usage_summary_parameters"];
+            };
+        };
+        responses: {
+            /** @description Rows, one for each limit. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["usage_summary_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["usage_summary_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    meter_consumption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["meter_consumption_parameters"];
+            };
+        };
+        responses: {
+            /** @description The event's id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed.idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    correct_consumption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["correct_consumption_parameters"];
+            };
+        };
+        responses: {
+            /** @description The correction's id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["event_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed.idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    consume: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["consume_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row, the decision and what was recorded. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["consume_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["consume_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    reserve: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reserve_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row, the decision and what is held. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reserve_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["reserve_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    commit_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["commit_reservation_parameters"];
+            };
+        };
+        responses: {
+            /** @description The event's id, the same for a repeat. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["reservation_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed.reservation_closed"];
+            422: components["responses"]["missing_parameter.quantity_invalid"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    cancel_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["cancel_reservation_parameters"];
+            };
+        };
+        responses: {
+            /** @description Whether it was held until now (false: canceled before, or expired). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["reservation_not_found.unknown_parameter"];
+            409: components["responses"]["reservation_closed"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    acquire_lease: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["acquire_lease_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row; `success` false when denied. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["acquire_lease_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["acquire_lease_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type.wrong_limit_kind"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    heartbeat_lease: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["heartbeat_lease_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["heartbeat_lease_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["heartbeat_lease_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["lease_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["lease_expired"];
+            422: components["responses"]["missing_parameter.ttl_invalid"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    release_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["release_lease_parameters"];
+            };
+        };
+        responses: {
+            /** @description Whether it was live until now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["lease_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            429: components["responses"]["busy"];
+            default: components["responses"]["refused"];
+        };
+    };
+    provision_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["provision_plan_parameters"];
+            };
+        };
+        responses: {
+            /** @description The number of entitlements created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    bulk_provision: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulk_provision_parameters"];
+            };
+        };
+        responses: {
+            /** @description A row for each entry of the list, in its order. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["bulk_provision_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["bulk_provision_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["plan_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["change_plan_parameters"];
+            };
+        };
+        responses: {
+            /** @description The number of entitlements created, 0 when the plan was active already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            409: components["responses"]["account_closed"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    expire_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["expire_plan_parameters"];
+            };
+        };
+        responses: {
+            /** @description How many were ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["get_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description In the resource's unit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter.unknown_resource_type"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_window_boundaries: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["get_window_boundaries_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["get_window_boundaries_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["get_window_boundaries_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.time_zone_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    reconcile_usage: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["reconcile_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description A row for each difference; none when all is well. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reconcile_usage_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["reconcile_usage_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            default: components["responses"]["refused"];
+        };
+    };
+    rebuild_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["rebuild_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description The number of deltas written. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    roll_up_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["roll_up_usage_parameters"];
+            };
+        };
+        responses: {
+            /** @description The number of deltas moved; 0 also while another roll-up runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    expire_stale_leases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number of leases. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    prune_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    prepare_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["prepare_billing_exports_parameters"];
+            };
+        };
+        responses: {
+            /** @description A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["prepare_billing_exports_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["prepare_billing_exports_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    claim_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["claim_billing_exports_parameters"];
+            };
+        };
+        responses: {
+            /** @description A row for each. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["claim_billing_exports_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["claim_billing_exports_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    finish_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["finish_billing_exports_parameters"];
+            };
+        };
+        responses: {
+            /** @description A row for each that it changed. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["finish_billing_exports_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["finish_billing_exports_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    resolve_billing_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["resolve_billing_export_parameters"];
+            };
+        };
+        responses: {
+            /** @description Its state now: `sent`, `pending`, or `too_old` when Stripe would not take it any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["billing_export_not_found.unknown_parameter"];
+            409: components["responses"]["billing_export_settled"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    billing_report: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each meter. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_report_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_report_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            default: components["responses"]["refused"];
+        };
+    };
+    hold_scheduler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hold_scheduler_parameters"];
+            };
+        };
+        responses: {
+            /** @description Whether it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter.ttl_invalid"];
+            default: components["responses"]["refused"];
+        };
+    };
+    report_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["report_job_parameters"];
+            };
+        };
+        responses: {
+            /** @description Whether it worked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    failing_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An array of names, empty when all is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    prune_webhook_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    store_webhook_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["store_webhook_event_parameters"];
+            };
+        };
+        responses: {
+            /** @description False when nothing of it is new; nothing changes then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    process_webhook_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["process_webhook_events_parameters"];
+            };
+        };
+        responses: {
+            /** @description How many events; 0 also while another call does it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            422: components["responses"]["invalid_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    replay_webhook_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["replay_webhook_event_parameters"];
+            };
+        };
+        responses: {
+            /** @description True. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter.webhook_event_not_found"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["create_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["new_api_key"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["new_api_key"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["account_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter.namespace_missing"];
+            default: components["responses"]["refused"];
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rotate_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row, of the successor. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["new_api_key"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["new_api_key"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["api_key_not_found.unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            409: components["responses"]["api_key_closed"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["revoke_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description When it was revoked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["api_key_not_found.unknown_parameter"];
+            422: components["responses"]["missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    authenticate_api_key: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["authenticate_api_key_parameters"];
+            };
+        };
+        responses: {
+            /** @description One row, or none when no live key has this hash. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["authenticate_api_key_row"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["authenticate_api_key_row"];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            406: components["responses"]["not_single_row"];
+            422: components["responses"]["invalid_parameter.missing_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["unknown_parameter"];
+            default: components["responses"]["refused"];
+        };
+    };
     get_accounts: {
         parameters: {
             query?: {
@@ -6505,508 +8256,6 @@ export interface operations {
             default: components["responses"]["refused"];
         };
     };
-    get_api_keys: {
-        parameters: {
-            query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
-                key_id?: components["parameters"]["api_keys.key_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                namespace_id?: components["parameters"]["api_keys.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
-                account_id?: components["parameters"]["api_keys.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                name?: components["parameters"]["api_keys.name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                role?: components["parameters"]["api_keys.role"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                last_four?: components["parameters"]["api_keys.last_four"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                created_by?: components["parameters"]["api_keys.created_by"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                created_at?: components["parameters"]["api_keys.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                expires_at?: components["parameters"]["api_keys.expires_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                revoked_at?: components["parameters"]["api_keys.revoked_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                last_used_at?: components["parameters"]["api_keys.last_used_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
-                rotated_from?: components["parameters"]["api_keys.rotated_from"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
-                and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
-                or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
-                Prefer?: components["parameters"]["prefer_count"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["api_keys"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["api_keys"];
-                    "text/csv": string;
-                };
-            };
-            /** @description Some of the rows that were counted. */
-            206: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["api_keys"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["api_keys"];
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            406: components["responses"]["not_single_row"];
-            416: components["responses"]["invalid_range"];
-            default: components["responses"]["refused"];
-        };
-    };
-    get_namespaces: {
-        parameters: {
-            query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                namespace_id?: components["parameters"]["namespaces.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
-                log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
-                decision_retention?: components["parameters"]["namespaces.decision_retention"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
-                past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
-                and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
-                or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
-                Prefer?: components["parameters"]["prefer_count"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["namespaces"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["namespaces"];
-                    "text/csv": string;
-                };
-            };
-            /** @description Some of the rows that were counted. */
-            206: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["namespaces"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["namespaces"];
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            406: components["responses"]["not_single_row"];
-            416: components["responses"]["invalid_range"];
-            default: components["responses"]["refused"];
-        };
-    };
-    create_namespaces: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
-                columns?: components["parameters"]["columns"];
-            };
-            header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
-                Prefer?: components["parameters"]["prefer_return"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description One row, or several of which all are created or none. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["namespaces_insert"] | components["schemas"]["namespaces_insert"][];
-            };
-        };
-        responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["namespaces"] | components["schemas"]["namespaces"][];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            409: components["responses"]["already_exists.reference_not_found"];
-            default: components["responses"]["refused"];
-        };
-    };
-    update_namespaces: {
-        parameters: {
-            query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                namespace_id?: components["parameters"]["namespaces.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
-                log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
-                decision_retention?: components["parameters"]["namespaces.decision_retention"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
-                past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
-                and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
-                or?: components["parameters"]["or"];
-            };
-            header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
-                Prefer?: components["parameters"]["prefer_return"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["namespaces_update"];
-            };
-        };
-        responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["namespaces"][];
-                };
-            };
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            409: components["responses"]["already_exists.reference_not_found"];
-            default: components["responses"]["refused"];
-        };
-    };
-    get_billing_meters: {
-        parameters: {
-            query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                provider?: components["parameters"]["billing_meters.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                event_name?: components["parameters"]["billing_meters.event_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
-                multiplier?: components["parameters"]["billing_meters.multiplier"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                starts_at?: components["parameters"]["billing_meters.starts_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
-                and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
-                or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
-                Prefer?: components["parameters"]["prefer_count"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_meters"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["billing_meters"];
-                    "text/csv": string;
-                };
-            };
-            /** @description Some of the rows that were counted. */
-            206: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_meters"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["billing_meters"];
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            406: components["responses"]["not_single_row"];
-            416: components["responses"]["invalid_range"];
-            default: components["responses"]["refused"];
-        };
-    };
-    create_billing_meters: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
-                columns?: components["parameters"]["columns"];
-            };
-            header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
-                Prefer?: components["parameters"]["prefer_return"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description One row, or several of which all are created or none. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["billing_meters_insert"] | components["schemas"]["billing_meters_insert"][];
-            };
-        };
-        responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_meters"] | components["schemas"]["billing_meters"][];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            409: components["responses"]["already_exists.reference_not_found"];
-            default: components["responses"]["refused"];
-        };
-    };
-    update_billing_meters: {
-        parameters: {
-            query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                provider?: components["parameters"]["billing_meters.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                event_name?: components["parameters"]["billing_meters.event_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
-                multiplier?: components["parameters"]["billing_meters.multiplier"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                starts_at?: components["parameters"]["billing_meters.starts_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
-                and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
-                or?: components["parameters"]["or"];
-            };
-            header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
-                Prefer?: components["parameters"]["prefer_return"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["billing_meters_update"];
-            };
-        };
-        responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_meters"][];
-                };
-            };
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            409: components["responses"]["already_exists.reference_not_found"];
-            default: components["responses"]["refused"];
-        };
-    };
-    get_billing_exports: {
-        parameters: {
-            query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                identifier?: components["parameters"]["billing_exports.identifier"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                namespace_id?: components["parameters"]["billing_exports.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
-                account_id?: components["parameters"]["billing_exports.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                provider?: components["parameters"]["billing_exports.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                event_name?: components["parameters"]["billing_exports.event_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
-                number?: components["parameters"]["billing_exports.number"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                slice_start?: components["parameters"]["billing_exports.slice_start"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                customer_id?: components["parameters"]["billing_exports.customer_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
-                quantity?: components["parameters"]["billing_exports.quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
-                value?: components["parameters"]["billing_exports.value"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
-                carry?: components["parameters"]["billing_exports.carry"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                state?: components["parameters"]["billing_exports.state"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                prepared_at?: components["parameters"]["billing_exports.prepared_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
-                attempts?: components["parameters"]["billing_exports.attempts"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                attempted_at?: components["parameters"]["billing_exports.attempted_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                unknown_since?: components["parameters"]["billing_exports.unknown_since"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                next_attempt_at?: components["parameters"]["billing_exports.next_attempt_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
-                sent_at?: components["parameters"]["billing_exports.sent_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
-                error?: components["parameters"]["billing_exports.error"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
-                and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
-                or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
-                Prefer?: components["parameters"]["prefer_count"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_exports"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["billing_exports"];
-                    "text/csv": string;
-                };
-            };
-            /** @description Some of the rows that were counted. */
-            206: {
-                headers: {
-                    "Content-Range": components["headers"]["Content-Range"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_exports"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["billing_exports"];
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            406: components["responses"]["not_single_row"];
-            416: components["responses"]["invalid_range"];
-            default: components["responses"]["refused"];
-        };
-    };
     get_plans: {
         parameters: {
             query?: {
@@ -7520,6 +8769,266 @@ export interface operations {
             default: components["responses"]["refused"];
         };
     };
+    get_billing_meters: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["billing_meters.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_name?: components["parameters"]["billing_meters.event_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                multiplier?: components["parameters"]["billing_meters.multiplier"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                starts_at?: components["parameters"]["billing_meters.starts_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["billing_meters.status"];
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_meters"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_meters"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_billing_meters: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["billing_meters_insert"] | components["schemas"]["billing_meters_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"] | components["schemas"]["billing_meters"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_billing_meters: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["billing_meters.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_name?: components["parameters"]["billing_meters.event_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                multiplier?: components["parameters"]["billing_meters.multiplier"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                starts_at?: components["parameters"]["billing_meters.starts_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                status?: components["parameters"]["billing_meters.status"];
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["billing_meters_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_meters"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_billing_exports: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                identifier?: components["parameters"]["billing_exports.identifier"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["billing_exports.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["billing_exports.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                provider?: components["parameters"]["billing_exports.provider"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                event_name?: components["parameters"]["billing_exports.event_name"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                number?: components["parameters"]["billing_exports.number"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                slice_start?: components["parameters"]["billing_exports.slice_start"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                customer_id?: components["parameters"]["billing_exports.customer_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                quantity?: components["parameters"]["billing_exports.quantity"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                value?: components["parameters"]["billing_exports.value"];
+                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                carry?: components["parameters"]["billing_exports.carry"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                state?: components["parameters"]["billing_exports.state"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                prepared_at?: components["parameters"]["billing_exports.prepared_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                attempts?: components["parameters"]["billing_exports.attempts"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                attempted_at?: components["parameters"]["billing_exports.attempted_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                unknown_since?: components["parameters"]["billing_exports.unknown_since"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                next_attempt_at?: components["parameters"]["billing_exports.next_attempt_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                sent_at?: components["parameters"]["billing_exports.sent_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                error?: components["parameters"]["billing_exports.error"];
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_exports"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_exports"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["billing_exports"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["billing_exports"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
     get_control_rules: {
         parameters: {
             query?: {
@@ -7777,6 +9286,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["control_rules"][];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_api_keys: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                key_id?: components["parameters"]["api_keys.key_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["api_keys.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                account_id?: components["parameters"]["api_keys.account_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                name?: components["parameters"]["api_keys.name"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                role?: components["parameters"]["api_keys.role"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                last_four?: components["parameters"]["api_keys.last_four"];
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                created_by?: components["parameters"]["api_keys.created_by"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                created_at?: components["parameters"]["api_keys.created_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                expires_at?: components["parameters"]["api_keys.expires_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                revoked_at?: components["parameters"]["api_keys.revoked_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                last_used_at?: components["parameters"]["api_keys.last_used_at"];
+                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                rotated_from?: components["parameters"]["api_keys.rotated_from"];
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api_keys"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["api_keys"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api_keys"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["api_keys"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    get_namespaces: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["namespaces.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                decision_retention?: components["parameters"]["namespaces.decision_retention"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["namespaces.updated_at"];
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                order?: components["parameters"]["order"];
+                /** @description At most so many rows. */
+                limit?: components["parameters"]["limit"];
+                /** @description Leaves out so many rows. */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                Prefer?: components["parameters"]["prefer_count"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            200: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["namespaces"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Some of the rows that were counted. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"][];
+                    "application/vnd.pgrst.object+json": components["schemas"]["namespaces"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not_single_row"];
+            416: components["responses"]["invalid_range"];
+            default: components["responses"]["refused"];
+        };
+    };
+    create_namespaces: {
+        parameters: {
+            query?: {
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                columns?: components["parameters"]["columns"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One row, or several of which all are created or none. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["namespaces_insert"] | components["schemas"]["namespaces_insert"][];
+            };
+        };
+        responses: {
+            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"] | components["schemas"]["namespaces"][];
+                };
+            };
+            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
+            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["already_exists.reference_not_found"];
+            default: components["responses"]["refused"];
+        };
+    };
+    update_namespaces: {
+        parameters: {
+            query?: {
+                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                namespace_id?: components["parameters"]["namespaces.namespace_id"];
+                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                decision_retention?: components["parameters"]["namespaces.decision_retention"];
+                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
+                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                updated_at?: components["parameters"]["namespaces.updated_at"];
+                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                select?: components["parameters"]["select"];
+                /** @description Conditions that must all hold, in brackets. */
+                and?: components["parameters"]["and"];
+                /** @description Conditions of which one must hold, in brackets. */
+                or?: components["parameters"]["or"];
+            };
+            header?: {
+                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                Prefer?: components["parameters"]["prefer_return"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["namespaces_update"];
+            };
+        };
+        responses: {
+            /** @description The rows, with `Prefer: return=representation`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["namespaces"][];
                 };
             };
             /** @description Done. */
@@ -8738,1420 +10489,6 @@ export interface operations {
             401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
             403: components["responses"]["forbidden"];
             409: components["responses"]["already_exists.reference_not_found"];
-            default: components["responses"]["refused"];
-        };
-    };
-    ping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    check_entitlement: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["check_entitlement_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["decision"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["decision"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["missing_parameter.quantity_invalid.unknown_resource_type"];
-            default: components["responses"]["refused"];
-        };
-    };
-    check_entitlements: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["check_entitlements_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["check_entitlements_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["check_entitlements_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.unknown_resource_type"];
-            default: components["responses"]["refused"];
-        };
-    };
-    explain_entitlement: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["explain_entitlement_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["explain_entitlement_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["explain_entitlement_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["missing_parameter.quantity_invalid.unknown_resource_type"];
-            default: components["responses"]["refused"];
-        };
-    };
-    usage_summary: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["usage_summary_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["usage_summary_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["usage_summary_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    meter_consumption: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["meter_consumption_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            409: components["responses"]["account_closed.idempotency_key_reused"];
-            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.occurred_at_out_of_range.quantity_invalid.unit_not_allowed.unknown_resource_type"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    correct_consumption: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["correct_consumption_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["event_not_found.unknown_parameter"];
-            409: components["responses"]["account_closed.idempotency_key_reused"];
-            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    consume: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["consume_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["consume_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["consume_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            409: components["responses"]["idempotency_key_reused"];
-            422: components["responses"]["idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    reserve: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["reserve_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["reserve_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["reserve_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            409: components["responses"]["idempotency_key_reused"];
-            422: components["responses"]["idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    commit_reservation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["commit_reservation_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["reservation_not_found.unknown_parameter"];
-            409: components["responses"]["account_closed.reservation_closed"];
-            422: components["responses"]["missing_parameter.quantity_invalid"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    cancel_reservation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["cancel_reservation_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": boolean;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["reservation_not_found.unknown_parameter"];
-            409: components["responses"]["reservation_closed"];
-            422: components["responses"]["missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    acquire_lease: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["acquire_lease_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["acquire_lease_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["acquire_lease_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type.wrong_limit_kind"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    heartbeat_lease: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["heartbeat_lease_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["heartbeat_lease_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["heartbeat_lease_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["lease_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            409: components["responses"]["lease_expired"];
-            422: components["responses"]["missing_parameter.ttl_invalid"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    release_lease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["release_lease_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": boolean;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["lease_not_found.unknown_parameter"];
-            422: components["responses"]["missing_parameter"];
-            429: components["responses"]["busy"];
-            default: components["responses"]["refused"];
-        };
-    };
-    provision_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["provision_plan_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
-            409: components["responses"]["account_closed"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    bulk_provision: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["bulk_provision_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["bulk_provision_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["bulk_provision_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["plan_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    change_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["change_plan_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
-            409: components["responses"]["account_closed"];
-            422: components["responses"]["missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    expire_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["expire_plan_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.plan_not_found.unknown_parameter"];
-            422: components["responses"]["missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    get_usage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["get_usage_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            422: components["responses"]["invalid_parameter.missing_parameter.unknown_resource_type"];
-            default: components["responses"]["refused"];
-        };
-    };
-    get_window_boundaries: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["get_window_boundaries_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["get_window_boundaries_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["get_window_boundaries_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter.time_zone_invalid"];
-            default: components["responses"]["refused"];
-        };
-    };
-    reconcile_usage: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["reconcile_usage_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["reconcile_usage_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["reconcile_usage_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            default: components["responses"]["refused"];
-        };
-    };
-    rebuild_usage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["rebuild_usage_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    roll_up_usage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["roll_up_usage_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    expire_stale_leases: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    prune_decisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    prune_webhook_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    store_webhook_event: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["store_webhook_event_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": boolean;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    process_webhook_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["process_webhook_events_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": number;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            422: components["responses"]["invalid_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    replay_webhook_event: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["replay_webhook_event_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": boolean;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter.webhook_event_not_found"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    create_api_key: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["create_api_key_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["create_api_key_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["create_api_key_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["account_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter.namespace_missing"];
-            default: components["responses"]["refused"];
-        };
-    };
-    rotate_api_key: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["rotate_api_key_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["rotate_api_key_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["rotate_api_key_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["api_key_not_found.unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            409: components["responses"]["api_key_closed"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    revoke_api_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["revoke_api_key_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["api_key_not_found.unknown_parameter"];
-            422: components["responses"]["missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    authenticate_api_key: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["authenticate_api_key_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["authenticate_api_key_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["authenticate_api_key_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    prepare_billing_exports: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["prepare_billing_exports_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["prepare_billing_exports_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["prepare_billing_exports_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    claim_billing_exports: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["claim_billing_exports_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["claim_billing_exports_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["claim_billing_exports_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    finish_billing_exports: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["finish_billing_exports_parameters"];
-            };
-        };
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["finish_billing_exports_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["finish_billing_exports_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    resolve_billing_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["resolve_billing_export_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["billing_export_not_found.unknown_parameter"];
-            409: components["responses"]["billing_export_settled"];
-            422: components["responses"]["missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    billing_report: {
-        parameters: {
-            query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
-                select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
-                order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
-                limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
-                offset?: components["parameters"]["offset"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rows; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["billing_report_row"][];
-                    "application/vnd.pgrst.object+json": components["schemas"]["billing_report_row"];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value.unknown_column"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            406: components["responses"]["not_single_row"];
-            default: components["responses"]["refused"];
-        };
-    };
-    hold_scheduler: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["hold_scheduler_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": boolean;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            422: components["responses"]["invalid_parameter.missing_parameter.ttl_invalid"];
-            default: components["responses"]["refused"];
-        };
-    };
-    report_job: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["report_job_parameters"];
-            };
-        };
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": boolean;
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
-            422: components["responses"]["invalid_parameter.missing_parameter"];
-            default: components["responses"]["refused"];
-        };
-    };
-    failing_jobs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The value. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string[];
-                };
-            };
-            400: components["responses"]["invalid_json.invalid_query.invalid_value"];
-            401: components["responses"]["api_key_invalid.token_expired.token_invalid.token_missing"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["unknown_parameter"];
             default: components["responses"]["refused"];
         };
     };

@@ -119,7 +119,7 @@ describe('the files of db/src', () => {
   });
 
   test('comments and grants name a function without its arguments', () => {
-    expect(files.flatMap(({ file, sql }) => (/^(comment on|grant execute on) function [^'";]*\(/m.test(sql) ? [file] : []))).toEqual([]);
+    expect(files.flatMap(({ file, sql }) => (/^(comment on|grant execute on) function [^'"$;]*\(/m.test(sql) ? [file] : []))).toEqual([]);
   });
 
   test('a line has at most 120 characters', () => {

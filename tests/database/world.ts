@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';
+import { expectAnswer } from '../lib/document.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -65,12 +66,14 @@ export function useDatabase() {
 
   const sql = async (text: string, values: unknown[] = []): Promise<Row[]> => (await client.query<Row>(text, values)).rows;
 
-  /** Calls a function with named parameters, `p_` left out: of schema `api` unless the name says otherwise. */
-  const rows = (name: string, parameters: Row = {}): Promise<Row[]> => {
+  /** Calls a function with named parameters, `p_` left out: of schema `api` unless the name says otherwise, and then holds its answer against the OpenAPI document. */
+  const rows = async (name: string, parameters: Row = {}): Promise<Row[]> => {
     const names = Object.keys(parameters);
     const named = names.map((parameter, index) => `p_${parameter} => $${index + 1}`);
     const values = names.map((name) => (typeof parameters[name] === 'object' && parameters[name] !== null ? JSON.stringify(parameters[name]) : parameters[name]));
-    return sql(`select * from ${name.includes('.') ? name : `api.${name}`}(${named.join(', ')})`, values);
+    const found = await sql(`select * from ${name.includes('.') ? name : `api.${name}`}(${named.join(', ')})`, values);
+    if (!name.includes('.')) expectAnswer(name, found);
+    return found;
   };
   const row = async (name: string, parameters?: Row): Promise<Row> => {
     const [first, ...others] = await rows(name, parameters);

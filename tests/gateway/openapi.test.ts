@@ -4,8 +4,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { lintFromString, loadConfig } from '@redocly/openapi-core';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import Stripe from 'stripe';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createClient } from '../../gateway/client/index.ts';
@@ -14,35 +12,16 @@ import { routes } from '../../gateway/routes.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../../scripts/lib/binaries.ts';
 import { withClient } from '../../scripts/lib/database.ts';
-import { files, generate, readExamples, type Example } from '../../scripts/openapi.ts';
+import { generate } from '../../scripts/generate.ts';
+import { readExamples, type Example } from '../../scripts/generate/document.ts';
 import { contracts } from '../../sidecar/contracts.ts';
-import { call, mint, type Reply } from '../lib/http.ts';
-
-interface Parameter {
-  name: string;
-  in: string;
-}
-interface Operation {
-  operationId: string;
-  'x-roles'?: string[];
-  parameters?: ({ $ref: string } | Parameter)[];
-  requestBody?: { required?: boolean; content: Record<string, object> };
-  responses: Record<string, object>;
-}
-interface Document {
-  info: { version: string };
-  paths: Record<string, Record<string, Operation>>;
-  components: Record<string, Record<string, unknown>>;
-}
-const source = readFileSync(path.join(root, files.document), 'utf8');
-const document = JSON.parse(source) as Document;
-const operations = new Map(Object.entries(document.paths).flatMap(([route, item]) => Object.entries(item).map(([method, operation]) => [operation.operationId, { route, method, operation }] as const)));
-const operationOf = (id: string) => operations.get(id) ?? expect.fail(`no operation ${id}`);
+import { document, expectDocumented, expectValid, operationOf, operations, pointer, resolve, source, type Parameter } from '../lib/document.ts';
+import { call, mint } from '../lib/http.ts';
 
 describe('the document', () => {
-  test('and its types are fresh', async () => {
+  test('and all other made files are fresh', async () => {
     for (const [file, text] of Object.entries(await generate(inject('stack').databaseUrl))) {
-      expect(readFileSync(path.join(root, file), 'utf8') === text, `${file} is not what the database, the contracts, the manifest and gateway/examples.json say: run npm run openapi and commit what it writes`).toBe(true);
+      expect(readFileSync(path.join(root, file), 'utf8') === text, `${file} is not what it is made from: run npm run generate and commit what it writes`).toBe(true);
     }
   });
 
@@ -76,7 +55,7 @@ describe('the document', () => {
 
   test('passes the lint of gateway/redocly.yaml', async () => {
     const config = await loadConfig({ configPath: path.join(root, 'gateway/redocly.yaml') });
-    const problems = await lintFromString({ source, absoluteRef: path.join(root, files.document), config });
+    const problems = await lintFromString({ source, absoluteRef: path.join(root, 'gateway/openapi.json'), config });
     expect(problems.map(({ severity, ruleId, message, location: [place] }) => `${severity} ${ruleId} ${place?.pointer}: ${message}`)).toEqual([]);
   });
 });
@@ -110,38 +89,6 @@ describe('/docs', () => {
     expect(start).toContain('validatorUrl: null');
   });
 });
-
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addFormat('int32', { type: 'number', validate: (n: number) => Number.isInteger(n) && Math.abs(n) < 2 ** 31 });
-ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
-ajv.addSchema(document, 'document');
-
-const pointer = (...parts: string[]) => parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-const resolve = (found: object): { place: string; value: unknown } | undefined => {
-  if (!('$ref' in found)) return undefined;
-  const place = String(found.$ref).slice(1);
-  return { place, value: place.slice(1).split('/').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document) };
-};
-function expectValid(place: string, value: unknown, what: string) {
-  const validate = ajv.compile({ $ref: `document#${place.split('/').map(encodeURIComponent).join('/')}` });
-  expect(validate(value) ? [] : validate.errors?.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`), `${what}: ${JSON.stringify(value)}`).toEqual([]);
-}
-
-/** The answer has a status that the operation documents, in a format that it documents, with the content that its schema describes. */
-function expectDocumented(id: string, { status, headers, body }: Reply<unknown>, what: string) {
-  const { route, method, operation } = operationOf(id);
-  const response = operation.responses[status] ?? expect.fail(`${what}: ${status} is not documented: ${JSON.stringify(body)}`);
-  const shared = resolve(response);
-  const { content = {} } = (shared?.value ?? response) as { content?: Record<string, object> };
-  const [type = ''] = (headers.get('content-type') ?? '').split(';');
-  if (body === null) {
-    expect(content, what).toEqual({});
-    return;
-  }
-  expect(Object.keys(content), what).toContain(type);
-  expectValid(`${shared?.place ?? pointer('paths', route, method, 'responses', String(status))}${pointer('content', type, 'schema')}`, body, what);
-}
 
 describe('the document is true', () => {
   const run = `acme${randomBytes(3).toString('hex')}`;
@@ -194,10 +141,6 @@ describe('the document is true', () => {
             meter as (insert into mec.billing_meters (provider, event_name, resource_type_code, status) values ('stripe', $1 || '_late', 'api_calls', 'retired') returning event_name)
        insert into mec.billing_exports (namespace_id, account_id, provider, event_name, number, slice_start, customer_id, identifier, quantity, value, carry, state, prepared_at)
        select $1, account_id, 'stripe', event_name, 1, '2026-01-01T00:00:00Z', 'cus_late', 'export_' || $1, 3, 3, 0, 'too_old', now() from account, meter`, [namespace]));
-  });
-
-  test('every operation has an example', () => {
-    expect([...operations.keys()].filter((id) => !examples.some(({ operation }) => operation === id)), 'add one to gateway/examples.json').toEqual([]);
   });
 
   // One story: each step may rest on those before it. Its caller has the least of the roles that are named.

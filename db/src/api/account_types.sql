@@ -3,7 +3,11 @@ select account_type_code, description, level
 from mec.account_types
 order by level, account_type_code;
 
-comment on view api.account_types is 'Kinds of accounts and their level in the tree. Written by mec_admin.';
+comment on view api.account_types is $$
+Types of account and their level in the tree.
+
+@cache 5
+$$;
 
 grant select on api.account_types to mec_service, mec_admin;
 grant insert, update on api.account_types to mec_admin;

@@ -3,10 +3,18 @@ select account_id, namespace_id, account_type_code, parent_account_id, external_
   time_zone, metadata, created_at, updated_at
 from mec.accounts;
 
-comment on view api.accounts is
-  'Customer accounts: organizations, teams and users in a tree. Written by mec_service and mec_admin; a row '
-  'without namespace_id gets the token''s. Errors: parent_invalid, account_cycle, time_zone_invalid, '
-  'namespace_missing, invalid_parameter.';
+comment on view api.accounts is $$
+Accounts: organizations, teams and users, in a tree.
+
+A row without namespace_id gets the token's.
+
+@errors parent_invalid, account_cycle, time_zone_invalid, namespace_missing, invalid_parameter
+$$;
+comment on column api.accounts.parent_account_id is 'An account of the same namespace, not of a lower level.';
+comment on column api.accounts.external_id is
+  'Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace.';
+comment on column api.accounts.status is 'Only active accounts below active ones are entitled.';
+comment on column api.accounts.metadata is 'An object of 16 KB at most.';
 comment on column api.accounts.namespace_id is 'The token''s when not given.';
 
 grant select on api.accounts to mec_user, mec_service, mec_admin;

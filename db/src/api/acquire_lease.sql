@@ -5,19 +5,7 @@ create function api.acquire_lease(
   p_ttl_minutes numeric default 60,
   p_quantity numeric default 1,
   p_resource_scope text default null
-) returns table (
-  success boolean,
-  lease_id uuid,
-  decision text,
-  reason text,
-  expires_at timestamptz,
-  fencing_number bigint,
-  reason_code text,
-  entitlement_id uuid,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric
-)
+) returns setof mec.acquire_lease_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -27,11 +15,20 @@ begin
 end
 $$;
 
-comment on function api.acquire_lease is
-  'Takes a place among the concurrent ones for p_ttl_minutes (above 0, up to 30 days), or is denied: success false and '
-  'the reason. Never more live leases than allowed. The same p_session_token gets its own lease again, extended. '
-  'fencing_number rises with every lease. Required: p_account_id, p_resource_type, p_session_token (1 to 255 '
-  'characters). Never null: success, decision, reason, reason_code. Errors: account_not_found, unknown_resource_type, '
-  'quantity_invalid, ttl_invalid, invalid_parameter, wrong_limit_kind, busy.';
+comment on function api.acquire_lease is $$
+Takes a slot of a concurrency limit, or is denied.
+
+There are never more live leases than allowed. The same session token gets its own lease again, extended.
+
+@param p_account_id (required)
+@param p_resource_type (required)
+@param p_session_token (required) 1 to 255 characters
+@param p_ttl_minutes above 0, up to 30 days
+@param p_quantity slots, above 0
+@answer one row; `success` false when denied
+@errors account_not_found, unknown_resource_type, quantity_invalid, ttl_invalid, invalid_parameter, wrong_limit_kind,
+  busy
+@pool records
+$$;
 
 grant execute on function api.acquire_lease to mec_user, mec_service, mec_admin;

@@ -7,7 +7,10 @@ where e.status = 'active' and e.valid_from <= (select mec.fn_now())
   and (e.valid_until is null or e.valid_until > (select mec.fn_now()))
 order by e.entitlement_id;
 
-comment on view api.active_entitlements is
-  'Entitlements that hold at this moment (their conditions aside), oldest first.';
+comment on view api.active_entitlements is $$
+The entitlements that hold now, their conditions aside.
+
+Oldest first.
+$$;
 
 grant select on api.active_entitlements to mec_user, mec_service, mec_admin;

@@ -7,9 +7,13 @@ begin
 end
 $$;
 
-comment on function api.aggregate_events is
-  'What usage events add up to, by a query string: those of query_events without correction, limit and cursor, and '
-  'granularity, time_zone, group_by, aggregation, unique_by. Errors: missing_parameter, invalid_parameter, '
-  'namespace_missing, account_not_found, time_zone_invalid.';
+comment on function api.aggregate_events is $$
+What usage events add up to.
+
+By a query string: the filters of query_events without correction, limit and cursor, and granularity, time_zone,
+group_by, aggregation, unique_by.
+
+@errors missing_parameter, invalid_parameter, namespace_missing, account_not_found, time_zone_invalid
+$$;
 
 grant execute on function api.aggregate_events to mec_user, mec_service, mec_admin;

@@ -1,11 +1,6 @@
 create function api.authenticate_api_key(
   p_key_hash text default null
-) returns table (
-  key_id uuid,
-  role text,
-  namespace_id text,
-  account_id uuid
-)
+) returns setof mec.authenticate_api_key_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -15,8 +10,15 @@ begin
 end
 $$;
 
-comment on function api.authenticate_api_key is
-  'What the live API key with this SHA-256 stands for, or no row; the sidecar asks it to exchange a key for a token. '
-  'Required: p_key_hash (64 hexadecimal digits). Never null: key_id, role, namespace_id. Errors: invalid_parameter.';
+comment on function api.authenticate_api_key is $$
+What an API key stands for.
+
+The sidecar asks it, to exchange a key for a token; it notes the use, at most once a minute.
+
+@param p_key_hash (required) SHA-256 of the key, 64 hexadecimal digits
+@answer one row, or none when no live key has this hash
+@errors invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.authenticate_api_key to mec_admin;

@@ -1,16 +1,4 @@
-create function api.billing_report() returns table (
-  event_name text,
-  resource_type_code text,
-  pending int,
-  pending_value numeric,
-  failed int,
-  failed_value numeric,
-  uncertain int,
-  uncertain_value numeric,
-  too_old int,
-  too_old_value numeric,
-  credit numeric
-)
+create function api.billing_report() returns setof mec.billing_report_row
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -20,9 +8,14 @@ begin
 end
 $$;
 
-comment on function api.billing_report is
-  'For each meter of Stripe how many exports are not settled, with the sum of their values, and the credits that '
-  'corrections gave to customers, in the meter''s units. Never null: event_name, resource_type_code, pending, '
-  'pending_value, failed, failed_value, uncertain, uncertain_value, too_old, too_old_value, credit.';
+comment on function api.billing_report is $$
+What is not settled, for each meter of Stripe.
+
+Numbers of exports and the sums of their values.
+
+@answer a row for each meter
+@errors forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.billing_report to mec_service, mec_admin;

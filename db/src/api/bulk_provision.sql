@@ -2,7 +2,7 @@ create function api.bulk_provision(
   p_account_ids jsonb default null,
   p_plan_id text default null,
   p_start_date timestamptz default null
-) returns table (account_id text, status text, entitlements int, code text, message text, details text, hint text)
+) returns setof mec.bulk_provision_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -12,10 +12,18 @@ begin
 end
 $$;
 
-comment on function api.bulk_provision is
-  'Gives each of 1 to 1000 accounts the plan''s entitlements, as provision_plan does. One row for each entry of the '
-  'list, in its order: status provisioned, unchanged, or failed with an error of the catalogue; one that fails does '
-  'not stop the others, and a repeat is safe. Required: p_account_ids, p_plan_id. Never null: status. Errors: '
-  'invalid_parameter, plan_not_found.';
+comment on function api.bulk_provision is $$
+Gives many accounts the entitlements of a plan, in one transaction.
+
+What `POST /admin/bulk-provision` does, for up to 1000 accounts. One that fails does not stop the others, and a repeat
+is safe.
+
+@param p_account_ids (required) 1 to 1000 account ids
+@param p_plan_id (required)
+@param p_start_date (default: now)
+@answer a row for each entry of the list, in its order
+@errors invalid_parameter, plan_not_found, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.bulk_provision to mec_admin;

@@ -11,8 +11,13 @@ begin
 end
 $$;
 
-comment on function api.cancel_reservation is
-  'Frees what a reservation holds. True when it was held, false when it had been canceled or had expired. Required: '
-  'p_reservation_id. Errors: reservation_not_found, reservation_closed.';
+comment on function api.cancel_reservation is $$
+Frees what a reservation holds.
+
+@param p_reservation_id (required)
+@answer whether it was held until now (false: canceled before, or expired)
+@errors reservation_not_found, reservation_closed
+@pool records
+$$;
 
 grant execute on function api.cancel_reservation to mec_user, mec_service, mec_admin;

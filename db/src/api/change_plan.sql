@@ -12,10 +12,17 @@ begin
 end
 $$;
 
-comment on function api.change_plan is
-  'Swaps the account''s plan for another in one transaction, add-ons aside. With p_carry_usage what was used in '
-  'the current windows counts on; without, the new plan starts anew. Returns the number of entitlements created, '
-  '0 when the plan was active already. Required: p_account_id, p_plan_id. Errors: account_not_found, '
-  'account_closed, plan_not_found.';
+comment on function api.change_plan is $$
+Swaps the account's plan for another, in one transaction.
+
+Add-ons stay.
+
+@param p_account_id (required)
+@param p_plan_id (required)
+@param p_carry_usage false: the new plan's windows start at zero (inventory and leases always stay)
+@answer the number of entitlements created, 0 when the plan was active already
+@errors account_not_found, account_closed, plan_not_found
+@pool views
+$$;
 
 grant execute on function api.change_plan to mec_service, mec_admin;

@@ -13,10 +13,18 @@ begin
 end
 $$;
 
-comment on function api.check_entitlement is
-  'May the account do this now? One row: decision (allow, warn, grace, overage, deny), its reason, and the numbers of '
-  'the strictest limit on the path to the root. p_requested_qty (0 is a peek), p_context (what conditions of '
-  'entitlements compare). Changes nothing but the decision log. Required: p_account_id, p_resource_type. Never null: '
-  'decision, reason, reason_code. Errors: account_not_found, unknown_resource_type, quantity_invalid.';
+comment on function api.check_entitlement is $$
+May this account do this now?
+
+Changes nothing but the decision log.
+
+@param p_account_id (required)
+@param p_resource_type (required)
+@param p_requested_qty 0 is a peek
+@param p_context what entitlement conditions compare
+@answer one row, the decision: the numbers of the strictest limit on the path to the root
+@errors account_not_found, unknown_resource_type, quantity_invalid
+@pool checks
+$$;
 
 grant execute on function api.check_entitlement to mec_user, mec_service, mec_admin;

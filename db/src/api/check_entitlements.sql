@@ -1,20 +1,6 @@
 create function api.check_entitlements(
   p_checks jsonb default null
-) returns table (
-  item int,
-  decision text,
-  reason text,
-  entitlement_id uuid,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  limit_kind text,
-  reason_code text,
-  window_start timestamptz,
-  window_end timestamptz,
-  account_id uuid
-)
+) returns setof mec.check_entitlements_row
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -40,10 +26,16 @@ begin
 end
 $$;
 
-comment on function api.check_entitlements is
-  'Many checks in one call, for a page or a start-up: p_checks is an array of up to 100 {account_id, resource_type, '
-  'resource_scope, requested_qty, context}, the answer a row for each, item numbered from 1. Logs nothing; one bad '
-  'check fails the call. Required: p_checks. Never null: item, decision, reason, reason_code. Errors: '
-  'invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid.';
+comment on function api.check_entitlements is $$
+Makes many checks at once.
+
+Logs nothing. One bad check fails the call.
+
+@param p_checks (required) 1 to 100 objects with `account_id`, `resource_type`, `resource_scope`, `requested_qty`,
+  `context`
+@answer a row for each check, in their order
+@errors invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid
+@pool checks
+$$;
 
 grant execute on function api.check_entitlements to mec_user, mec_service, mec_admin;

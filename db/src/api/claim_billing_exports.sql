@@ -1,7 +1,6 @@
 create function api.claim_billing_exports(
   p_limit int default 100
-) returns table (account_id uuid, identifier text, attempt int, event_name text, customer_id text, occurred_at bigint,
-  value numeric)
+) returns setof mec.claim_billing_exports_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -14,10 +13,15 @@ begin
 end
 $$;
 
-comment on function api.claim_billing_exports is
-  'Up to p_limit exports that are due (1 to 1000). They are the caller''s for two minutes, to send them to Stripe and '
-  'say with finish_billing_exports what became of them; occurred_at is in seconds since 1970. What can not be sent any '
-  'more becomes too_old or uncertain. Never null: account_id, identifier, attempt, event_name, customer_id, '
-  'occurred_at, value. Errors: invalid_parameter.';
+comment on function api.claim_billing_exports is $$
+Takes exports that are due, to send them.
+
+For two minutes nobody else gets them. What can no longer be sent becomes `too_old` or `uncertain`.
+
+@param p_limit (default: 100) 1 to 1000
+@answer a row for each
+@errors invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.claim_billing_exports to mec_admin;

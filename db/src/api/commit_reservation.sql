@@ -12,9 +12,16 @@ begin
 end
 $$;
 
-comment on function api.commit_reservation is
-  'Records what a reservation was used for: p_actual_quantity (default: what was held). Returns the event''s id, the '
-  'same for a repeat. A commit after expiry still records the usage, marked late. Required: p_reservation_id. Errors: '
-  'reservation_not_found, reservation_closed, quantity_invalid, account_closed, busy.';
+comment on function api.commit_reservation is $$
+Records the actual usage of a reservation, in the window that it was promised in.
+
+After expiry it is recorded all the same, marked `is_late`.
+
+@param p_reservation_id (required)
+@param p_actual_quantity (default: what was held) what was used, from 0 on
+@answer the event's id, the same for a repeat
+@errors reservation_not_found, reservation_closed, quantity_invalid, account_closed, busy
+@pool records
+$$;
 
 grant execute on function api.commit_reservation to mec_user, mec_service, mec_admin;

@@ -5,8 +5,10 @@ select l.event_id, l.namespace_id, l.account_id, l.idempotency_key, l.resource_t
 from mec.consumption_ledger l
 left join mec.consumption_event_details d on d.event_id = l.event_id and d.account_id = l.account_id;
 
-comment on view api.consumption is
-  'The ledger: every usage event, append-only. Filter by account_id and occurred_at; order by '
-  'occurred_at, event_id for stable pages.';
+comment on view api.consumption is $$
+The ledger: every recorded event.
+
+Filter by `account_id` and `occurred_at`; order by `occurred_at,event_id` for stable pages.
+$$;
 
 grant select on api.consumption to mec_user, mec_service, mec_admin;

@@ -4,7 +4,10 @@ select decision_id, namespace_id, account_id, operation, resource_type_code, res
   quantity_allowed, quantity_used, window_start, window_end, request_id, actor, decided_at
 from mec.control_decisions_log;
 
-comment on view api.control_decisions is
-  'Decisions other than allow with their numbers; all decisions where a namespace asks for it.';
+comment on view api.control_decisions is $$
+The log of decisions.
+
+Decisions other than allow with their numbers; all of them where the namespace asks for it.
+$$;
 
 grant select on api.control_decisions to mec_service, mec_admin;

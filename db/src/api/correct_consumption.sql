@@ -14,10 +14,19 @@ begin
 end
 $$;
 
-comment on function api.correct_consumption is
-  'Corrects an event by a compensating one of p_quantity (negative takes usage back) in the window of the corrected '
-  'event; returns the new event''s id. The ledger itself never changes. Required: p_event_id, p_idempotency_key, '
-  'p_quantity. Errors: event_not_found, quantity_invalid, idempotency_key_invalid, idempotency_key_reused, '
-  'invalid_parameter, inventory_below_zero, account_closed, busy.';
+comment on function api.correct_consumption is $$
+Corrects a recorded event by a compensating one, in the same window.
+
+An event and its corrections never add up to the other side of zero.
+
+@param p_event_id (required) the event to correct, itself no correction
+@param p_idempotency_key (required) 1 to 255 characters, unique in the namespace, kept for good
+@param p_quantity (required) negative takes usage back
+@param p_reason up to 1000 characters, kept in the event's metadata
+@answer the correction's id
+@errors event_not_found, quantity_invalid, idempotency_key_invalid, idempotency_key_reused, invalid_parameter,
+  inventory_below_zero, account_closed, busy
+@pool records
+$$;
 
 grant execute on function api.correct_consumption to mec_service, mec_admin;

@@ -4,15 +4,7 @@ create function api.create_api_key(
   p_namespace_id text default null,
   p_account_id uuid default null,
   p_expires_at timestamptz default null
-) returns table (
-  key text,
-  key_id uuid,
-  namespace_id text,
-  account_id uuid,
-  name text,
-  role text,
-  expires_at timestamptz
-)
+) returns setof mec.new_api_key
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -26,11 +18,21 @@ begin
 end
 $$;
 
-comment on function api.create_api_key is
-  'Makes an API key with a role, confined to an account where one is given. The key is in this answer and never '
-  'shown again. Required: p_name (up to 128 characters, for people), p_role (mec_user, mec_service or mec_admin). '
-  'p_namespace_id (default: the token''s), p_account_id (default: not confined), p_expires_at (default: never). '
-  'Never null: key, key_id, namespace_id, name, role. Errors: missing_parameter, invalid_parameter, '
-  'namespace_missing, account_not_found.';
+comment on function api.create_api_key is $$
+Makes an API key.
+
+The key is in this answer alone; what is stored is its SHA-256. If the answer is lost, nobody has the key: it stays in
+the list without a last use, and may be revoked.
+
+@param p_name (required) up to 128 characters, for people
+@param p_role (required) `mec_user`, `mec_service` or `mec_admin`
+@param p_namespace_id (default: the token's)
+@param p_account_id confines the key to this account and what is below it
+@param p_expires_at (default: never)
+@answer one row
+@errors missing_parameter, invalid_parameter, namespace_missing, account_not_found, forbidden (a token confined to an
+  account)
+@pool views
+$$;
 
 grant execute on function api.create_api_key to mec_admin;

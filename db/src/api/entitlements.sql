@@ -5,9 +5,18 @@ select e.entitlement_id, e.namespace_id, e.account_id, e.resource_type_code, e.r
 from mec.entitlements e
 order by e.entitlement_id;
 
-comment on view api.entitlements is
-  'What accounts may use, past and present, oldest first. quantity_allowed null is unlimited. Written by mec_service '
-  'and mec_admin. Errors: account_not_found, invalid_parameter.';
+comment on view api.entitlements is $$
+What accounts may use, and how much of it.
+
+Past and present, oldest first.
+
+@errors account_not_found, invalid_parameter
+$$;
+comment on column api.entitlements.namespace_id is 'The account''s.';
+comment on column api.entitlements.resource_scope is 'Null is every scope.';
+comment on column api.entitlements.plan_id is 'The plan that it came from.';
+comment on column api.entitlements.valid_until is 'Null is without end.';
+comment on column api.entitlements.metadata is 'An object of 16 KB at most.';
 
 grant select on api.entitlements to mec_user, mec_service, mec_admin;
 grant insert, update on api.entitlements to mec_service, mec_admin;

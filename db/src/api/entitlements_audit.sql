@@ -3,6 +3,9 @@ select audit_id, namespace_id, account_id, entitlement_id, operation, old_row, n
   changed_at
 from mec.entitlements_audit;
 
-comment on view api.entitlements_audit is 'Every change of an entitlement: old and new row, who, in which request.';
+comment on view api.entitlements_audit is $$
+Who changed which entitlement: the old and the new row, in which request.
+$$;
+comment on column api.entitlements_audit.actor is 'The token''s sub.';
 
 grant select on api.entitlements_audit to mec_service, mec_admin;

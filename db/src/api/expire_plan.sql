@@ -11,8 +11,14 @@ begin
 end
 $$;
 
-comment on function api.expire_plan is
-  'Ends the plan''s entitlements on the account now; returns how many. Required: p_account_id, p_plan_id. Errors: '
-  'account_not_found, plan_not_found.';
+comment on function api.expire_plan is $$
+Ends a plan's entitlements on the account now.
+
+@param p_account_id (required)
+@param p_plan_id (required)
+@answer how many were ended
+@errors account_not_found, plan_not_found
+@pool views
+$$;
 
 grant execute on function api.expire_plan to mec_service, mec_admin;

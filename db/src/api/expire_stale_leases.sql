@@ -8,8 +8,14 @@ begin
 end
 $$;
 
-comment on function api.expire_stale_leases is
-  'Housekeeping: closes leases that have expired and removes what expired leases and reservations held; returns the '
-  'number of leases. Decisions never depend on it.';
+comment on function api.expire_stale_leases is $$
+Closes expired leases and frees expired holds.
+
+Decisions do not depend on it.
+
+@answer the number of leases
+@errors forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.expire_stale_leases to mec_admin;

@@ -4,27 +4,7 @@ create function api.explain_entitlement(
   p_resource_scope text default null,
   p_requested_qty numeric default 1,
   p_context jsonb default '{}'
-) returns table (
-  decides boolean,
-  decision text,
-  reason_code text,
-  explanation text,
-  account_id uuid,
-  depth int,
-  entitlement_ids uuid[],
-  resource_scope text,
-  limit_kind text,
-  window_type text,
-  window_start timestamptz,
-  window_end timestamptz,
-  requested_qty numeric,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  rule_id uuid,
-  limit_action text
-)
+) returns setof mec.explain_entitlement_row
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -35,10 +15,19 @@ begin
 end
 $$;
 
-comment on function api.explain_entitlement is
-  'Why a check is answered as it is: every limit and entitlement looked at, with the account that owns it, its rule, '
-  'window and numbers, and why it did or did not decide. The deciding row comes first. Logs nothing. Required: '
-  'p_account_id, p_resource_type. Never null: decides, reason_code, explanation, account_id, depth, entitlement_ids, '
-  'requested_qty. Errors: account_not_found, unknown_resource_type, quantity_invalid.';
+comment on function api.explain_entitlement is $$
+Why a check is answered as it is.
+
+Every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or
+did not decide. Logs nothing.
+
+@param p_account_id (required)
+@param p_resource_type (required)
+@param p_requested_qty 0 is a peek
+@param p_context what entitlement conditions compare
+@answer rows, the deciding one first
+@errors account_not_found, unknown_resource_type, quantity_invalid
+@pool checks
+$$;
 
 grant execute on function api.explain_entitlement to mec_user, mec_service, mec_admin;

@@ -8,7 +8,12 @@ begin
 end
 $$;
 
-comment on function api.failing_jobs is
-  'The names of the scheduled jobs that have failed for a minute or longer; an empty list when all is well.';
+comment on function api.failing_jobs is $$
+Which scheduled jobs have failed for a minute or longer, as /health tells them.
+
+@answer an array of names, empty when all is well
+@errors forbidden (a token confined to an account)
+@pool checks
+$$;
 
 grant execute on function api.failing_jobs to mec_service, mec_admin;

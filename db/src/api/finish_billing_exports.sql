@@ -1,6 +1,6 @@
 create function api.finish_billing_exports(
   p_results jsonb default null
-) returns table (event_name text, state text, value numeric)
+) returns setof mec.finish_billing_exports_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,8 +10,14 @@ begin
 end
 $$;
 
-comment on function api.finish_billing_exports is
-  'Enters what Stripe answered to claimed exports, and answers the states that they now have. Required: p_results. '
-  'Never null: event_name, state, value. Errors: invalid_parameter.';
+comment on function api.finish_billing_exports is $$
+Records what Stripe answered to exports that were claimed.
+
+@param p_results (required) array of up to 1000 `{"account_id", "identifier", "attempt", "status", "code",
+  "message"}`; `status` null without an answer, 0 when nothing was sent
+@answer a row for each that it changed
+@errors invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.finish_billing_exports to mec_admin;

@@ -17,9 +17,19 @@ begin
 end
 $$;
 
-comment on function api.get_usage is
-  'Usage of the account and its descendants, active reservations included, in [p_window_start, p_window_end), each '
-  'moved down to a quarter hour; without bounds, of ever. p_resource_scope (null is every scope). Required: '
-  'p_account_id, p_resource_type. Errors: account_not_found, unknown_resource_type, invalid_parameter.';
+comment on function api.get_usage is $$
+Usage of the account and its descendants in `[p_window_start, p_window_end)`.
+
+Active reservations are included.
+
+@param p_account_id (required)
+@param p_resource_type (required)
+@param p_resource_scope (default: every scope)
+@param p_window_start (default: from ever) moved down to a quarter hour
+@param p_window_end (default: without end) moved down to a quarter hour
+@answer in the resource's unit
+@errors account_not_found, unknown_resource_type, invalid_parameter
+@pool checks
+$$;
 
 grant execute on function api.get_usage to mec_user, mec_service, mec_admin;

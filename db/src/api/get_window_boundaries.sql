@@ -3,10 +3,7 @@ create function api.get_window_boundaries(
   p_at timestamptz default null,
   p_time_zone text default 'UTC',
   p_anchor timestamptz default null
-) returns table (
-  window_start timestamptz,
-  window_end timestamptz
-)
+) returns setof mec.get_window_boundaries_row
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -24,9 +21,16 @@ begin
 end
 $$;
 
-comment on function api.get_window_boundaries is
-  'The window [window_start, window_end) of a type that contains p_at (default: now), in p_time_zone (an IANA name), '
-  'for anchored windows from p_anchor. Null is without end. Required: p_window_type. Errors: missing_parameter, '
-  'invalid_parameter, time_zone_invalid.';
+comment on function api.get_window_boundaries is $$
+When a window began and when it ends: the one that contains a moment.
+
+@param p_window_type (required)
+@param p_at (default: now)
+@param p_time_zone (default: UTC) IANA name
+@param p_anchor (default: 1 January 2000) where anchored windows start
+@answer one row
+@errors missing_parameter, invalid_parameter, time_zone_invalid
+@pool checks
+$$;
 
 grant execute on function api.get_window_boundaries to mec_user, mec_service, mec_admin;

@@ -1,11 +1,7 @@
 create function api.heartbeat_lease(
   p_lease_id uuid default null,
   p_ttl_minutes numeric default 60
-) returns table (
-  lease_id uuid,
-  expires_at timestamptz,
-  fencing_number bigint
-)
+) returns setof mec.heartbeat_lease_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -17,9 +13,16 @@ begin
 end
 $$;
 
-comment on function api.heartbeat_lease is
-  'Extends a live lease to p_ttl_minutes (above 0, up to 30 days) from now; never shortens it. One that has expired '
-  'may have lost its place: acquire again. Required: p_lease_id. Never null: lease_id, expires_at, fencing_number. '
-  'Errors: lease_not_found, lease_expired, ttl_invalid, busy.';
+comment on function api.heartbeat_lease is $$
+Extends a live lease to `p_ttl_minutes` from now; never shortens it.
+
+One that has expired may have lost its place: acquire again.
+
+@param p_lease_id (required)
+@param p_ttl_minutes above 0, up to 30 days
+@answer one row
+@errors lease_not_found, lease_expired, ttl_invalid, busy
+@pool records
+$$;
 
 grant execute on function api.heartbeat_lease to mec_user, mec_service, mec_admin;

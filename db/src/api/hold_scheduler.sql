@@ -11,9 +11,16 @@ begin
 end
 $$;
 
-comment on function api.hold_scheduler is
-  'Whether this sidecar (p_holder) runs the scheduled jobs for the next p_ttl_seconds (up to 3600; 0 gives them up). '
-  'Each asks again before its time is over; when one is silent, another takes over. Required: p_holder. Errors: '
-  'invalid_parameter, ttl_invalid.';
+comment on function api.hold_scheduler is $$
+Whether a sidecar runs the scheduled jobs for the next seconds.
+
+It does when it did already, or when nobody else does.
+
+@param p_holder (required) 1 to 255 characters, another one in each process
+@param p_ttl_seconds (default: 5) up to 3600; 0 gives them up
+@answer whether it does
+@errors invalid_parameter, ttl_invalid, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.hold_scheduler to mec_admin;

@@ -4,6 +4,9 @@ select lease_id, namespace_id, account_id, resource_type_code, resource_scope, s
   and expires_at > (select mec.fn_now()) as is_live
 from mec.concurrency_leases;
 
-comment on view api.leases is 'Floating licences taken, live and past. Never null: is_live.';
+comment on view api.leases is $$
+Leases, live and past: who holds which slot until when.
+$$;
+comment on column api.leases.is_live is 'Never null.';
 
 grant select on api.leases to mec_user, mec_service, mec_admin;

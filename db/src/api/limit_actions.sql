@@ -3,7 +3,11 @@ select limit_action_code, description, decision, uses_grace, uses_cap
 from mec.limit_actions
 order by limit_action_code;
 
-comment on view api.limit_actions is 'What a request above a limit gets. Written by mec_admin.';
+comment on view api.limit_actions is $$
+What may happen above a limit.
+
+@cache 5
+$$;
 
 grant select on api.limit_actions to mec_service, mec_admin;
 grant insert, update on api.limit_actions to mec_admin;

@@ -7,7 +7,10 @@ begin
 end
 $$;
 
-comment on function api.meter_health is
-  'Whether events can be recorded: {"status": "healthy"} when a transaction reached the disk. Errors: unavailable.';
+comment on function api.meter_health is $$
+Whether events can be recorded: {"status": "healthy"} when a transaction reached the disk.
+
+@errors unavailable
+$$;
 
 grant execute on function api.meter_health to mec_user, mec_service, mec_admin;

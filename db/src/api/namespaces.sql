@@ -3,7 +3,9 @@ select namespace_id, log_all_decisions, decision_retention, past_due_grace, upda
 from mec.namespaces
 order by namespace_id;
 
-comment on view api.namespaces is 'Settings of a namespace; one without a row has the defaults. Written by mec_admin.';
+comment on view api.namespaces is $$
+Settings of a namespace; one without a row has the defaults.
+$$;
 
 grant select on api.namespaces to mec_service, mec_admin;
 grant insert, update on api.namespaces to mec_admin;

@@ -4,8 +4,13 @@ select template_id, plan_id, resource_type_code, resource_scope, limit_kind_code
 from mec.plan_entitlement_templates
 order by plan_id, sort_order, template_id;
 
-comment on view api.plan_entitlement_templates is
-  'What a plan grants: one entitlement for each template. Written by mec_admin; a change affects later provisioning.';
+comment on view api.plan_entitlement_templates is $$
+What a plan grants: one entitlement for each template.
+
+A change affects later provisioning.
+
+@cache 5
+$$;
 
 grant select on api.plan_entitlement_templates to mec_service, mec_admin;
 grant insert, update on api.plan_entitlement_templates to mec_admin;

@@ -3,7 +3,15 @@ select plan_id, plan_name, description, is_trial, trial_days, is_addon, status, 
 from mec.plans
 order by sort_order, plan_id;
 
-comment on view api.plans is 'Commercial packages. Anybody may read the active ones; mec_admin writes.';
+comment on view api.plans is $$
+The plans on offer.
+
+Anybody may read the active ones; services and admins read all.
+
+@cache 5
+$$;
+comment on column api.plans.plan_id is 'Lower case letters, digits, `.`, `_`, `-`.';
+comment on column api.plans.is_trial is 'Has trial_days.';
 
 grant select on api.plans to mec_anon, mec_user, mec_service, mec_admin;
 grant insert, update on api.plans to mec_admin;

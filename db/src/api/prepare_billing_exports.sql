@@ -2,7 +2,7 @@ create function api.prepare_billing_exports(
   p_after uuid default null,
   p_limit int default 25,
   p_dry_run boolean default false
-) returns table (account_id uuid, event_name text, exports int, value numeric, too_old int, too_old_value numeric)
+) returns setof mec.prepare_billing_exports_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -15,10 +15,18 @@ begin
 end
 $$;
 
-comment on function api.prepare_billing_exports is
-  'Stores exports of usage that was not exported yet, of the p_limit customers after p_after (up to 100), 5000 exports '
-  'at most; with p_dry_run it only says what it would store. A row for each customer and meter with something to send, '
-  'or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: '
-  'there are no more. Never null: account_id, exports, value, too_old, too_old_value. Errors: invalid_parameter.';
+comment on function api.prepare_billing_exports is $$
+Stores exports of usage that was not exported yet, 5000 at most.
+
+A part of what `POST /admin/sync-usage-to-stripe` does, as are claim_billing_exports and finish_billing_exports.
+
+@param p_after (default: the first) the customers after this account
+@param p_limit (default: 25) how many customers, up to 100
+@param p_dry_run true: only says what it would store
+@answer a row for each customer and meter with something to send, or too old for it; the last row, without a meter,
+  names the customer after which the next call goes on. No row: there are no more
+@errors invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.prepare_billing_exports to mec_admin;

@@ -11,9 +11,16 @@ begin
 end
 $$;
 
-comment on function api.process_webhook_events is
-  'Processes stored events that are due for half a second, by the p_limit (1 to 1000) of each provider that have '
-  'waited longest: subscriptions, customers and users in turns, each once for all its events. The sidecar calls it '
-  'every second. Returns how many events, 0 also while another call does it. Errors: invalid_parameter.';
+comment on function api.process_webhook_events is $$
+Processes stored events that are due, for half a second.
+
+Each subscription, customer and user is computed on its own, once for all its events. The sidecar calls it every
+second.
+
+@param p_limit 1 to 1000: whose turn it is, is decided by so many events of each provider
+@answer how many events; 0 also while another call does it
+@errors invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.process_webhook_events to mec_admin;

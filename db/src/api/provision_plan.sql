@@ -12,9 +12,17 @@ begin
 end
 $$;
 
-comment on function api.provision_plan is
-  'Gives the account the plan''s entitlements, from p_start_date (default: now). Returns how many were created; 0 when '
-  'the plan is active on the account already, so a repeat is safe. Required: p_account_id, p_plan_id. Errors: '
-  'account_not_found, account_closed, plan_not_found, invalid_parameter.';
+comment on function api.provision_plan is $$
+Gives an account the entitlements of a plan.
+
+Safe to repeat: a plan that is active on the account creates nothing more.
+
+@param p_account_id (required)
+@param p_plan_id (required)
+@param p_start_date (default: now) trials end `trial_days` later
+@answer the number of entitlements created
+@errors account_not_found, account_closed, plan_not_found, invalid_parameter
+@pool views
+$$;
 
 grant execute on function api.provision_plan to mec_service, mec_admin;

@@ -8,7 +8,12 @@ begin
 end
 $$;
 
-comment on function api.prune_decisions is
-  'Housekeeping: deletes logged decisions older than their namespace''s retention (default 90 days); returns how many.';
+comment on function api.prune_decisions is $$
+Deletes logged decisions older than their namespace's retention.
+
+@answer how many
+@errors forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.prune_decisions to mec_admin;

@@ -8,8 +8,14 @@ begin
 end
 $$;
 
-comment on function api.prune_webhook_events is
-  'Housekeeping: deletes events that were received 90 days ago and no longer count, at most '
-  '50000 in a call; returns how many.';
+comment on function api.prune_webhook_events is $$
+Deletes webhook events that no longer count.
+
+Those that were received 90 days ago and from which nothing is computed any more, 50,000 at most.
+
+@answer how many
+@errors forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.prune_webhook_events to mec_admin;

@@ -7,9 +7,13 @@ begin
 end
 $$;
 
-comment on function api.query_events is
-  'A page of usage events by a query string: account_id or external_id, descendants, resource, scope, feature, '
-  'from, to, correction, limit, cursor. Newest first. Errors: missing_parameter, invalid_parameter, '
-  'namespace_missing, account_not_found.';
+comment on function api.query_events is $$
+A page of usage events, newest first.
+
+By a query string: account_id or external_id, descendants, resource, scope, feature, from, to, correction, limit,
+cursor.
+
+@errors missing_parameter, invalid_parameter, namespace_missing, account_not_found
+$$;
 
 grant execute on function api.query_events to mec_user, mec_service, mec_admin;

@@ -14,8 +14,15 @@ begin
 end
 $$;
 
-comment on function api.rebuild_usage is
-  'Makes usage anew from the ledger, of p_account_id (default: all accounts), should reconcile_usage ever show a '
-  'difference; returns how many deltas it wrote. Errors: account_not_found.';
+comment on function api.rebuild_usage is $$
+Counts usage anew from the ledger.
+
+Should reconcile_usage ever show a difference.
+
+@param p_account_id (default: all accounts)
+@answer the number of deltas written
+@errors account_not_found, forbidden (a token confined to an account, without p_account_id)
+@pool views
+$$;
 
 grant execute on function api.rebuild_usage to mec_admin;

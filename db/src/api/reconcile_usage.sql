@@ -1,15 +1,6 @@
 create function api.reconcile_usage(
   p_account_id uuid default null
-) returns table (
-  source text,
-  account_id uuid,
-  resource_type_code text,
-  scope text,
-  window_start timestamptz,
-  window_end timestamptz,
-  expected numeric,
-  actual numeric
-)
+) returns setof mec.reconcile_usage_row
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -23,9 +14,15 @@ begin
 end
 $$;
 
-comment on function api.reconcile_usage is
-  'Recomputes usage from the ledger, of p_account_id (default: all accounts), and returns the differences, and '
-  'inventory below zero (source inventory, expected 0); there are none. Never null: source, account_id, '
-  'resource_type_code, scope, window_start, window_end, expected, actual. Errors: account_not_found.';
+comment on function api.reconcile_usage is $$
+Recomputes usage from the ledger and answers where counted usage differs.
+
+Also inventory below zero.
+
+@param p_account_id (default: all accounts)
+@answer a row for each difference; none when all is well
+@errors account_not_found, forbidden (a token confined to an account, without p_account_id)
+@pool views
+$$;
 
 grant execute on function api.reconcile_usage to mec_admin;

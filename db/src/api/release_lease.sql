@@ -11,8 +11,13 @@ begin
 end
 $$;
 
-comment on function api.release_lease is
-  'Ends a lease. True when it was live, false when it had been released or had expired. Required: p_lease_id. '
-  'Errors: lease_not_found, busy.';
+comment on function api.release_lease is $$
+Ends a lease.
+
+@param p_lease_id (required)
+@answer whether it was live until now
+@errors lease_not_found, busy
+@pool records
+$$;
 
 grant execute on function api.release_lease to mec_user, mec_service, mec_admin;

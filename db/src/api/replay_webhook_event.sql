@@ -11,8 +11,14 @@ begin
 end
 $$;
 
-comment on function api.replay_webhook_event is
-  'Has an event processed again, whatever became of it, with all its attempts before it. Required: p_provider, '
-  'p_event_id. Errors: webhook_event_not_found, invalid_parameter.';
+comment on function api.replay_webhook_event is $$
+Has a webhook event processed again, whatever became of it, with all its attempts before it.
+
+@param p_provider (required) `auth0`, `stripe`
+@param p_event_id (required)
+@answer true
+@errors webhook_event_not_found, invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.replay_webhook_event to mec_admin;

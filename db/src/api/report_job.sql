@@ -11,8 +11,16 @@ begin
 end
 $$;
 
-comment on function api.report_job is
-  'Says how the last run of a scheduled job ended: p_error, or null when it worked; the sidecar that runs the jobs '
-  'calls it. Answers whether it worked. Required: p_job. Errors: invalid_parameter.';
+comment on function api.report_job is $$
+Says how the last run of a scheduled job ended.
+
+The sidecar that runs the schedule calls it when that changes.
+
+@param p_job (required) 1 to 64 characters
+@param p_error what went wrong; null: it worked
+@answer whether it worked
+@errors invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.report_job to mec_admin;

@@ -5,8 +5,9 @@ select reservation_id, namespace_id, account_id, idempotency_key, resource_type_
     expires_at, resolved_at, event_id, actual_quantity
 from mec.reservations;
 
-comment on view api.reservations is
-  'Quantities held for work under way: held, expired, committed or canceled. Never null: state.';
-comment on column api.reservations.state is 'One of held, expired, committed, canceled.';
+comment on view api.reservations is $$
+Reservations: quantities held for work under way.
+$$;
+comment on column api.reservations.state is 'One of held, expired, committed, canceled. Never null.';
 
 grant select on api.reservations to mec_user, mec_service, mec_admin;

@@ -9,23 +9,7 @@ create function api.reserve(
   p_context jsonb default '{}',
   p_ttl_seconds numeric default 300,
   p_feature text default null
-) returns table (
-  decision text,
-  reason text,
-  entitlement_id uuid,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  limit_kind text,
-  reason_code text,
-  window_start timestamptz,
-  window_end timestamptz,
-  account_id uuid,
-  reservation_id uuid,
-  expires_at timestamptz,
-  replayed boolean
-)
+) returns setof mec.reserve_row
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -35,14 +19,25 @@ begin
 end
 $$;
 
-comment on function api.reserve is
-  'Holds a quantity for work under way: it counts as used until it is committed, canceled or p_ttl_seconds (above '
-  '0, up to 30 days) have passed. Returns the decision, and reservation_id and expires_at when it was admitted. A '
-  'repeat returns the first answer with replayed true. Required: p_idempotency_key (1 to 255 characters, unique in '
-  'the namespace, the event''s key, too), p_account_id, p_resource_type, p_quantity (above 0). p_unit_code '
-  '(default: the resource''s), p_feature (1 to 128 characters; the part of the product that used it, for reports). '
-  'Never null: decision, reason, reason_code, replayed. Errors: account_not_found, unknown_resource_type, '
-  'unit_not_allowed, quantity_invalid, ttl_invalid, idempotency_key_invalid, idempotency_key_reused, '
-  'invalid_parameter, wrong_limit_kind, busy.';
+comment on function api.reserve is $$
+Holds a quantity for work under way.
+
+It counts as used until it is committed, canceled or expires. Expiry needs no job.
+
+@param p_idempotency_key (required) 1 to 255 characters, unique in the namespace; the event's key, too
+@param p_account_id (required)
+@param p_resource_type (required)
+@param p_quantity (required) above 0 and below 10^18
+@param p_unit_code (default: the resource's)
+@param p_resource_scope 1 to 128 characters
+@param p_metadata an object of 16 KB at most
+@param p_context what entitlement conditions compare; an object of 8 KB at most
+@param p_ttl_seconds above 0, up to 30 days
+@param p_feature 1 to 128 characters; the part of the product that used it, for reports
+@answer one row, the decision and what is held
+@errors account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, ttl_invalid,
+  idempotency_key_invalid, idempotency_key_reused, invalid_parameter, wrong_limit_kind, busy
+@pool records
+$$;
 
 grant execute on function api.reserve to mec_user, mec_service, mec_admin;

@@ -10,8 +10,15 @@ begin
 end
 $$;
 
-comment on function api.revoke_api_key is
-  'Ends an API key for good, everywhere within 10 seconds, and answers when; repeated, it answers the same. Required: '
-  'p_key_id. Errors: api_key_not_found.';
+comment on function api.revoke_api_key is $$
+Ends an API key for good, everywhere within 10 seconds.
+
+Repeated, it answers the same.
+
+@param p_key_id (required)
+@answer when it was revoked
+@errors api_key_not_found, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.revoke_api_key to mec_admin;

@@ -10,8 +10,14 @@ begin
 end
 $$;
 
-comment on function api.roll_up_usage is
-  'Moves recorded usage into buckets and totals; returns how many deltas it moved. The scheduler calls it; '
-  'exactness does not depend on it.';
+comment on function api.roll_up_usage is $$
+Moves recorded usage into buckets and totals, which keeps reads short.
+
+Exactness does not depend on it.
+
+@answer the number of deltas moved; 0 also while another roll-up runs
+@errors forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.roll_up_usage to mec_admin;

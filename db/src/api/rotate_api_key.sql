@@ -1,15 +1,7 @@
 create function api.rotate_api_key(
   p_key_id uuid default null,
   p_overlap_seconds int default 86400
-) returns table (
-  key text,
-  key_id uuid,
-  namespace_id text,
-  account_id uuid,
-  name text,
-  role text,
-  expires_at timestamptz
-)
+) returns setof mec.new_api_key
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -23,10 +15,18 @@ begin
 end
 $$;
 
-comment on function api.rotate_api_key is
-  'Makes a successor of an API key, shown in this answer alone; the old key ends after p_overlap_seconds (0 to 604800, '
-  '7 days), or sooner if it would have. After a lost answer, repeat the call: as long as the successor was not used, '
-  'it gets another key. Required: p_key_id. Never null: key, key_id, namespace_id, name, role. Errors: '
-  'api_key_not_found, api_key_closed, invalid_parameter.';
+comment on function api.rotate_api_key is $$
+Makes a successor of an API key.
+
+It has the same name, role, namespace and account, and is valid for as long as the old key was made for. The old one
+ends after the overlap, or sooner if it would have. If the answer is lost, repeat the call: as long as the successor
+was not used, it gets another key.
+
+@param p_key_id (required)
+@param p_overlap_seconds 0 to 604800 (7 days)
+@answer one row, of the successor
+@errors api_key_not_found, api_key_closed, invalid_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.rotate_api_key to mec_admin;

@@ -13,10 +13,18 @@ begin
 end
 $$;
 
-comment on function api.store_webhook_event is
-  'Stores an event of a provider for processing, of auth0 also an array of them; the sidecar calls it for events that '
-  'it has verified. Answers false when nothing of it is new, which changes nothing. p_default_organization is the '
-  'external_id of the account under which users are created that no event places. Required: p_provider, p_payload, '
-  'p_default_namespace. Errors: invalid_parameter, missing_parameter.';
+comment on function api.store_webhook_event is $$
+Stores an event of a provider for processing.
+
+The sidecar calls it for events of Stripe and Auth0 that it has verified.
+
+@param p_provider (required) `auth0`, `stripe`
+@param p_payload (required) the event as it came; of `auth0` also an array of them, of which all are stored or none
+@param p_default_namespace (required) where an account is made that the event does not place itself
+@param p_default_organization `external_id` of the account under which a user is made that no event places
+@answer false when nothing of it is new; nothing changes then
+@errors invalid_parameter, missing_parameter, forbidden (a token confined to an account)
+@pool views
+$$;
 
 grant execute on function api.store_webhook_event to mec_admin;

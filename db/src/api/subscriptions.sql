@@ -3,6 +3,9 @@ select provider, subscription_id, account_id, namespace_id, customer_id, status,
   grace_until, version_event_id, version_at
 from mec.subscriptions;
 
-comment on view api.subscriptions is 'Subscriptions of accounts at a provider, each as its newest known version says.';
+comment on view api.subscriptions is $$
+Subscriptions of accounts at a provider, each as its newest known version says.
+$$;
+comment on column api.subscriptions.items is 'price_id and quantity of each.';
 
 grant select on api.subscriptions to mec_user, mec_service, mec_admin;

@@ -7,10 +7,14 @@ begin
 end
 $$;
 
-comment on function api.validate_usage is
-  'May this account use so much? A check, or an array of up to 100 of them: {"account_id" or "external_id", '
-  '"resource", "quantity", "scope", "context"}; answers a decision, or {"decisions": […]} in their order. Errors: '
-  'invalid_json, missing_parameter, invalid_parameter, namespace_missing, account_not_found, '
-  'unknown_resource_type, quantity_invalid.';
+comment on function api.validate_usage is $$
+May this account use so much?
+
+A check, or an array of up to 100 of them: {"account_id" or "external_id", "resource", "quantity", "scope",
+"context"}; answers a decision, or {"decisions": […]} in their order.
+
+@errors invalid_json, missing_parameter, invalid_parameter, namespace_missing, account_not_found,
+  unknown_resource_type, quantity_invalid
+$$;
 
 grant execute on function api.validate_usage to mec_user, mec_service, mec_admin;

@@ -3,7 +3,15 @@ select window_type_code, description, window_kind, period, trunc_field
 from mec.window_types
 order by window_type_code;
 
-comment on view api.window_types is 'Time windows that usage is counted in. Written by mec_admin.';
+comment on view api.window_types is $$
+Windows in which usage counts.
+
+What a window type means never changes; make another one instead.
+
+@cache 5
+$$;
+comment on column api.window_types.period is 'None for the kind none.';
+comment on column api.window_types.trunc_field is 'day, week, month, quarter or year, for calendar.';
 
 grant select on api.window_types to mec_service, mec_admin;
 grant insert, update on api.window_types to mec_admin;

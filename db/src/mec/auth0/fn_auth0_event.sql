@@ -1,6 +1,6 @@
--- Auth0 tells of users in two languages: event streams (and the Action of docs/guides/auth0.md) send CloudEvents, log streams
--- records of the tenant's log. A record of a signup (ss) repeats what a stranger has sent to Auth0, so that it says
--- name and e-mail, but never where an account belongs.
+-- Auth0 tells of users in two forms: event streams (and the Action of docs/guides/auth0.md) send CloudEvents, log
+-- streams records of the tenant's log. A record of a signup (ss) repeats what a stranger has sent to Auth0, so that it
+-- says name and e-mail, but never where an account belongs.
 create or replace function mec.fn_auth0_event(
   p_payload jsonb,
   out event_id text,

@@ -1,6 +1,6 @@
--- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections, so
--- it waits lock_timeout at most, and only two wait longer than a tenth of it for one lock: while there are two, the lock
--- is stuck, and others are told so soon. Who waits for limits does so on connections of its own (nginx.conf,
+-- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections,
+-- so it waits lock_timeout at most, and only two wait longer than a tenth of it for one lock: while there are two, the
+-- lock is stuck, and others are told so soon. Who waits for limits does so on connections of its own (nginx.conf,
 -- mec_records): never more on one account than one process has, the others wait in memory.
 create or replace function mec.fn_wait_lock(p_key bigint, p_is_shared boolean default false) returns void
 language plpgsql volatile security invoker
@@ -39,5 +39,5 @@ begin
 end $$;
 
 comment on function mec.fn_wait_lock is
-  'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most, and '
-  'much shorter while two others have long waited for it. Errors: busy; nothing has been done then.';
+  'Takes an advisory lock, exclusive or shared, until the end of the transaction, waiting for lock_timeout at most, '
+  'and much shorter while two others have long waited for it. Errors: busy; nothing has been done then.';

@@ -1,0 +1,22 @@
+create type mec.reserve_row as (
+  decision text,
+  reason text,
+  entitlement_id uuid,
+  quantity_allowed numeric,
+  quantity_used numeric,
+  quantity_remaining numeric,
+  percent_used numeric,
+  limit_kind text,
+  reason_code text,
+  window_start timestamptz,
+  window_end timestamptz,
+  account_id uuid,
+  reservation_id uuid,
+  expires_at timestamptz,
+  replayed boolean
+);
+
+comment on type mec.reserve_row is 'What api.reserve answers.';
+comment on column mec.reserve_row.reservation_id is 'Null when denied.';
+comment on column mec.reserve_row.expires_at is 'When it stops counting; null when denied.';
+comment on column mec.reserve_row.replayed is 'Whether this is the first answer again.';

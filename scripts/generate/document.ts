@@ -1,0 +1,113 @@
+// The OpenAPI document, from the catalog of a migrated database, the contracts beside the routes under /v1 and of the sidecar, and gateway/examples.json.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { statusOf } from '../../gateway/errors.ts';
+import errors from '../../gateway/errors.json' with { type: 'json' };
+import type { Route } from '../../gateway/routes.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { root } from '../lib/binaries.ts';
+import { fail, type Catalog } from './catalog.ts';
+import { commonErrors, contractOperation, functionOperation, jsonBody, refusalsOf, tagOf, tags, viewOperations, viewParameters } from './operations.ts';
+import { entries, functionSchemas, object, ref, viewSchemas, type Json } from './json-schemas.ts';
+
+/** A call of an operation and what it answers, in the order of one story; `npm test` plays them against the real parts. */
+export interface Example {
+  operation: string;
+  summary: string;
+  query?: Record<string, string>;
+  /** Besides those of every call, their names in small letters. */
+  headers?: Record<string, string>;
+  body?: unknown;
+  status: number;
+  answer?: unknown;
+}
+
+export const readExamples = () => JSON.parse(readFileSync(path.join(root, 'gateway/examples.json'), 'utf8')) as Example[];
+
+const sorted = <T>(record: Record<string, T>) => entries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const query = (name: string, description: string, schema: Json, examples?: string[]) => ({ name, in: 'query', description, schema: { ...schema, ...(examples && { examples }) } });
+const commonParameters: Record<string, Json> = {
+  select: query('select', 'The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out.', { type: 'string' }, ['account_id,display_name']),
+  columns: query('columns', 'The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null.', { type: 'string' }, ['display_name,external_id']),
+  order: query('order', 'Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`.', { type: 'string' }, ['created_at.desc']),
+  limit: query('limit', 'At most so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
+  offset: query('offset', 'Leaves out so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
+  and: query('and', 'Conditions that must all hold, in brackets.', { type: 'string' }, ['(quantity.gte.1,quantity.lt.5)']),
+  or: query('or', 'Conditions of which one must hold, in brackets.', { type: 'string' }, ['(status.eq.active,status.eq.suspended)']),
+  prefer_count: { name: 'Prefer', in: 'header', description: '`count=exact` puts the number of all rows into Content-Range.', schema: { type: 'string' } },
+  prefer_return: { name: 'Prefer', in: 'header', description: '`return=representation` answers with the rows, `return=minimal` with none.', schema: { type: 'string' } },
+};
+
+const about = `Metering, entitlements and controls: may this account do this now, what is it entitled to, what did it use.
+
+**Functions** (\`POST /api/rpc/…\`) take an object of named parameters and answer with a value or with rows.
+
+**Views** (\`/api/…\`) are filtered by \`?column=operator.value\` with the operators \`eq\`, \`neq\`, \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`like\`, \`ilike\`, \`in\`, \`is\`, each also as \`not.…\`, for example \`?status=eq.active&valid_until=is.null\`. What may be read with GET may be asked for with HEAD, too.
+
+**Errors** all have the schema \`error\`; \`code\` is stable, \`hint\` says what to do next.
+
+**Every answer** has \`X-Request-Id\`: the caller's, if it sent a valid one.`;
+
+export function renderDocument(catalog: Catalog, routes: Route[], examples = readExamples()): Json {
+  const functions = new Map(catalog.functions.map((found) => [`/api/rpc/${found.name}`, found]));
+  const views = new Map(catalog.views.map((found) => [`/api/${found.name}`, found]));
+  const paths = entries(routes.filter(({ upstream }) => upstream !== 'file').map((route) => {
+    const [called, shown] = [functions.get(route.path), views.get(route.path)];
+    if (called) return [route.path, { post: functionOperation(route, called) }] as const;
+    if (shown) return [route.path, viewOperations(route, shown)] as const;
+    return [route.path, entries(route.methods.filter((method) => method !== 'HEAD').map((method) => [method.toLowerCase(), contractOperation(route, method)]))] as const;
+  }));
+  addExamples(paths, examples);
+  const byStatus = Map.groupBy(commonErrors, statusOf);
+  return {
+    openapi: '3.1.1',
+    info: { title: 'MEC', version: manifest.version, description: about },
+    servers: [{ url: '/' }],
+    tags: tags.filter(([, name]) => Object.keys(paths).some((route) => tagOf(route) === name)).map(([, name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: sorted({
+        error: {
+          ...object({
+            code: { type: 'string', enum: Object.keys(errors) },
+            message: { type: 'string' },
+            details: { type: ['string', 'null'], description: 'What it was about, where more is known.' },
+            hint: { type: 'string', description: 'What to do next.' },
+          }, ['code', 'message', 'details', 'hint']),
+          description: 'The body of every error, whoever answers it.',
+        },
+        ...Object.assign({}, ...catalog.functions.map((found) => functionSchemas(found, catalog.words))) as Record<string, Json>,
+        ...Object.assign({}, ...catalog.views.map(viewSchemas)) as Record<string, Json>,
+      }),
+      parameters: sorted({ ...commonParameters, ...Object.assign({}, ...catalog.views.map(viewParameters)) as Record<string, Json> }),
+      headers: { 'Content-Range': { description: 'The first and the last of these rows, and how many there are where they were counted.', schema: { type: 'string' } } },
+      responses: sorted({
+        ...refusalsOf(paths),
+        refused: {
+          description: [...byStatus].sort(([a], [b]) => a - b).flatMap(([status, codes]) => codes.map((code) => `${status} \`${code}\`: ${errors[code].message}`)).join('\n\n'),
+          headers: { 'Retry-After': { description: 'Seconds to wait, with 429 and 503.', schema: { type: 'integer', format: 'int32' } } },
+          content: jsonBody(ref('schemas', 'error')),
+        },
+      }),
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT with `role`, `namespace_id`, `sub`, `aud` `mec-service`, `exp`, and optionally `account_id`, which confines it to that account and what is below it; or an API key.' },
+        key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key, `mec_…`. With `Authorization` beside it, that decides.' },
+      },
+    },
+  };
+}
+
+interface MediaType { example?: unknown; examples?: Record<string, Json> }
+interface Operation { operationId: string; requestBody?: { content: Record<string, MediaType> }; responses: Record<string, { $ref?: string; content?: Record<string, MediaType> }> }
+
+/** Under the same name in the request and in what it answers. */
+function addExamples(paths: Record<string, Json>, examples: Example[]): void {
+  const operations = new Map(Object.values(paths).flatMap((item) => Object.values(item) as Operation[]).map((found) => [found.operationId, found]));
+  for (const [index, { operation: id, summary, headers, body, status, answer }] of examples.entries()) {
+    const found = operations.get(id) ?? fail(`gateway/examples.json: there is no operation ${id}`);
+    const add = (media: MediaType | undefined, value: unknown) => media && value !== undefined && ((media.examples ??= {})[`step_${index + 1}`] = { summary, value });
+    add(found.requestBody?.content[headers?.['content-type'] ?? 'application/json'], body);
+    add((found.responses[status] ?? fail(`gateway/examples.json: ${id} does not answer ${status}`)).content?.['application/json'], answer);
+  }
+}
