@@ -11,6 +11,7 @@ import { renderDocument } from './generate/document.ts';
 import { pathsOf, renderReference } from './generate/reference.ts';
 import { makeRoutes } from './generate/routes.ts';
 import { readSchema } from './generate/database-schema.ts';
+import { renderCompose, renderExample, renderReadme } from './generate/settings.ts';
 import { root } from './lib/binaries.ts';
 import { main } from './lib/cli.ts';
 import { withMigratedDatabase } from './lib/migrated.ts';
@@ -29,6 +30,9 @@ export async function generate(databaseUrl: string): Promise<Record<string, stri
     'gateway/client/schema.ts': `// Made by npm run generate from gateway/openapi.json.\n${astToString(await openapiTS(structuredClone(document) as never, { defaultNonNullable: false }))}`,
     'docs/reference/api.md': renderReference(reference, catalog, routes),
     'db/schema.sql': await readSchema(databaseUrl),
+    'README.md': renderReadme(read('README.md')),
+    '.env.example': renderExample(),
+    'docker-compose.yml': renderCompose(read('docker-compose.yml')),
   };
 }
 

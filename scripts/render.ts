@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { isPostgrest, routes, type Route } from '../gateway/routes.ts';
+import { initialOf, readBy } from '../gateway/settings.ts';
 import { root } from './lib/binaries.ts';
 import { main, Refusal } from './lib/cli.ts';
 
@@ -14,10 +15,7 @@ const defaults = (env: Env): Env => ({
   MEC_NGINX_MODULES: '',
   MEC_NGINX_USER: '',
   MEC_NGINX_WORKERS: 'auto',
-  MEC_RATE_LIMIT_API: '100',
-  MEC_RATE_LIMIT_WEBHOOKS: '10',
-  MEC_TRUSTED_PROXY: 'unix:',
-  MEC_CORS_ORIGINS: '',
+  ...Object.fromEntries(readBy('nginx').map((name) => [name, initialOf(name)])),
   MEC_TLS_CERT: '',
   MEC_TLS_KEY: '',
   MEC_TLS: env.MEC_TLS_CERT ? '-tls' : '',

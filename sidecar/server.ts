@@ -14,7 +14,7 @@ const postgrest = createPostgrest({ checks: env.MEC_CHECKS_URL, records: env.MEC
 const stripe = env.STRIPE_API_KEY === '' ? undefined : createStripe(env.STRIPE_API_KEY, env.STRIPE_API_BASE);
 const app = createApp({
   log, postgrest, postgrestUrls: env.MEC_POSTGREST_URLS, verify: createVerifier(env.MEC_JWKS), issue: createIssuer(env.MEC_JWKS), defaultNamespace: env.MEC_DEFAULT_NAMESPACE, stripe, stripeSecrets: env.STRIPE_WEBHOOK_SECRET,
-  auth0: { tokens: env.AUTH0_WEBHOOK_TOKEN, secrets: env.AUTH0_WEBHOOK_SECRET, organization: env.AUTH0_DEFAULT_ORGANIZATION },
+  auth0: { tokens: env.AUTH0_WEBHOOK_TOKEN, secrets: env.AUTH0_WEBHOOK_SECRET, organization: env.AUTH0_DEFAULT_ORGANIZATION || undefined },
 });
 const stopScheduler = startScheduler(postgrest, stripe, log);
 

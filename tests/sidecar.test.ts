@@ -32,13 +32,13 @@ describe('settings', () => {
   const needed = { MEC_CHECKS_URL: 'http://127.0.0.1:3000', MEC_RECORDS_URL: 'http://127.0.0.1:3001', MEC_JOBS_URL: 'http://127.0.0.1:3002', MEC_POSTGREST_URLS: 'http://127.0.0.1:3000,http://127.0.0.1:3001', MEC_JWKS: '/jwks.json' };
 
   test('have defaults', () => {
-    expect(readEnv(needed)).toEqual({ ...needed, MEC_POSTGREST_URLS: needed.MEC_POSTGREST_URLS.split(','), MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], STRIPE_API_KEY: '', STRIPE_API_BASE: '', AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], MEC_DEFAULT_NAMESPACE: 'default' });
+    expect(readEnv(needed)).toEqual({ ...needed, MEC_POSTGREST_URLS: needed.MEC_POSTGREST_URLS.split(','), MEC_SIDECAR_HOST: '127.0.0.1', MEC_SIDECAR_PORT: 3001, MEC_LOG_LEVEL: 'info', STRIPE_WEBHOOK_SECRET: [], STRIPE_API_KEY: '', STRIPE_API_BASE: '', AUTH0_WEBHOOK_TOKEN: [], AUTH0_WEBHOOK_SECRET: [], AUTH0_DEFAULT_ORGANIZATION: '', MEC_DEFAULT_NAMESPACE: 'default' });
   });
 
   test.for([
     [{}, /MEC_CHECKS_URL: .*; MEC_RECORDS_URL: .*; MEC_JOBS_URL: .*; MEC_POSTGREST_URLS: .*; MEC_JWKS: /],
     [{ ...needed, MEC_SIDECAR_PORT: 'x' }, /^sidecar: MEC_SIDECAR_PORT: /],
-    [{ ...needed, MEC_LOG_LEVEL: 'loud' }, /^sidecar: MEC_LOG_LEVEL: /],
+    [{ ...needed, MEC_LOG_LEVEL: 'loud' }, /^sidecar: MEC_LOG_LEVEL must be /],
   ] as const)('%o are refused by name', ([env, message]) => {
     expect(() => readEnv(env)).toThrow(message);
   });

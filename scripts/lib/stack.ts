@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import type { Settings } from '../../gateway/settings.ts';
 import { settingNames as sidecarSettings } from '../../sidecar/env.ts';
 import { migrate } from '../migrate.ts';
 import { renderNginx } from '../render.ts';
@@ -14,7 +15,7 @@ import { identify } from './lock.mjs';
 import { freePort, requirePort } from './ports.ts';
 import { pick } from './processes.ts';
 import { choosePostgresUser, prepareData, serverCommand } from './postgres.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { createSupervisor, type Part, type PartName } from './supervisor.ts';
 
 export interface StackOptions {
@@ -201,9 +202,6 @@ async function nginx(home: Home, binary: string, settings: Settings, wiring: Wir
       MEC_RECORDS: `127.0.0.1:${wiring.ports['postgrest-records-1']}; server 127.0.0.1:${wiring.ports['postgrest-records-2']}`,
       MEC_VIEWS: `127.0.0.1:${wiring.ports['postgrest-views']}`,
       MEC_SIDECAR: `127.0.0.1:${wiring.sidecarPort}`,
-      MEC_RATE_LIMIT_API: String(settings.MEC_RATE_LIMIT_API),
-      MEC_RATE_LIMIT_WEBHOOKS: String(settings.MEC_RATE_LIMIT_WEBHOOKS),
-      MEC_CORS_ORIGINS: settings.MEC_CORS_ORIGINS,
       MEC_NGINX_DIR: `${link}/run/nginx`,
       MEC_RUN_DIR: `${link}/run`,
       MEC_ACCESS_LOG: `${link}/logs/access.log`,
