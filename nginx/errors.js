@@ -1,7 +1,6 @@
-// Every refusal has the common error body with a code of gateway/errors.json (preloaded as `catalogue`).
-// nginx's own errors and those of PostgREST and PostgreSQL, which differ between versions, get it here;
-// what the SQL functions raise has it already and passes. Nothing is computed at the top level:
-// njs would do so for each request.
+// Every error has the common body with a code of gateway/errors.json (preloaded as `catalogue`). This module writes it
+// for nginx's errors and for those of PostgREST and PostgreSQL, which differ between versions; errors that the SQL
+// functions raise have it already and pass through. Nothing is computed at the top level, which njs runs every time.
 
 function errorBody(code, details) {
     const error = catalogue[code];
@@ -11,31 +10,35 @@ function errorBody(code, details) {
 function send(r, code, details) {
     const status = catalogue[code].status;
     r.headersOut['Content-Type'] = 'application/json';
-    setHeadersOfStatus(r, status);
+    setStatusHeaders(r, status);
     r.return(status, errorBody(code, details || null));
 }
 
-function setHeadersOfStatus(r, status) {
-    if (status === 401) r.headersOut['WWW-Authenticate'] = r.variables.mec_token === 'none' ? 'Bearer' : 'Bearer error="invalid_token"';
+function setStatusHeaders(r, status) {
+    if (status === 401) r.headersOut['WWW-Authenticate'] = isAnonymous(r) ? 'Bearer' : 'Bearer error="invalid_token"';
     if (status === 429 || status === 503) r.headersOut['Retry-After'] = '1';
 }
 
-// What the maps and query.js refuse: a code, and behind a blank the details.
-function refuse(r) {
+function isAnonymous(r) {
+    return r.variables.mec_credential === 'none';
+}
+
+// Answers what the maps and query.js refuse. $mec_refusal is a code, or a code, a space and the details.
+function sendRefusal(r) {
     if (r.variables.mec_preflight) return r.return(204);
-    // Not of r.variables, which njs 0.8 gives as bytes where they are no ASCII.
+    // rawVariables, because njs 0.8 returns variables that are not ASCII as bytes.
     const refusal = r.rawVariables.mec_refusal.toString();
     const code = refusal.split(' ')[0];
     send(r, code, refusal.slice(code.length + 1));
 }
 
-// A key that does not hold, and one of which nobody can tell.
-function refuseKey(r) {
+// Answers an invalid key, or one that could not be checked: keys.exchange has set the code.
+function sendKeyRefusal(r) {
     send(r, r.variables.mec_key_refusal);
 }
 
-// What nginx itself cannot or will not serve.
-function fail(r) {
+// Answers nginx's own errors, by their status.
+function sendNginxError(r) {
     const codes = {
         404: 'route_not_found',
         405: 'method_not_allowed',
@@ -50,7 +53,7 @@ function fail(r) {
     send(r, codes[r.variables.status] || 'bad_request');
 }
 
-// js_header_filter: runs before the body is known, so the status follows from the status.
+// js_header_filter: runs before the body arrives, so it can go by the status alone.
 function setErrorHeaders(r) {
     if (r.status < 400) {
         if (r.status === 201) hideObjectFormat(r);
@@ -59,10 +62,10 @@ function setErrorHeaders(r) {
     r.status = statusFor(r);
     delete r.headersOut['Content-Length'];
     r.headersOut['Content-Type'] = 'application/json';
-    setHeadersOfStatus(r, r.status);
+    setStatusHeaders(r, r.status);
 }
 
-// The object format was the gateway's wish ($mec_accept), unless the caller named it.
+// The gateway asks for the object format ($mec_row_accept); only a caller who named it sees it.
 function hideObjectFormat(r) {
     const type = r.headersOut['Content-Type'];
     if (type && type.startsWith('application/vnd.pgrst.object') && !(r.headersIn.Accept || '').includes('vnd.pgrst')) {
@@ -74,37 +77,38 @@ function statusFor(r) {
     switch (r.status) {
     case 400:
     case 403:
-        return isForeignRole(r) ? 401 : r.status;
-    case 415: // Before 16, for an Accept that cannot be met.
+        return hasUnknownRole(r) ? 401 : r.status;
+    case 415: // PostgREST before 16, for an Accept that it does not support.
         return 406;
     case 413: // A limit inside PostgreSQL, such as the depth of nested JSON.
         return 400;
-    case 405: // A function that may not write did.
+    case 405: // A read-only function tried to write.
         return 500;
     case 500:
-        return ranOutOfTime(r) ? 429 : 500;
+        return timedOut(r) ? 429 : 500;
     default:
         return r.status;
     }
 }
 
-// PostgREST sends 500 before it says that a lock or a statement took too long. What took so long did: 2 seconds for a lock and for a read of a view,
-// half of one without a token (mec.fn_pre_request), more for what else there is.
-function ranOutOfTime(r) {
-    return parseFloat(r.variables.upstream_header_time) >= (r.variables.mec_token === 'none' ? 0.5 : 2);
+// PostgREST sends the status 500 before the body says whether a lock or statement timed out, so the time taken decides.
+// The shortest timeouts are 2 s, for a lock or a read of a view, and 0.5 s without a token (mec.fn_pre_request).
+function timedOut(r) {
+    return parseFloat(r.variables.upstream_header_time) >= (isAnonymous(r) ? 0.5 : 2);
 }
 
-// PostgREST fails to switch to a role that does not exist, or is not ours, with a status that depends on its version.
-function isForeignRole(r) {
+// For a token whose role is unknown or not one of MEC's, the status of PostgREST's answer depends on its version.
+function hasUnknownRole(r) {
     try {
         const claims = JSON.parse(Buffer.from(r.headersIn.Authorization.split('.')[1], 'base64url'));
-        return claims.role !== undefined && !(typeof claims.role === 'string' && /^mec_(anon|user|service|admin)$/.test(claims.role));
+        const isKnown = typeof claims.role === 'string' && /^mec_(anon|user|service|admin)$/.test(claims.role);
+        return claims.role !== undefined && !isKnown;
     } catch (e) {
         return false;
     }
 }
 
-// js_body_filter: collects an error's body, lets everything else pass.
+// js_body_filter: collects and translates the body of an error; other bodies pass through.
 let text = '';
 function setErrorBody(r, data, flags) {
     if (r.status < 400) {
@@ -128,17 +132,19 @@ function translate(r, original) {
         error.details = error.details.slice(0, 500);
         return JSON.stringify(error);
     }
-    // PostgREST 12 says 400 and nothing else when the database went away in the middle of a request. Whether it was done is unknown,
-    // and the status is on its way: the connection is cut, which tells the caller just that.
+    // PostgREST 12 answers 400 without a code when it loses the database during a request. Whether the request was
+    // carried out is unknown, and the status has been sent: closing the connection tells the caller as much.
     if (error.code === '') {
-        r.variables.mec_error = 'The database was lost.';
-        throw new Error(r.variables.mec_error);
+        r.variables.mec_logged_error = 'The database was lost.';
+        throw new Error(r.variables.mec_logged_error);
     }
     if (r.status >= 500 || r.status === 429) {
-        r.variables.mec_error = `${error.code || r.status} ${detailsOf(error)}`.slice(0, 500);
+        r.variables.mec_logged_error = `${error.code || r.status} ${detailsOf(error)}`.slice(0, 500);
         return errorBody(codeFor(r, error), null);
     }
-    if (error.code === 'PGRST102' && r.variables.mec_misshapen) return errorBody('invalid_json', 'The body is no object.');
+    if (error.code === 'PGRST102' && r.variables.mec_wrong_json_type) {
+        return errorBody('invalid_json', 'The body is no object.');
+    }
     return errorBody(codeFor(r, error), r.status === 401 ? tokenDetails(r, error) : detailsOf(error));
 }
 
@@ -146,7 +152,7 @@ function codeFor(r, error) {
     const code = String(error.code);
     switch (r.status) {
     case 401:
-        if (r.variables.mec_token === 'none') return 'token_missing';
+        if (isAnonymous(r)) return 'token_missing';
         return /expired/i.test(error.message) ? 'token_expired' : 'token_invalid';
     case 403:
         return 'forbidden';
@@ -173,16 +179,18 @@ function codeFor(r, error) {
     return /^2[23]/.test(code) ? 'invalid_value' : 'bad_request';
 }
 
-// Why a token is refused, which every version says in other words.
+// Why a token is invalid; the wording of PostgREST's message depends on its version.
 function tokenDetails(r, error) {
     if (/audience/i.test(error.message)) return 'The audience is not mec-service.';
     if (/future|yet ?valid/i.test(error.message)) return 'The token is not valid yet.';
-    return isForeignRole(r) ? 'The role is not one of mec_user, mec_service, mec_admin.' : null;
+    return hasUnknownRole(r) ? 'The role is not one of mec_user, mec_service, mec_admin.' : null;
 }
 
-// Everything useful that was said, as far as it is short: not the row that failed a check, nor where a function was looked for.
+// Message, details and hint, shortened: without the row that failed a check, or the schema searched for a function.
 function detailsOf(error) {
-    return [error.message, error.details, error.hint].filter((part) => part && !/^(Failing row|Searched for)/.test(part)).join('. ').slice(0, 500) || null;
+    return [error.message, error.details, error.hint]
+        .filter((part) => part && !/^(Failing row|Searched for)/.test(part))
+        .join('. ').slice(0, 500) || null;
 }
 
-export default { refuse, refuseKey, fail, setErrorHeaders, setErrorBody };
+export default { sendRefusal, sendKeyRefusal, sendNginxError, setErrorHeaders, setErrorBody };

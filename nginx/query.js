@@ -1,10 +1,10 @@
-// The query string and the preferences of a request, read before anybody acts on them: what docs/reference/api.md says passes, anything else is refused.
-// PostgREST's language knows more (other tables inside a row, regular expressions, aggregates), and each of these is a way
-// to make one short request cost everybody. Whatever is not understood here goes no further.
+// Checks the query string below /api and the preferences below /api and /v1: what docs/reference/api.md describes
+// passes, anything else is refused. PostgREST supports more (embedded tables, regular expressions, aggregates), with
+// which one short request can slow everybody down.
 
-// For js_set: nothing, or the code of the error and after a blank its details. The functions are inside of it since njs makes those of a module
-// anew for each request, also for one without a query.
-function judge(r) {
+// js_set: '', or the code of an error, a space and its details. The parser's functions are inside because njs creates
+// the functions of a module for every request, including those without a query string.
+function check(r) {
     let patterns = 0;
     try {
         const isApi = r.uri.startsWith('/api/');
@@ -15,7 +15,7 @@ function judge(r) {
         return typeof e === 'string' ? e.slice(0, 200) : 'invalid_query';
     }
 
-    // Not of r.variables, which njs 0.8 gives as bytes where they are no ASCII.
+    // rawVariables, because njs 0.8 returns variables that are not ASCII as bytes.
     function textOf(variable) {
         return (r.rawVariables[variable] || '').toString();
     }
@@ -25,14 +25,16 @@ function judge(r) {
     }
 
     function readPreferences(text) {
-        const unknown = text.split(',').map(part => part.trim())
-            .filter(part => part && !/^(return=(minimal|representation|headers-only)|count=exact|missing=default|handling=(strict|lenient))$/.test(part));
+        const supported =
+            /^(return=(minimal|representation|headers-only)|count=exact|missing=default|handling=(strict|lenient))$/;
+        const unknown = text.split(',').map(part => part.trim()).filter(part => part && !supported.test(part));
         if (unknown.length > 0) refuse(unknown.join(', '), 'preference_not_supported');
     }
 
-    // Names and values as PostgREST decodes them: + is a blank, and a % before anything but two hexadecimal digits is itself.
+    // [name, value] of each parameter, decoded as PostgREST does: + is a space, and a % that is not followed by
+    // two hexadecimal digits is a literal %.
     function decode(args) {
-        // Some versions of PostgREST end a parameter at it, others do not.
+        // Only some versions of PostgREST treat ; as a separator.
         if (args.includes(';')) refuse('; is written as %3B.');
         return args.split('&').filter(part => part).map(part => {
             const at = part.indexOf('=');
@@ -53,9 +55,11 @@ function judge(r) {
     }
 
     function readParameters(parameters) {
-        const isRead = r.method !== 'PATCH' && r.method !== 'DELETE' && (r.method !== 'POST' || r.uri.startsWith('/api/rpc/'));
-        const known = isRead ? ['select', 'order', 'limit', 'offset'] : r.method === 'POST' ? ['select', 'columns'] : ['select'];
-        const takesFilters = isRead || r.method !== 'POST';
+        const isChange = r.method === 'PATCH' || r.method === 'DELETE';
+        const isRead = !isChange && (r.method !== 'POST' || r.uri.startsWith('/api/rpc/'));
+        const takesFilters = isRead || isChange;
+        const known = isRead ? ['select', 'order', 'limit', 'offset'] : isChange ? ['select'] : ['select', 'columns'];
+        const isAnonymous = r.variables.mec_credential === 'none';
         const count = { filters: 0, conditions: 0 };
         const seen = {};
         parameters.forEach(parameter => {
@@ -67,7 +71,7 @@ function judge(r) {
                 readOption(name, value);
             } else if (!takesFilters || /^(select|order|limit|offset|columns|on_conflict)$/.test(name)) {
                 refuse(`There is no parameter ${name} here.`);
-            } else if (r.variables.mec_token === 'none' && !/^(plan_id=eq|is_addon=is)\./.test(`${name}=${value}`)) {
+            } else if (isAnonymous && !/^(plan_id=eq|is_addon=is)\./.test(`${name}=${value}`)) {
                 refuse(`Without a token there is no ${name}=${value}`);
             } else if (/^(not\.)?(and|or)$/.test(name)) {
                 if (readTree(value, 1, count) !== '') refuse(`${name}=${value}`);
@@ -77,13 +81,15 @@ function judge(r) {
                 if (readOperation(value, false) !== '') refuse(`${name}=${value}`);
             }
         });
-        if (!isRead && takesFilters && count.filters === 0) throw 'filter_missing';
+        if (isChange && count.filters === 0) throw 'filter_missing';
     }
 
-    // PostgreSQL takes any other name for a function of the whole row.
+    // PostgreSQL would read the name of something that is not a column as a function of the whole row.
     function isColumn(text) {
         if (!/^[a-z_][a-z0-9_]{0,62}$/.test(text)) return false;
-        if (!columns[r.uri] || columns[r.uri][text] !== true) refuse(`column ${r.uri.slice(r.uri.lastIndexOf('/') + 1)}.${text} does not exist`, 'unknown_column');
+        if (!columns[r.uri] || columns[r.uri][text] !== true) {
+            refuse(`column ${r.uri.slice(r.uri.lastIndexOf('/') + 1)}.${text} does not exist`, 'unknown_column');
+        }
         return true;
     }
 
@@ -92,17 +98,20 @@ function judge(r) {
             if (!/^[0-9]{1,15}$/.test(value)) refuse(`${name}=${value} is no whole number from 0 on.`);
             return;
         }
-        const most = name === 'order' ? 5 : 50;
+        const limit = name === 'order' ? 5 : 50;
         const items = value.split(',');
-        if (items.length > most) refuse(`${name} has more than ${most} columns.`);
+        if (items.length > limit) refuse(`${name} has more than ${limit} columns.`);
         items.forEach(item => {
-            if (/(avg|count|max|min|sum)\(\)/.test(item)) refuse(`${name}: ${item}. GET /v1/meter/aggregates adds up usage.`);
-            const column = name === 'order' ? item.replace(/(\.(asc|desc))?(\.nulls(first|last))?$/, '') : name === 'columns' ? item.replace(/^"(.*)"$/, '$1') : item;
+            if (/(avg|count|max|min|sum)\(\)/.test(item)) {
+                refuse(`${name}: ${item}. GET /v1/meter/aggregates adds up usage.`);
+            }
+            const column = name === 'order' ? item.replace(/(\.(asc|desc))?(\.nulls(first|last))?$/, '')
+                : name === 'columns' ? item.replace(/^"(.*)"$/, '$1') : item;
             if (!isColumn(column) && !(name === 'select' && column === '*')) refuse(`${name}: ${item} is no column.`);
         });
     }
 
-    // Each of these reads from the beginning of `text` and answers what is left behind it.
+    // Each of the following functions parses the beginning of `text` and returns the rest of it.
 
     // (condition,condition), nested.
     function readTree(text, depth, count) {
@@ -154,7 +163,7 @@ function judge(r) {
         return rest.slice(1);
     }
 
-    // The length of a value between commas and brackets: what holds signs of this language stands in quotation marks.
+    // Returns the length of a value in a list or tree; a value with reserved characters is in quotation marks.
     function readItem(text) {
         return text[0] === '"' ? readToken(/^"[^"\\]*(\\[\s\S][^"\\]*)*"/, text) : readToken(/^[^,()"{}\\]*/, text);
     }
@@ -166,4 +175,4 @@ function judge(r) {
     }
 }
 
-export default { judge };
+export default { check };

@@ -31,13 +31,13 @@ export async function renderNginx({ out, env }: { out: string; env: Env }): Prom
       return value;
     });
 
-  await mkdir(out, { recursive: true });
+  await mkdir(path.join(out, 'maps'), { recursive: true });
   const source = path.join(root, 'nginx');
-  for (const file of await readdir(source)) {
+  for (const file of await readdir(source, { recursive: true })) {
     if (file.endsWith('.js')) await copyFile(path.join(source, file), path.join(out, file));
     if (!file.endsWith('.template')) continue;
     const text = await readFile(path.join(source, file), 'utf8');
-    await writeFile(path.join(out, path.basename(file, '.template')), substitute(file, text));
+    await writeFile(path.join(out, file.replace(/\.template$/, '')), substitute(file, text));
   }
   await copyFile(path.join(root, 'gateway/errors.json'), path.join(out, 'errors.json'));
   await writeFile(path.join(out, 'columns.json'), renderColumns());

@@ -138,7 +138,7 @@ describe('settings', () => {
   });
 
   test('of nginx are those of its templates', () => {
-    const templates = globSync('nginx/*.template', { cwd: root }).map(read).join('\n');
+    const templates = globSync('nginx/**/*.template', { cwd: root }).map(read).join('\n');
     const ofTheImage = all(dockerfileOf(services.nginx), /^(?:ENV)? +(MEC_\w+)=/gm);
     expect(set([...Object.keys(services.nginx.environment), ...ofTheImage])).toEqual(set(all(templates, /\$\{(MEC_\w+)\}/g)));
   });

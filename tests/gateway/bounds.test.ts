@@ -166,7 +166,7 @@ test.for(routes.filter(({ kind }) => kind === 'file'))('$path was compressed bef
 });
 
 test('guessing keys: few are asked for, keys that were good go on', { timeout: 30_000 }, () =>
-  withNginx({ edit: { file: 'nginx.conf', from: 'zone=keys:2m timeout=5s', to: 'zone=keys:2m timeout=200ms' } }, async ({ url, reply, received }) => {
+  withNginx({ edit: { file: 'nginx.conf', from: 'zone=key_tokens:2m timeout=5s', to: 'zone=key_tokens:2m timeout=200ms' } }, async ({ url, reply, received }) => {
     const good = wellFormedKey('good');
     const isGood = (request: { headers: Record<string, string[]> }) => request.headers['x-api-key']?.[0] === good;
     reply((request) => (request.url !== '/internal/key' ? {} : isGood(request) ? { status: 204, headers: { 'x-mec-token': 'a.b.c' } } : { status: 401, body: '{}' }));

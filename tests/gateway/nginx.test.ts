@@ -591,7 +591,7 @@ test('the access log is JSON, with the request id and without secrets', async ()
 });
 
 test('a variable that is not set is named, and nothing is guessed', async () => {
-  await expect(renderNginx({ out: path.join(nginx.directory, 'half'), env: { MEC_LISTEN: '1' } })).rejects.toThrow(/^MEC_[A-Z_]+ is not set, nginx\/[a-z-]+\.conf\.template needs it$/);
+  await expect(renderNginx({ out: path.join(nginx.directory, 'half'), env: { MEC_LISTEN: '1' } })).rejects.toThrow(/^MEC_[A-Z_]+ is not set, nginx\/[a-z/-]+\.conf\.template needs it$/);
 });
 
 describe('with other settings', () => {

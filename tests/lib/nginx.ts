@@ -44,7 +44,7 @@ interface Options {
   /** Nobody listens behind nginx. */
   down?: boolean;
   /** Changes a rendered file, for what is no setting. */
-  edit?: { file: string; from: string; to: string };
+  edit?: { file: string; from: string | RegExp; to: string };
 }
 
 export async function startNginx({ env = {}, down = false, edit }: Options = {}): Promise<NginxAlone> {
