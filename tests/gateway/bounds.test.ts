@@ -1,4 +1,4 @@
-// What one caller may cost the gateway: nginx alone, at limits that a test can reach.
+// Limits on what one caller can use of the gateway: nginx alone, with limits that a test can reach.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -18,7 +18,7 @@ const withNginx = async (options: Parameters<typeof startNginx>[0], run: (nginx:
     await nginx.stop();
   }
 };
-/** With the default settings, for what changes nothing. */
+/** With the default settings, for tests that need no others. */
 let plain: NginxAlone;
 beforeAll(async () => {
   plain = await startNginx();
@@ -29,7 +29,7 @@ const times = <T>(count: number, make: (index: number) => T) => Array.from({ len
 const withToken = { authorization: `Bearer ${wellFormedToken('bounds')}` };
 const withJson = { ...withToken, 'content-type': 'application/json' };
 
-/** Over one kept connection after the other, since fetch has its own idea of how many are open. */
+/** Uses the agent's connections, since fetch itself decides how many it opens. */
 function get(url: string, headers: Record<string, string>, agent: http.Agent): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }> {
   return new Promise((resolve, reject) => {
     http.get(url, { headers, agent }, (response) => {
@@ -40,16 +40,16 @@ function get(url: string, headers: Record<string, string>, agent: http.Agent): P
 }
 
 const refusals: [string, RequestInit & { path: string }, number, ErrorCode][] = [
-  ['what is not there', { path: '/nothing' }, 404, 'route_not_found'],
-  ['what has no such method', { path: '/api/plans', method: 'PUT' }, 405, 'method_not_allowed'],
-  ['who has no token', { path: '/api/accounts' }, 401, 'token_missing'],
-  ['who has half a token', { path: '/api/accounts', headers: { authorization: 'Bearer x' } }, 401, 'token_invalid'],
-  ['who has a mistyped key', { path: '/api/accounts', headers: { 'x-api-key': 'mec_x' } }, 401, 'api_key_invalid'],
-  ['a format that there is not', { path: '/api/plans', headers: { accept: 'image/png' } }, 406, 'not_acceptable'],
+  ['an unknown path', { path: '/nothing' }, 404, 'route_not_found'],
+  ['a method that the path does not take', { path: '/api/plans', method: 'PUT' }, 405, 'method_not_allowed'],
+  ['a missing token', { path: '/api/accounts' }, 401, 'token_missing'],
+  ['an invalid token', { path: '/api/accounts', headers: { authorization: 'Bearer x' } }, 401, 'token_invalid'],
+  ['a malformed key', { path: '/api/accounts', headers: { 'x-api-key': 'mec_x' } }, 401, 'api_key_invalid'],
+  ['an unsupported format', { path: '/api/plans', headers: { accept: 'image/png' } }, 406, 'not_acceptable'],
   ['a body of another type', { path: '/api/rpc/ping', method: 'POST', body: 'x', headers: { ...withToken, 'content-type': 'text/plain' } }, 415, 'unsupported_media_type'],
   ['a body that is too large', { path: '/api/rpc/ping', method: 'POST', body: 'x'.repeat(1_048_577), headers: withJson }, 413, 'body_too_large'],
-  ['a query', { path: '/api/plans?x' }, 400, 'invalid_query'],
-  ['a preference', { path: '/api/plans', headers: { prefer: 'tx=rollback' } }, 400, 'preference_not_supported'],
+  ['an invalid query string', { path: '/api/plans?x' }, 400, 'invalid_query'],
+  ['an unsupported preference', { path: '/api/plans', headers: { prefer: 'tx=rollback' } }, 400, 'preference_not_supported'],
   ['a change without a filter', { path: '/api/entitlements', method: 'PATCH', body: '{}', headers: withJson }, 400, 'filter_missing'],
 ];
 
@@ -57,7 +57,7 @@ test.for(refusals)('refusing %s counts against the rate of the address', async (
   withNginx({ env: { MEC_RATE_LIMIT_API: '1' } }, async ({ url }) => {
     const answers = await Promise.all(times(40, () => fetch(url + target, init)));
     const bodies = await Promise.all(answers.map(async (response) => [response.status, response.headers.get('retry-after'), (await response.json() as { code: ErrorCode }).code]));
-    // Ten a second, and a burst of as many.
+    // Ten a second, and a burst of ten.
     expect(bodies.filter(([seen]) => seen === status).length).toBeGreaterThanOrEqual(11);
     for (const body of bodies) expect([[status, null, code], [429, '1', 'rate_limited']]).toContainEqual(body);
     const tooMany = answers.find((response) => response.status === 429);
@@ -65,7 +65,7 @@ test.for(refusals)('refusing %s counts against the rate of the address', async (
     expect((await fetch(`${url}/nothing`)).headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
   }));
 
-test('so does refusing what cannot be read, and answering for browsers', () =>
+test('so do refusing invalid requests and answering preflights', () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '1', MEC_CORS_ORIGINS: '*' } }, async ({ url }) => {
     for (const request of ['nonsense\n\n', 'GET / HTTP/9.9\nHost: mec\n\n', `GET /${'x'.repeat(9000)} HTTP/1.1\nHost: mec\n\n`, 'GET /health HTTP/1.1\nHost: mec\nTransfer-Encoding: x\nConnection: close\n\n',
       'OPTIONS /api/plans HTTP/1.1\nHost: mec\nOrigin: https://a\nContent-Length: 0\nConnection: close\n\n']) {
@@ -77,28 +77,28 @@ test('so does refusing what cannot be read, and answering for browsers', () =>
   }));
 
 test.for<[string, string, number, ErrorCode]>([
-  ['a transfer encoding that there is not', 'GET /health HTTP/1.1\nHost: mec\nTransfer-Encoding: x\n\n', 400, 'bad_request'],
-  ['a version that there is not', 'GET /health HTTP/9.9\nHost: mec\n\n', 400, 'bad_request'],
+  ['an unknown transfer encoding', 'GET /health HTTP/1.1\nHost: mec\nTransfer-Encoding: x\n\n', 400, 'bad_request'],
+  ['an unknown HTTP version', 'GET /health HTTP/9.9\nHost: mec\n\n', 400, 'bad_request'],
   ['CONNECT', 'CONNECT mec:80 HTTP/1.1\nHost: mec\n\n', 400, 'bad_request'],
   ['If-Match', 'GET /docs HTTP/1.1\nHost: mec\nIf-Match: "x"\nConnection: close\n\n', 400, 'bad_request'],
-  ['If-Match of nothing', 'GET /docs HTTP/1.1\nHost: mec\nIf-Match:\nConnection: close\n\n', 400, 'bad_request'],
+  ['an empty If-Match', 'GET /docs HTTP/1.1\nHost: mec\nIf-Match:\nConnection: close\n\n', 400, 'bad_request'],
   ['If-Unmodified-Since', 'GET /docs HTTP/1.1\nHost: mec\nIf-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT\nConnection: close\n\n', 400, 'bad_request'],
-  ['a header that is no text', 'GET /api/plans HTTP/1.1\nHost: mec\nRange: \xff\nConnection: close\n\n', 400, 'bad_request'],
-  ['a query that is no text', 'GET /api/plans?plan_id=eq.\xff HTTP/1.1\nHost: mec\nConnection: close\n\n', 400, 'invalid_query'],
-])('%s is refused in the common shape', async ([, request, status, code]) => {
+  ['a header that is not UTF-8', 'GET /api/plans HTTP/1.1\nHost: mec\nRange: \xff\nConnection: close\n\n', 400, 'bad_request'],
+  ['a query string that is not UTF-8', 'GET /api/plans?plan_id=eq.\xff HTTP/1.1\nHost: mec\nConnection: close\n\n', 400, 'invalid_query'],
+])('%s is refused with the common error body', async ([, request, status, code]) => {
   const answer = await raw(plain.url, request);
   expect([answer.status, JSON.parse(answer.body)]).toMatchObject([status, { code }]);
   expect(answer.headers).toContain('Content-Type: application/json');
 });
 
-test('part of a file is all of it', async () => {
+test('ranges of a file are ignored', async () => {
   for (const range of ['bytes=0-9', 'bytes=99999999-']) expect((await fetch(`${plain.url}/openapi.json`, { headers: { range } })).status).toBe(200);
 });
 
-/** What passes of one client at five a second: one, a burst of five, and what the time lets in that it took. */
+/** The most requests that pass for one client at five a second: one, a burst of five, and five for each second taken. */
 const mostOf = (ms: number) => 1 + 5 + Math.ceil(5 * ms / 1000);
 
-test('a token is one client, however it is spelt', () =>
+test('a token is one client, however it is spelled', () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url }) => {
     const token = wellFormedToken('spelt').slice(0, -1);
     const spellings = ['Bearer ', 'bearer '].flatMap((scheme) => ['A', 'B', 'C', 'D'].map((last) => scheme + token + last));
@@ -109,7 +109,7 @@ test('a token is one client, however it is spelt', () =>
     expect(passed).toBeLessThanOrEqual(mostOf(performance.now() - began));
   }));
 
-test('thousands of tokens, short and long, leave room for the next', { timeout: 60_000 }, () =>
+test('after thousands of tokens, short and long, the next one still gets in', { timeout: 60_000 }, () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '100000' } }, async ({ url }) => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });
     const token = (index: number) => `aaa.${'c'.repeat(300 + (index * 997) % 6700)}.${String(index).padStart(42, '_')}x`;
@@ -118,7 +118,7 @@ test('thousands of tokens, short and long, leave room for the next', { timeout: 
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
   }));
 
-test('of IPv6 the half that one customer gets is one address', () =>
+test('an IPv6 /64 network counts as one address', () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '5', MEC_TRUSTED_PROXY: '127.0.0.0/8' } }, async ({ url }) => {
     const from = async (address: string) => (await fetch(`${url}/api/plans`, { headers: { 'x-forwarded-for': address } })).status;
     const began = performance.now();
@@ -129,7 +129,7 @@ test('of IPv6 the half that one customer gets is one address', () =>
     expect([await from('2001:db8:1:3::1'), await from('192.0.2.1')]).toEqual([200, 200]);
   }));
 
-test('9,000 requests that were begun and not ended keep nobody out', { timeout: 60_000 }, () =>
+test('9,000 unfinished requests keep nobody out', { timeout: 60_000 }, () =>
   withNginx({ env: { MEC_RATE_LIMIT_API: '1000' } }, async ({ url, port }) => {
     const sockets: net.Socket[] = [];
     const begin = async () => {
@@ -139,7 +139,7 @@ test('9,000 requests that were begun and not ended keep nobody out', { timeout: 
       await new Promise((resolve) => socket.write('GET /api/plans HTTP/1.1\r\nHost: mec\r\nX-Half', resolve));
     };
     try {
-      // One by one: what was accepted and has not said a word nginx gives up for the next.
+      // One by one, because nginx closes connections that have not sent anything to accept new ones.
       while (sockets.length < 9000) await begin();
       for (let i = 0; i < 40; i += 1) expect((await get(`${url}/api/plans`, {}, new http.Agent())).status).toBe(200);
     } finally {
@@ -147,7 +147,7 @@ test('9,000 requests that were begun and not ended keep nobody out', { timeout: 
     }
   }));
 
-test.for(routes.filter(({ kind }) => kind === 'file'))('$path was compressed before anybody asked', async ({ path: target }) => {
+test.for(routes.filter(({ kind }) => kind === 'file'))('$path is served from its compressed copy', async ({ path: target }) => {
   const fetchAs = (headers: Record<string, string>) => get(plain.url + target, headers, new http.Agent());
   const whole = await fetchAs({});
   const file = target === '/docs' ? 'docs.html' : path.basename(target);
@@ -165,7 +165,7 @@ test.for(routes.filter(({ kind }) => kind === 'file'))('$path was compressed bef
   }
 });
 
-test('guessing keys: few are asked for, keys that were good go on', { timeout: 30_000 }, () =>
+test('guessing keys: few are exchanged, and keys that were valid keep working', { timeout: 30_000 }, () =>
   withNginx({ edit: { file: 'nginx.conf', from: 'zone=key_tokens:2m timeout=5s', to: 'zone=key_tokens:2m timeout=200ms' } }, async ({ url, reply, received }) => {
     const good = wellFormedKey('good');
     const isGood = (request: { headers: Record<string, string[]> }) => request.headers['x-api-key']?.[0] === good;
@@ -173,16 +173,16 @@ test('guessing keys: few are asked for, keys that were good go on', { timeout: 3
     const use = (key: string) => fetch(`${url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: { 'x-api-key': key, 'content-type': 'application/json' } });
     const exchanges = (ofGood: boolean) => received.filter((request) => request.url === '/internal/key' && isGood(request) === ofGood).length;
 
-    // At first as many at once as there are callers.
+    // The first exchange may happen once per concurrent caller.
     expect((await Promise.all(times(64, () => use(good)))).map(({ status }) => status)).toEqual(times(64, () => 200));
 
     const before = exchanges(true);
     let guesses = 0;
     const answers: Response[] = [];
-    // Until the good key had to be asked for again while its address was over the limit.
+    // Until the good key had to be exchanged again while its address was over the limit.
     for (let asked = before; asked < before + 3;) {
       const round = await Promise.all(times(100, () => use(wellFormedKey(`guess${++guesses}`))));
-      // Of a hundred two windows admit eighty, whichever come first.
+      // Two windows admit at most eighty of a hundred.
       expect(round.map(({ status }) => status)).toContain(429);
       answers.push(...round);
       expect((await use(good)).status).toBe(200);
@@ -195,18 +195,18 @@ test('guessing keys: few are asked for, keys that were good go on', { timeout: 3
     expect(held[0]?.headers.get('retry-after')).toBe('1');
   }));
 
-test('one key at a time is asked for, too: 40 in two seconds', { timeout: 60_000 }, () =>
+test('keys tried one at a time are limited as well: 40 in two seconds', { timeout: 60_000 }, () =>
   withNginx({}, async ({ url, reply, received }) => {
     reply(({ url: target }) => (target === '/internal/key' ? { status: 401, body: '{}' } : {}));
     const use = async (index: number) => (await fetch(`${url}/api/accounts`, { headers: { 'x-api-key': wellFormedKey(`slow${index}`) } })).status;
-    // However slow the machine is, in some two seconds of all these there are more than 40.
+    // Even on a slow machine, some window of two seconds has more than 40 of these.
     let [asked, status] = [0, 401];
     for (; status === 401 && asked < 5000; asked += 1) status = await use(asked);
     expect([status, received.length]).toEqual([429, asked - 1]);
     expect(received.length).toBeGreaterThanOrEqual(40);
   }));
 
-test('a line of the access log has bounds, and nginx\'s own log no query string', () =>
+test('access log lines have a maximum length, and nginx\'s error log contains no query string', () =>
   withNginx({ down: true }, async ({ url, port, logged, errorLog }) => {
     const long = (byte: string) => byte.repeat(7000);
     await raw(url, `${'GET'.padEnd(3000, 'T')} /${long('p')} HTTP/1.1\nHost: mec\nUser-Agent: ${long('\x01')}\nConnection: close\n\n`).catch(() => undefined);
@@ -221,7 +221,7 @@ test('a line of the access log has bounds, and nginx\'s own log no query string'
     expect(errorLog()).not.toContain('secret');
   }));
 
-test('an answer that repeats a query of 8 KB in its headers arrives', async () => {
+test('an answer with a query string of 8 KB in its headers arrives', async () => {
   plain.reply(() => ({ headers: { 'content-location': `/plans?${'%C3%BC'.repeat(4000)}` } }));
   expect((await fetch(`${plain.url}/api/plans?plan_id=eq.x`)).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-// One catalogue of errors: whatever is raised is in it, and whatever is in it is raised somewhere.
+// The error catalogue: every code that is raised is in it, and every code in it is raised somewhere.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ const codes = Object.keys(catalogue);
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, code]) => code);
 
 describe('errors', () => {
-  test.for(Object.entries(catalogue))('%s has a status, a message and a hint that are sentences', ([code, { status, message, hint }]) => {
+  test.for(Object.entries(catalogue))('%s has a status, and a message and a hint that are sentences', ([code, { status, message, hint }]) => {
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(600);
@@ -44,7 +44,7 @@ describe('errors', () => {
   });
 });
 
-test('the manifest names each path once, in full', () => {
+test('the manifest describes each path once, completely', () => {
   expect(new Set(routes.map(({ path }) => path)).size).toBe(routes.length);
   for (const { path, methods, upstream, kind, functions = {}, anonymous, cache, summary } of routes) {
     expect(path).toMatch(upstream === 'file' ? /^\/[a-z./-]+$/ : /^(\/v1)?\/[a-z0-9_/-]+$/);

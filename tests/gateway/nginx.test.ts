@@ -1,4 +1,4 @@
-// What nginx alone decides: what it refuses, what it passes on, and what it adds to every answer.
+// nginx alone: what it refuses, what it passes on, and what it adds to every answer.
 import { readFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { root } from '../../scripts/lib/binaries.ts';
 import { renderNginx } from '../../scripts/render.ts';
 import { raw, startNginx, wellFormedKey, wellFormedToken, type NginxAlone } from '../lib/nginx.ts';
 
-// nginx looks at a token's form only.
+// nginx checks only the form of a token.
 const token = 'Bearer aaa.bbb.ccc';
 const withToken = { authorization: token };
 const withJson = { ...withToken, 'content-type': 'application/json' };
@@ -23,7 +23,7 @@ afterAll(() => nginx.stop());
 
 const send = (path: string, init: RequestInit = {}) => fetch(nginx.url + path, init);
 
-/** What the upstream gets of a request. */
+/** The request as the upstream receives it. */
 async function passedOn(path: string, init: RequestInit = {}) {
   nginx.received.length = 0;
   const response = await send(path, init);
@@ -38,7 +38,7 @@ async function expectRefusal(response: Response, status: number, code: ErrorCode
     .toEqual([status, 'application/json', errorBody(code)]);
 }
 
-describe('only what is in the manifest', () => {
+describe('only routes of the manifest are served:', () => {
   test.for(routes.filter(({ upstream }) => upstream !== 'file'))('$path reaches its upstream with each of its methods', async ({ path, methods, upstream, functions }) => {
     for (const method of methods) {
       const body = ['POST', 'PATCH'].includes(method) ? { body: '{}' } : {};
@@ -49,7 +49,7 @@ describe('only what is in the manifest', () => {
     }
   });
 
-  test.for(routes.filter(({ upstream }) => upstream === 'file'))('$path is a file, and reaches no upstream', async ({ path, methods, cache }) => {
+  test.for(routes.filter(({ upstream }) => upstream === 'file'))('$path is a file and reaches no upstream', async ({ path, methods, cache }) => {
     nginx.received.length = 0;
     for (const method of methods) {
       const response = await send(path, { method });
@@ -60,7 +60,7 @@ describe('only what is in the manifest', () => {
     expect(nginx.received).toEqual([]);
   });
 
-  test.for(routes)('$path refuses any other method and names its own', async ({ path, methods }) => {
+  test.for(routes)('$path refuses any other method and lists its own in Allow', async ({ path, methods }) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.includes(method))) {
       const response = await send(path, { method, headers: withJson });
       expect([response.status, response.headers.get('allow')]).toEqual([405, methods.join(', ')]);
@@ -74,14 +74,14 @@ describe('only what is in the manifest', () => {
   );
 
   test.for(['//api/plans', '/api//plans', '/api/plans/.', '/api/plans%2f', '/api/plans;x', '/API/plans'])(
-    '%s does not stand for another path',
+    '%s is not an alias of another path',
     async (target) => {
       const { status, body } = await raw(nginx.url, `GET ${target} HTTP/1.1\nHost: mec\nAuthorization: ${token}\n\n`);
       expect([status, JSON.parse(body)]).toEqual([404, errorBody('route_not_found')]);
     },
   );
 
-  test('a path that resolves to a route is that route and nothing else', async () => {
+  test('a path that normalizes to a route is served as that route', async () => {
     nginx.received.length = 0;
     for (const target of ['/api/rpc/../plans', '/api/%70lans', '/api%2fplans', '/x/../../etc/passwd']) {
       await raw(nginx.url, `GET ${target} HTTP/1.1\nHost: mec\nCache-Control: no-cache\nConnection: close\n\n`);
@@ -89,26 +89,26 @@ describe('only what is in the manifest', () => {
     expect(nginx.received.map(({ url }) => url)).toEqual(['/plans', '/plans', '/plans']);
   });
 
-  test('the query string is passed on as it is', async () => {
+  test('the query string is passed on unchanged', async () => {
     const { url } = await passedOn('/api/accounts?select=a,b&name=eq.x%20y&or=(a.eq.1)', { headers: withToken });
     expect(url).toBe('/accounts?select=a,b&name=eq.x%20y&or=(a.eq.1)');
   });
 });
 
 describe('tokens', () => {
-  test('a call that needs one is refused without, and says so', async () => {
+  test('a call that needs one is refused without it, and the answer says so', async () => {
     const response = await send('/api/accounts');
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
     await expectRefusal(response, 401, 'token_missing');
   });
 
-  test.for(['Bearer', 'Bearer x', 'Bearer a.b.c.d', 'Bearer a.b.c d', 'Bearer  a.b.c', 'Basic a.b.c', 'a.b.c'])('%s is no token, anywhere', async (authorization) => {
+  test.for(['Bearer', 'Bearer x', 'Bearer a.b.c.d', 'Bearer a.b.c d', 'Bearer  a.b.c', 'Basic a.b.c', 'a.b.c'])('%s is not accepted as a token on any route', async (authorization) => {
     const response = await send('/api/plans', { headers: { authorization } });
     expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
     await expectRefusal(response, 401, 'token_invalid');
   });
 
-  test('plans are read, but not written, without one', async () => {
+  test('plans can be read, but not written, without one', async () => {
     expect((await send('/api/plans')).status).toBe(200);
     await expectRefusal(await send('/api/plans', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }), 401, 'token_missing');
   });
@@ -116,7 +116,7 @@ describe('tokens', () => {
 
 describe('keys', () => {
   let count = 0;
-  // A key that nginx has not seen; whether somebody has it only the sidecar knows.
+  // A key that nginx has not seen; only the sidecar knows whether it exists.
   const newKey = () => wellFormedKey(String(++count));
   const exchanges = () => nginx.received.filter(({ url }) => url === '/internal/key');
   const call = async (headers: Record<string, string>, path = '/api/rpc/ping') => send(path, { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json', ...headers } });
@@ -128,7 +128,7 @@ describe('keys', () => {
   });
   afterAll(() => nginx.reply(() => ({})));
 
-  test.for(['authorization', 'x-api-key'] as const)('in %s are exchanged once, and the token goes on in their place', async (header) => {
+  test.for(['authorization', 'x-api-key'] as const)('in %s are exchanged once and replaced by the token', async (header) => {
     const key = newKey();
     const presented = { [header]: header === 'authorization' ? `Bearer ${key}` : key, 'x-request-id': 'exchanged' };
     for (let i = 0; i < 3; i += 1) expect((await call(presented)).status).toBe(200);
@@ -139,7 +139,7 @@ describe('keys', () => {
     expect(nginx.received.map(({ method, body }) => [method, body])).toEqual([['GET', ''], ...Array.from({ length: 3 }, () => ['POST', '{"a":1}'])]);
   });
 
-  test('are for the database and the administration; a token, and whatever comes without a key, is never exchanged', async () => {
+  test('are exchanged on routes of the database and of the administration only; requests with a token or without credentials need no exchange', async () => {
     const key = newKey();
     for (const path of ['/webhooks/stripe', '/health', '/openapi.json']) await (await send(path, { headers: { 'x-api-key': key } })).arrayBuffer();
     await call(withToken);
@@ -151,20 +151,20 @@ describe('keys', () => {
     expect(exchanges()).toHaveLength(1);
   });
 
-  test('that are refused reach nobody, and are not asked for again at once', async () => {
+  test('that are refused reach no upstream, and are not exchanged again at once', async () => {
     answer = () => ({ status: 401, body: '{}' });
     const key = newKey();
     for (let i = 0; i < 5; i += 1) await expectRefusal(await call({ 'x-api-key': key }), 401, 'api_key_invalid');
     expect(nginx.received.map(({ url }) => url)).toEqual(['/internal/key']);
   });
 
-  test('that have not the form of one ask nobody', async () => {
+  test('that are malformed are refused without asking the sidecar', async () => {
     const mistyped = newKey().replace(/.$/, (last) => (last === 'x' ? 'y' : 'x'));
     for (const key of ['mec_', 'mec_short', `${newKey()}x`, 'key', mistyped, newKey().toUpperCase().replace('MEC_', 'mec_')]) await expectRefusal(await call({ 'x-api-key': key }), 401, 'api_key_invalid');
     expect(nginx.received).toEqual([]);
   });
 
-  test.for([[500], [503], [404], [200], [204]])('of which nobody can tell (%i) are neither let in nor refused for good', async ([status]) => {
+  test.for([[500], [503], [404], [200], [204]])('that could not be checked (%i) get 503, and the next request tries again', async ([status]) => {
     answer = () => ({ status: status ?? 0 });
     const key = newKey();
     for (let i = 0; i < 2; i += 1) {
@@ -175,7 +175,7 @@ describe('keys', () => {
     expect(nginx.received.map(({ url }) => url)).toEqual(['/internal/key', '/internal/key']);
   });
 
-  test('are apart in the cache of the catalog, and refused before it', async () => {
+  test('have separate entries in the cache of the catalog, and are refused before it is consulted', async () => {
     const [mine, theirs] = [newKey(), newKey()];
     answer = ({ headers }) => ({ status: 204, headers: { 'x-mec-token': `a.b.${headers['x-api-key']?.[0]?.slice(-6)}` } });
     let reads = 0;
@@ -202,29 +202,29 @@ describe('formats', () => {
   });
 });
 
-describe('what PostgREST is told', () => {
+describe('what PostgREST receives', () => {
   const objectFormat = 'application/vnd.pgrst.object+json';
   const created = (body: string, headers: Record<string, string> = {}, path = '/api/accounts') =>
     passedOn(path, { method: 'POST', body, headers: { ...withJson, ...headers } });
 
   test.for([
-    ['one object, no wish', '{"a":1}', {}, objectFormat],
-    ['one object after blanks', ' \n{"a":1}', {}, objectFormat],
+    ['one object, no Accept', '{"a":1}', {}, objectFormat],
+    ['one object after whitespace', ' \n{"a":1}', {}, objectFormat],
     ['one object, JSON', '{"a":1}', { accept: 'application/json' }, objectFormat],
-    ['one object, as many clients wish', '{"a":1}', { accept: 'application/json, text/plain, */*' }, objectFormat],
+    ['one object, the Accept of many clients', '{"a":1}', { accept: 'application/json, text/plain, */*' }, objectFormat],
     ['an array', '[{"a":1}]', { accept: '*/*' }, '*/*'],
-    ['an array of the caller’s own wish', '{"a":1}', { accept: 'application/vnd.pgrst.array+json' }, 'application/vnd.pgrst.array+json'],
+    ['an array that the caller asks for', '{"a":1}', { accept: 'application/vnd.pgrst.array+json' }, 'application/vnd.pgrst.array+json'],
     ['CSV', '{"a":1}', { accept: 'text/csv' }, 'text/csv'],
   ] as const)('a created row is answered as an object: %s', async ([, body, headers, accept]) => {
     expect((await created(body, headers)).headers.accept).toEqual([accept]);
   });
 
-  test('a large object is one, too', async () => {
+  test('a large object is recognized as well', async () => {
     const { headers, body } = await created(JSON.stringify({ a: 'x'.repeat(1_000_000) }));
     expect([headers.accept, body.length]).toEqual([[objectFormat], 1_000_008]);
   });
 
-  test('functions answer as they do', async () => {
+  test('the answers of functions are left as they are', async () => {
     const { headers } = await created('{}', { accept: '*/*' }, '/api/rpc/ping');
     expect([headers.accept, headers.prefer]).toEqual([['*/*'], undefined]);
   });
@@ -260,7 +260,7 @@ describe('what PostgREST is told', () => {
     expect(nginx.received).toEqual([]);
   });
 
-  test('which namespaces a change is for, if it says so itself', async () => {
+  test('whether the filter of a change names its namespaces', async () => {
     const told = async (query: string, headers = {}) => (await passedOn(`/api/entitlements?${query}`, { method: 'PATCH', body: '{}', headers: { ...withJson, ...headers } })).headers['x-mec-spans-namespaces'];
     expect(await told('status=eq.active&namespace_id=eq.a')).toEqual(['yes']);
     expect(await told('namespace_id=in.(a,b)', { 'x-mec-spans-namespaces': 'no' })).toEqual(['yes']);
@@ -268,7 +268,7 @@ describe('what PostgREST is told', () => {
     expect(await told('status=eq.active%26namespace_id=eq.a')).toBeUndefined();
   });
 
-  test('other schemas, origins and forged addresses stay outside', async () => {
+  test('other schemas, origins and forged addresses are not passed on', async () => {
     const { headers } = await passedOn('/api/accounts', {
       headers: {
         ...withToken, 'accept-profile': 'mec', 'content-profile': 'mec', origin: 'https://app.example', range: '0-9', 'range-unit': 'items', 'accept-encoding': 'gzip',
@@ -283,7 +283,7 @@ describe('what PostgREST is told', () => {
   });
 });
 
-describe('what the caller is told', () => {
+describe('what the caller receives', () => {
   test('the same security headers on answers and errors', async () => {
     nginx.reply(() => ({ headers: { 'x-request-id': 'theirs', 'content-location': '/accounts', 'proxy-status': 'PostgREST; error=1' } }));
     for (const path of ['/api/accounts', '/api/nothing', '/health']) {
@@ -302,14 +302,14 @@ describe('what the caller is told', () => {
     nginx.reply(() => ({}));
   });
 
-  test('where a created row is, from the outside', async () => {
+  test('the public location of a created row', async () => {
     nginx.reply(() => ({ status: 201, headers: { location: '/accounts?account_id=eq.1' }, body: '' }));
     const response = await send('/api/accounts', { method: 'POST', body: '{}', headers: withJson });
     nginx.reply(() => ({}));
     expect(response.headers.get('location')).toBe('/api/accounts?account_id=eq.1');
   });
 
-  test('an object that the caller did not name a format for is plain JSON', async () => {
+  test('an object as plain JSON, unless the caller named another format', async () => {
     nginx.reply(() => ({ status: 201, headers: { 'content-type': 'application/vnd.pgrst.object+json; charset=utf-8' }, body: '{}' }));
     const plain = await send('/api/accounts', { method: 'POST', body: '{}', headers: withJson });
     const named = await send('/api/accounts', { method: 'POST', body: '{}', headers: { ...withJson, accept: 'application/vnd.pgrst.object+json' } });
@@ -317,7 +317,7 @@ describe('what the caller is told', () => {
     expect([plain, named].map(({ headers }) => headers.get('content-type'))).toEqual(['application/json; charset=utf-8', 'application/vnd.pgrst.object+json; charset=utf-8']);
   });
 
-  test('long answers are compressed for who can read it', async () => {
+  test('long answers compressed, if the caller accepts it', async () => {
     nginx.reply(() => ({ body: JSON.stringify('x'.repeat(5000)) }));
     const response = await send('/api/accounts', { headers: { ...withToken, 'accept-encoding': 'gzip' } });
     nginx.reply(() => ({}));
@@ -334,16 +334,16 @@ describe('request ids', () => {
     expect((await send('/api/nothing', { headers: { 'x-request-id': encodeURI(id).includes('%C3') ? '\xfc' : id } })).headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('two of them are none, and exactly one is returned', async () => {
+  test('two are replaced by a single new one', async () => {
     const { headers } = await raw(nginx.url, 'GET /api/plans HTTP/1.1\nHost: mec\nX-Request-Id: a\nX-Request-Id: b\nConnection: close\n\n');
     expect(headers.filter((line) => /^x-request-id:/i.test(line))).toEqual([expect.stringMatching(/^X-Request-Id: [0-9a-f]{32}$/)]);
   });
 });
 
-describe('requests that cannot be read', () => {
+describe('invalid requests', () => {
   const get = 'GET /api/plans HTTP/1.1\nHost: mec\n';
   test.for<[string, string, number, ErrorCode]>([
-    ['no HTTP', 'nonsense\n\n', 400, 'bad_request'],
+    ['not HTTP', 'nonsense\n\n', 400, 'bad_request'],
     ['no Host', 'GET /api/plans HTTP/1.1\n\n', 400, 'bad_request'],
     ['two Hosts', `${get}Host: other\n\n`, 400, 'bad_request'],
     ['a path above the root', 'GET /../x HTTP/1.1\nHost: mec\n\n', 400, 'bad_request'],
@@ -383,7 +383,7 @@ describe('CORS', () => {
   const preflight = (origin: string) =>
     send('/api/accounts', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' } });
 
-  test('nginx answers the preflight of a route by itself', async () => {
+  test('nginx answers the preflight of a route without asking an upstream', async () => {
     nginx.received.length = 0;
     const response = await preflight('https://app.example');
     expect([response.status, Object.fromEntries([...response.headers].filter(([name]) => name.startsWith('access-control-')))]).toEqual([204, {
@@ -396,18 +396,18 @@ describe('CORS', () => {
     expect(nginx.received).toEqual([]);
   });
 
-  test('the preflight of somebody else allows nothing', async () => {
+  test('the preflight of any other origin allows nothing', async () => {
     const { status, headers } = await preflight('https://evil');
     expect([status, [...headers].filter(([name]) => name.startsWith('access-control-'))]).toEqual([204, []]);
   });
 
-  test('there is no preflight for what does not exist', async () =>
+  test('the preflight of an unknown path is 404', async () =>
     expectRefusal(await send('/api/nothing', { method: 'OPTIONS', headers: { origin: 'https://app.example' } }), 404, 'route_not_found'));
 });
 
 describe('the cache of the catalog', () => {
   let count = 0;
-  // A caller whom the cache has not seen.
+  // A new caller, for whom nothing is cached yet.
   let authorization: string;
   beforeEach(() => (authorization = `Bearer aaa.bbb.${++count}`));
   const read = async (headers: Record<string, string> = {}, path = '/api/units') => {
@@ -417,7 +417,7 @@ describe('the cache of the catalog', () => {
   beforeAll(() => nginx.reply(() => ({ body: String(++count), headers: { 'content-range': '0-0/1' } })));
   afterAll(() => nginx.reply(() => ({})));
 
-  test('gives the same caller the same answer for seconds', async () => {
+  test('gives the same caller the same answer for some seconds', async () => {
     const first = await read();
     expect(first).toEqual([String(count), 'private, max-age=5']);
     expect(await read()).toEqual(first);
@@ -428,7 +428,7 @@ describe('the cache of the catalog', () => {
     ['Accept', { accept: 'text/csv' }],
     ['Range', { range: '0-0' }],
     ['Prefer', { prefer: 'count=exact' }],
-  ] as const)('keeps another %s apart', async ([, headers]) => {
+  ] as const)('has a separate entry for another %s', async ([, headers]) => {
     const [first] = await read();
     const [other] = await read(headers);
     expect(other).not.toBe(first);
@@ -436,9 +436,9 @@ describe('the cache of the catalog', () => {
     expect((await read())[0]).toBe(first);
   });
 
-  test('keeps another query apart', async () => expect((await read({}, '/api/units?limit=1'))[0]).not.toBe((await read())[0]));
+  test('has a separate entry for another query', async () => expect((await read({}, '/api/units?limit=1'))[0]).not.toBe((await read())[0]));
 
-  test('is passed by who asks for it', async () => {
+  test('is bypassed on request', async () => {
     const [first] = await read();
     const [fresh] = await read({ 'cache-control': 'no-cache' });
     expect(fresh).not.toBe(first);
@@ -451,7 +451,7 @@ describe('the cache of the catalog', () => {
     expect(headers.get('x-request-id')).toBe('mine');
   });
 
-  test('holds neither errors nor writes nor anything else', async () => {
+  test('holds no errors, writes or other routes', async () => {
     nginx.reply(() => ({ status: 401, body: `{"code":"${String(++count)}"}` }));
     expect([(await read({}, '/api/units?limit=2'))[1], (await read({}, '/api/accounts'))[1]]).toEqual(['no-store', 'no-store']);
     nginx.reply(() => ({ body: String(++count) }));
@@ -469,7 +469,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
     return { status: response.status, type: response.headers.get('content-type'), retry: response.headers.get('retry-after'), body: await response.json() };
   };
 
-  // The status and code that 12 and 16 give where they differ. What they say of a token differs too, so it is not repeated.
+  // Status and code as PostgREST 12 or 16 answers them. Their messages about tokens differ too and are not passed on.
   test.for<[number, string, string, number, ErrorCode]>([
     [400, 'PGRST100', 'failed to parse filter', 400, 'invalid_query'],
     [400, 'PGRST102', 'Empty or invalid json', 400, 'invalid_json'],
@@ -507,7 +507,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
     [503, 'PGRST001', 503, 'unavailable'],
     [503, '57P01', 503, 'unavailable'],
     [504, 'PGRST003', 504, 'timeout'],
-  ])('%i %s says nothing of the inside', async ([given, code, status, expected]) => {
+  ])('%i %s reveals nothing internal', async ([given, code, status, expected]) => {
     const id = `inside-${code}`;
     expect(await answerTo(given, { code, message: 'inside', details: 's'.repeat(1000) }, { headers: { ...withToken, 'x-request-id': id } }))
       .toEqual({ status, type: 'application/json; charset=utf-8', retry: status === 503 ? '1' : null, body: errorBody(expected) });
@@ -519,7 +519,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
     ['a read', '57014', { headers: withToken }, 2050, 'statement_timeout'],
     ['a read without a token', '57014', {}, 550, 'statement_timeout'],
     ['a wait for a row', '55P03', { headers: withToken }, 2050, 'busy'],
-  ])('%s that took all its time (%s) is one too many, and may be tried again', async ([, code, init, ms, expected]) => {
+  ])('%s that timed out (%s) is 429 and can be retried', async ([, code, init, ms, expected]) => {
     nginx.reply(() => ({ status: 500, body: JSON.stringify({ code, message: 'inside', details: null, hint: null }), afterMs: ms }));
     const id = `slow-${code}-${ms}`;
     const response = await send('/api/plans', { ...init, headers: { ...(init.headers as Record<string, string> | undefined), 'cache-control': 'no-cache', 'x-request-id': id } });
@@ -528,19 +528,19 @@ describe('errors of PostgREST and PostgreSQL', () => {
     expect(await nginx.logged(id)).toMatchObject({ status: 429, error: `${code} inside` });
   });
 
-  test('details keep what is useful', async () => {
+  test('details keep the useful parts', async () => {
     const { body } = await answerTo(409, { code: '23505', message: 'duplicate key', details: 'Key (external_id)=(a) already exists.' });
     expect(body).toEqual(errorBody('already_exists', 'duplicate key. Key (external_id)=(a) already exists.'));
     const row = await answerTo(400, { code: '23514', message: 'violates check constraint "c"', details: 'Failing row contains (1, 2).' });
     expect(row.body).toEqual(errorBody('invalid_value', 'violates check constraint "c"'));
   });
 
-  test('an error of our SQL passes as it is', async () => {
+  test('an error raised by our SQL is passed on unchanged', async () => {
     const error = { code: 'account_not_found', message: 'm', details: 'Grüße', hint: 'h' };
     expect((await answerTo(404, error)).body).toEqual(error);
   });
 
-  test('a long error is cut, one without JSON arrives all the same', async () => {
+  test('a long error is cut, and one that is not JSON still arrives', async () => {
     const message = 'ü'.repeat(20_000);
     expect((await answerTo(400, { code: 'PGRST100', message })).body).toEqual(errorBody('invalid_query', message.slice(0, 500)));
     nginx.reply(() => ({ status: 400, headers: { 'content-type': 'text/plain' }, body: 'no JSON' }));
@@ -551,7 +551,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
 
   const tokenWith = (claims: object) => `Bearer h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
 
-  test.for([400, 401, 403])('a role that is not ours is 401, whatever PostgREST answers (%i)', async (status) => {
+  test.for([400, 401, 403])('an unknown role is 401, whatever PostgREST answers (%i)', async (status) => {
     const answer = await answerTo(status, { code: '22023', message: 'role "ghost" does not exist' }, { headers: { authorization: tokenWith({ role: 'ghost' }) } });
     expect([answer.status, answer.body]).toEqual([401, errorBody('token_invalid', 'The role is not one of mec_user, mec_service, mec_admin.')]);
   });
@@ -562,7 +562,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
     }
   });
 
-  test('HEAD has the status and headers, and no body', async () => {
+  test('HEAD gets the status and headers, and no body', async () => {
     nginx.reply(() => ({ status: 415, body: '' }));
     const response = await send('/api/accounts', { method: 'HEAD', headers: withToken });
     nginx.reply(() => ({}));
@@ -570,7 +570,7 @@ describe('errors of PostgREST and PostgreSQL', () => {
   });
 });
 
-test('connections to the upstream are kept', async () => {
+test('connections to the upstream are reused', async () => {
   const ports = new Set<unknown>();
   nginx.reply(({ port }) => ({ body: JSON.stringify(ports.add(port).size) }));
   for (let i = 0; i < 3; i++) await (await send('/api/accounts', { headers: withToken })).text();
@@ -590,7 +590,7 @@ test('the access log is JSON, with the request id and without secrets', async ()
   expect(readFileSync(path.join(nginx.directory, 'access.log'), 'utf8')).not.toMatch(/secret|aaa\.bbb/);
 });
 
-test('a variable that is not set is named, and nothing is guessed', async () => {
+test('a missing variable is named in the error', async () => {
   await expect(renderNginx({ out: path.join(nginx.directory, 'half'), env: { MEC_LISTEN: '1' } })).rejects.toThrow(/^MEC_[A-Z_]+ is not set, nginx\/[a-z/-]+\.conf\.template needs it$/);
 });
 
@@ -608,11 +608,11 @@ describe('with other settings', () => {
     return { passed: answers.filter(({ status }) => status === 200).length, refused: answers.filter(({ status }) => status === 429) };
   };
 
-  test('a client over its rate waits, others do not', () =>
+  test('a client over its rate is limited, others are not', () =>
     withNginx({ env: { MEC_RATE_LIMIT_API: '5' } }, async ({ url }) => {
       const call = (key: string) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer ${wellFormedToken(key)}` } });
       const { passed, refused } = await statuses(Array.from({ length: 20 }, () => call('first')));
-      // The burst is one second's worth; a request or two may come a little later.
+      // The burst is one second's worth; a request or two may arrive a little later.
       expect(passed).toBeGreaterThanOrEqual(6);
       expect(passed).toBeLessThanOrEqual(8);
       const [response] = refused;
@@ -630,32 +630,32 @@ describe('with other settings', () => {
       expect(passed).toBeLessThanOrEqual(8);
     }));
 
-  test('inventing tokens does not help', () =>
+  test('invented tokens do not get around the limit', () =>
     withNginx({ env: { MEC_RATE_LIMIT_API: '2' } }, async ({ url }) => {
       const { passed } = await statuses(Array.from({ length: 80 }, (_, i) => fetch(`${url}/api/accounts`, { headers: { authorization: `Bearer ${wellFormedToken(String(i))}` } })));
       expect(passed).toBeGreaterThanOrEqual(21);
       expect(passed).toBeLessThanOrEqual(30);
     }));
 
-  test('without CORS origins nobody may', () =>
+  test('without CORS origins no page may read answers', () =>
     withNginx({}, async ({ url }) => {
       for (const origin of ['https://app.example', 'null', '*', '']) {
         expect((await fetch(`${url}/api/plans`, { headers: { origin } })).headers.get('access-control-allow-origin')).toBeNull();
       }
     }));
 
-  test('with * everybody may', () =>
+  test('with * every page may', () =>
     withNginx({ env: { MEC_CORS_ORIGINS: '*' } }, async ({ url }) => {
       expect((await fetch(`${url}/api/plans`, { headers: { origin: 'https://any.example' } })).headers.get('access-control-allow-origin')).toBe('https://any.example');
     }));
 
-  test('a trusted proxy tells the address', () =>
+  test('the address comes from a trusted proxy', () =>
     withNginx({ env: { MEC_TRUSTED_PROXY: '127.0.0.0/8' } }, async ({ url, received, logged }) => {
       await fetch(`${url}/api/accounts`, { headers: { ...withToken, 'x-forwarded-for': '203.0.113.7', 'x-request-id': 'proxied' } });
       expect([received[0]?.headers['x-forwarded-for'], (await logged('proxied')).remote_addr]).toEqual([['203.0.113.7'], '203.0.113.7']);
     }));
 
-  test('nobody behind it: 503 and when to come back', () =>
+  test('an unreachable upstream is 503 with Retry-After', () =>
     withNginx({ down: true }, async ({ url }) => {
       for (const path of ['/api/accounts', '/health']) {
         const response = await fetch(url + path, { headers: withToken });
@@ -664,21 +664,21 @@ describe('with other settings', () => {
       }
     }));
 
-  test('no answer in time: 504', () =>
+  test('an upstream that does not answer in time is 504', () =>
     withNginx({ edit: { file: 'nginx.conf', from: 'proxy_read_timeout 30s', to: 'proxy_read_timeout 200ms' } }, async ({ url, reply, received }) => {
       reply(() => 'nothing');
       await expectRefusal(await fetch(`${url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: withJson }), 504, 'timeout');
       expect(received).toHaveLength(1);
     }));
 
-  test('a client that stops sending is cut off', () =>
+  test('a client that stops sending is disconnected', () =>
     withNginx({ edit: { file: 'nginx.conf', from: 'client_body_timeout 10s', to: 'client_body_timeout 200ms' } }, async ({ url, received }) => {
       const answer = raw(url, `POST /api/rpc/ping HTTP/1.1\nHost: mec\nAuthorization: ${token}\nContent-Type: application/json\nContent-Length: 10\n\n{`);
       await expect(answer).rejects.toThrow('ECONNRESET');
       expect(received).toEqual([]);
     }));
 
-  test('TLS: 1.2 and newer, HTTP/2, and the browser is told to stay', () => {
+  test('TLS: 1.2 and newer, HTTP/2, and HSTS', () => {
     const fixture = (name: string) => path.join(root, 'tests/fixtures', name);
     const ca = readFileSync(fixture('tls.crt'));
     return withNginx({ env: { MEC_TLS_CERT: fixture('tls.crt'), MEC_TLS_KEY: fixture('tls.key') } }, async ({ url, port }) => {

@@ -1,5 +1,5 @@
-// The OpenAPI document: as fresh as the database, the contracts and the manifest, valid, complete, and true: every operation is called
-// with the examples that it shows, and what is answered is what its schemas and the examples say.
+// The OpenAPI document is up to date with the database, the contracts and the manifest, valid, complete, and true: every operation is
+// called with the examples that it shows, and the answers match its schemas and the examples.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -19,7 +19,7 @@ import { document, expectDocumented, expectValid, operationOf, operations, point
 import { call, mint } from '../lib/http.ts';
 
 describe('the document', () => {
-  test('and all other made files are fresh', async () => {
+  test('and all other generated files are up to date', async () => {
     for (const [file, text] of Object.entries(await generate(inject('stack').databaseUrl))) {
       expect(readFileSync(path.join(root, file), 'utf8') === text, `${file} is not what it is made from: run npm run generate and commit what it writes`).toBe(true);
     }
@@ -34,13 +34,13 @@ describe('the document', () => {
     expect(Object.entries(document.paths).map(([route, item]) => [route, Object.keys(item).map((method) => method.toUpperCase())])).toEqual(promised);
   });
 
-  test('knows every contract', () => {
+  test('has every contract', () => {
     const promised = routes.filter(({ kind }) => kind === 'http' || kind === 'text').flatMap(({ path: route, methods }) => methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${route}`));
     expect(Object.keys({ ...contracts, ...meterContracts }).sort()).toEqual(promised.sort());
   });
 
-  // Some generators take a number without a format for a float of 32 bits, which makes 16777216 of 16777217.
-  test('says of every number and integer how large it is', () => {
+  // Some generators read a number without a format as a 32-bit float, which makes 16777216 of 16777217.
+  test('gives every number and integer a format', () => {
     const found: [place: string, type: unknown, format: unknown][] = [];
     const walk = (value: unknown, place: string) => {
       if (typeof value !== 'object' || value === null) return;
@@ -63,7 +63,7 @@ describe('the document', () => {
 describe('/docs', () => {
   const types = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 
-  test('is a page of own files alone, and is told to reach no other host', async () => {
+  test('is a page of its own files only, and its policy allows no other host', async () => {
     const { headers, body } = await call<string>('GET', '/docs');
     expect(headers.get('content-type')).toBe(types.html);
     const policy: Record<string, string[]> = Object.fromEntries((headers.get('content-security-policy') ?? '').split('; ').map((rule) => [rule.split(' ')[0] ?? '', rule.split(' ').slice(1)]));
@@ -80,7 +80,7 @@ describe('/docs', () => {
     }
   });
 
-  test('shows the document that is served to everybody, and once', async () => {
+  test('shows the document, which is public and cached', async () => {
     const { headers, body } = await call('GET', '/openapi.json');
     expect([body, headers.get('content-type'), headers.get('cache-control')]).toEqual([document, 'application/json', 'private, max-age=300']);
     expect((await call('GET', '/openapi.json', { headers: { 'if-none-match': headers.get('etag') ?? '' } })).status).toBe(304);
@@ -96,17 +96,17 @@ describe('the document is true', () => {
   const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
   const isTime = (text: unknown) => typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|\+\d\d:\d\d)$/.test(text);
   const isKey = (text: unknown) => typeof text === 'string' && /^mec_[0-9A-Za-z]{38}$/.test(text);
-  /** Ids in the examples, and what stands for them here. */
+  /** Ids of the examples, and the real ids in their place. */
   const ids = new Map<string, string>();
   const real = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('acme', run).replace(uuid, (id) => ids.get(id) ?? id)) as T;
   const tokens = new Map<string, string>();
 
-  /** What is expected: the example, with the real one for each id that is met for the first time, and any time for a time and any key for a key. */
+  /** The expected answer: the example with real ids (learned where they first appear), any time for a time and any key for a key. */
   function expected(example: unknown, answer: unknown): unknown {
     if (Array.isArray(example)) return example.map((item, index) => expected(item, Array.isArray(answer) ? answer[index] : undefined));
     if (typeof example === 'object' && example !== null) return Object.fromEntries(Object.entries(example).map(([key, item]) => {
       const given = (answer as Record<string, unknown> | null | undefined)?.[key];
-      // Rises with every lease, also with those of other tests.
+      // Increases with every lease, including those of other tests.
       return [key, key === 'fencing_number' && typeof item === 'number' && typeof given === 'number' ? given : expected(item, given)];
     }));
     if (typeof example !== 'string') return example;
@@ -135,7 +135,7 @@ describe('the document is true', () => {
 
   beforeAll(async () => {
     for (const role of ['mec_user', 'mec_service', 'mec_admin']) tokens.set(role, await mint({ role, namespace, sub: 'docs' }));
-    // What only time makes: usage that Stripe does not take any more.
+    // A state that only time produces: usage that is too old for Stripe.
     await withClient(inject('stack').databaseUrl, (client) => client.query(
       `with account as (insert into mec.accounts (namespace_id, display_name) values ($1, 'Late') returning account_id),
             meter as (insert into mec.billing_meters (provider, event_name, resource_type_code, status) values ('stripe', $1 || '_late', 'api_calls', 'retired') returning event_name)
@@ -143,7 +143,7 @@ describe('the document is true', () => {
        select $1, account_id, 'stripe', event_name, 1, '2026-01-01T00:00:00Z', 'cus_late', 'export_' || $1, 3, 3, 0, 'too_old', now() from account, meter`, [namespace]));
   });
 
-  // One story: each step may rest on those before it. Its caller has the least of the roles that are named.
+  // One story: each step may depend on earlier ones. The caller has the least privileged of the roles named.
   test.for(examples.map((example, index) => [`step ${index + 1}, ${example.operation}: ${example.summary}`, example] as const))('%s', async ([what, example]) => {
     const { operation: id, query, body, status, answer } = example;
     if (notSetUp.includes(id)) {
@@ -165,7 +165,7 @@ describe('the document is true', () => {
   const schemaOf = (name: string) => (document.components['schemas']?.[name] ?? {}) as { required?: string[] };
   const functions = [...operations].filter(([, { route }]) => route.startsWith('/api/rpc/')).map(([id]) => id);
 
-  test.for(functions)('%s does with its required parameters, and not without one of them', async (id) => {
+  test.for(functions)('%s works with its required parameters, and fails without any one of them', async (id) => {
     const { required = [] } = schemaOf(`${id}_parameters`);
     const sample = examples.find(({ operation, status, body }) => operation === id && status === 200 && Object.keys(body ?? {}).length === required.length);
     if (required.length > 0) expect(sample, 'an example of gateway/examples.json has the required parameters alone').toBeDefined();
@@ -179,7 +179,7 @@ describe('the document is true', () => {
 
   const bodies = [...operations].filter(([id, { operation }]) => id.startsWith('create_') && operation['x-roles']).map(([id]) => id);
 
-  test.for(bodies)('%s does not without one of its required columns', async (id) => {
+  test.for(bodies)('%s fails without any one of its required columns', async (id) => {
     const sample = examples.find(({ operation, body }) => operation === id && !Array.isArray(body));
     const { required = [] } = schemaOf(`${id.replace('create_', '')}_insert`);
     for (const name of required) {
@@ -190,7 +190,7 @@ describe('the document is true', () => {
     }
   });
 
-  test('of refusals, too', async () => {
+  test('for refusals', async () => {
     for (const [id, { route, method, operation }] of operations) {
       const roles = operation['x-roles'] ?? ['mec_anon'];
       const example = { ...examples.find((sample) => sample.operation === id), ...(method !== 'get' && { body: {} }) };
@@ -201,7 +201,7 @@ describe('the document is true', () => {
     }
   });
 
-  test('of single objects', async () => {
+  test('for single objects', async () => {
     const headers = { Accept: 'application/vnd.pgrst.object+json' };
     for (const id of ['get_accounts', 'check_entitlement']) {
       const example = examples.find((sample) => sample.operation === id) ?? expect.fail(id);
@@ -217,7 +217,7 @@ describe('the client', () => {
   const namespace = `client-${randomBytes(3).toString('hex')}`;
   const url = () => inject('stack').url;
 
-  test('checks, consumes, meters, reads views and tells errors apart, with the types of the document', async () => {
+  test('checks, consumes, meters, reads views and distinguishes errors, with the types of the document', async () => {
     const service = createClient({ url: url(), token: await mint({ role: 'mec_service', namespace }) });
     const { data: account } = await service.POST('/api/accounts', { body: { display_name: 'Client', external_id: 'client-1' } });
     if (!account || Array.isArray(account)) throw new Error('one account was created');

