@@ -1,4 +1,4 @@
-// The sidecar's admin routes through the gateway: who is let in, what is refused and how, and bulk provisioning at its full size.
+// The sidecar's admin routes through the gateway: who has access, what is refused and how, and bulk provisioning at its full size.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -34,7 +34,7 @@ describe.each(routes.filter(({ path }) => path.startsWith('/admin/')).map(({ pat
     for (const role of ['mec_user', 'mec_service']) expectError(await post(path, {}, await mint({ role, namespace })), 'forbidden', 'This is for mec_admin.');
   });
 
-  test('takes one JSON object with POST and nothing else', async () => {
+  test('takes one JSON object by POST and nothing else', async () => {
     expectError(await call('GET', path, { token: admin }), 'method_not_allowed');
     expectError(await call('POST', path, { token: admin, body: 'x=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), 'unsupported_media_type');
     expectError(await post(path, '{"account_ids":'), 'invalid_json');
@@ -62,7 +62,7 @@ describe('POST /admin/expire-stale-leases', () => {
     for (const alg of algorithms) expect((await expire(await mint({ role: 'mec_admin', namespace, alg }))).status, alg).toBe(200);
   });
 
-  test('is no matter of a token confined to an account', async () => {
+  test('refuses a token confined to an account', async () => {
     const [account = ''] = await accounts(1);
     const confined = await mint({ role: 'mec_admin', namespace, account });
     expectError(await expire(confined), 'forbidden', 'The token is confined to an account.');
@@ -73,7 +73,7 @@ describe('POST /admin/expire-stale-leases', () => {
 describe('POST /admin/bulk-provision', () => {
   const provision = (account_ids: unknown, more: object = {}) => post('/admin/bulk-provision', { account_ids, plan_id: 'starter', ...more });
 
-  test('an id that PostgreSQL can not hold is the failure of its entry', async () => {
+  test('an id that PostgreSQL cannot store fails its own entry only', async () => {
     const [first = '', last = ''] = await accounts(2);
     const odd = ['\ud800', '\0', 'x'.repeat(100_000), '\udc00\ud800'];
     const { status, body } = await provision([first, ...odd, last]);
@@ -81,12 +81,12 @@ describe('POST /admin/bulk-provision', () => {
     expect([status, body]).toEqual([200, { results: [provisioned(first), ...odd.map((id) => failed(id, 'invalid_value', 'An account id is a UUID.')), provisioned(last)] }]);
   });
 
-  test.for([['half a character', '\ud800', 'invalid_json'], ['a zero', '\0', 'invalid_value']] as const)('a plan with %s is a fault of the request', async ([, plan, code]) => {
+  test.for([['half a character', '\ud800', 'invalid_json'], ['a zero', '\0', 'invalid_value']] as const)('a plan with %s fails the whole request', async ([, plan, code]) => {
     const [account] = await accounts(1);
     expect(await provision([account], { plan_id: plan })).toMatchObject({ status: 400, body: { code } });
   });
 
-  test('one result for each entry, in order; what is wrong with one stops no other', async () => {
+  test('one result per entry, in order; an error in one stops no other', async () => {
     const [first = '', second = '', has = ''] = await accounts(3);
     const [closed = ''] = await accounts(1, 'closed');
     await call('POST', '/api/rpc/provision_plan', { token: admin, body: { p_account_id: has, p_plan_id: 'starter' } });
@@ -109,7 +109,7 @@ describe('POST /admin/bulk-provision', () => {
     expect(rows).toEqual([{ entitlements: 10, from_start_date: true, actors: ['operator mec_admin'] }]);
   });
 
-  test('10,000 accounts with a few bad ones among them, twice and by two at once', async () => {
+  test('10,000 accounts, a few of them invalid, twice and by two callers at once', async () => {
     const list = await accounts(9_997);
     const bad = [[0, nobody], [5_000, 'x'.repeat(200)], [9_999, nobody]] as const;
     for (const [place, id] of bad) list.splice(place, 0, id);
@@ -128,7 +128,7 @@ describe('POST /admin/bulk-provision', () => {
     expect(await entitlements()).toBe(before + 5 * 9_997);
   }, 120_000);
 
-  test('what is wrong with the whole is one error, and nothing is done', async () => {
+  test('an error in the request as a whole is one error, and nothing is done', async () => {
     const list = await accounts(300);
     const before = await entitlements();
     expectError(await provision(list, { plan_id: 'nothing' }), 'plan_not_found');

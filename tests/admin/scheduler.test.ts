@@ -1,4 +1,4 @@
-// Of several sidecars one runs the scheduled jobs: the row that decides it, and real processes that are killed.
+// Only one of several sidecars runs the scheduled jobs: the row that decides which, and real processes that are killed.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -28,7 +28,7 @@ describe('the lease of the schedule', () => {
   };
   const at = (second: string) => `2026-06-01T00:00:${second}Z`;
 
-  test('has one holder, until it is silent or gives it up', async () => {
+  test('has one holder, until that stops renewing it or gives it up', async () => {
     const outcomes = [
       await hold('a', 5, at('00')), await hold('b', 5, at('01')), // b is too late,
       await hold('a', 5, at('03')), await hold('b', 5, at('07.999')), // also when a has asked again.
@@ -39,7 +39,7 @@ describe('the lease of the schedule', () => {
     expect(outcomes).toEqual([true, false, true, false, true, false, false, false, false, true]);
   });
 
-  test('that is free goes to one of 64 who ask at once', async () => {
+  test('that is free goes to one of 64 sidecars that ask at once', async () => {
     for (const second of ['20', '40']) {
       const outcomes = await Promise.all(Array.from({ length: 64 }, (_, index) => hold(`racer ${index}`, 5, at(second))));
       expect(outcomes.filter(Boolean)).toEqual([true]);
@@ -59,7 +59,7 @@ describe('two sidecars', () => {
     stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH } });
     client = databaseClient(stack.databaseUrl);
     await client.connect();
-    // The job of every second tells who ran it.
+    // The job that runs every second records who ran it.
     await client.query(`
       set role mec_owner;
       create table mec.ran (run bigint generated always as identity, holder text not null);
@@ -77,7 +77,7 @@ describe('two sidecars', () => {
 
   const holder = async () => (await client.query<{ holder: string }>('select holder from mec.scheduler_lease')).rows[0]?.holder;
   const runs = async () => (await client.query<{ holder: string }>('select holder from mec.ran order by run')).rows.map((row) => row.holder);
-  /** Waits for so many runs more; the job runs each second. */
+  /** Waits for a number of further runs; the job runs every second. */
   const moreRuns = async (count: number) => {
     const before = (await runs()).length;
     await expect.poll(async () => (await runs()).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + count);
@@ -105,7 +105,7 @@ describe('two sidecars', () => {
 
     await stack.restart('sidecar');
     expect(new Set(await moreRuns(4))).toEqual(new Set([successor]));
-    // One that is asked to stop gives the schedule up at once.
+    // A sidecar that is asked to stop releases the schedule at once.
     second?.kill('SIGTERM');
     await expect.poll(holder, { timeout: 15_000 }).not.toBe(successor);
     const third = await holder();
@@ -115,7 +115,7 @@ describe('two sidecars', () => {
     expect(turns).toEqual([first, successor, third]);
   }, 90_000);
 
-  test('a job that has failed for a minute is in every sidecar\'s /health and goes on being served; its error is for the operator alone', async () => {
+  test('a job that has failed for a minute is in every sidecar\'s /health, and requests are still served; only the operator sees its error', async () => {
     await startSecond();
     const healthOf = async (url: string): Promise<[number, unknown]> => {
       const answer = await fetch(`${url}/health`);
@@ -135,7 +135,7 @@ describe('two sidecars', () => {
     const later = () => client.query("update mec.job_runs set failing_since = failing_since - interval '1 minute' where failing_since is not null");
     await later();
     expect(await health()).toEqual(both({ status: 'degraded', failing_jobs: ['roll_up_usage'] }));
-    // The sidecar that comes after a crash of this one knows it as well.
+    // The sidecar that takes over after a crash of this one knows it as well.
     await stack.restart('sidecar');
     expect(await health()).toEqual(both({ status: 'degraded', failing_jobs: ['roll_up_usage'] }));
 
@@ -144,7 +144,7 @@ describe('two sidecars', () => {
     expect((await client.query("select failing_since, error from mec.job_runs where job = 'roll_up_usage'")).rows).toEqual([{ failing_since: null, error: null }]);
   }, 90_000);
 
-  test('a schedule that nobody holds is a failing job, too', async () => {
+  test('a schedule without a holder counts as a failing job', async () => {
     const names = async () => (await client.query<{ names: string[] }>('select mec.fn_failing_jobs() as names')).rows[0]?.names;
     expect(await names()).toEqual([]);
     await client.query("begin; update mec.scheduler_lease set expires_at = now() - interval '61 seconds'");

@@ -1,4 +1,4 @@
-// Usage on its way to Stripe's meters, through the gateway and real processes; Stripe itself is played by a server of this machine.
+// Usage on its way to Stripe's meters, through the gateway and real processes; a local server plays Stripe.
 import { randomUUID } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_API_KEY: 'sk_test_standin', STRIPE_API_BASE: api.url } });
   client = databaseClient(stack.databaseUrl);
   await client.connect();
-  // What is sent is sent by these tests alone, whatever the minute of the hour.
+  // Only these tests send exports, whatever the time.
   await client.query("insert into mec.scheduler_lease (holder, expires_at) values ('nobody', 'infinity') on conflict (is_only) do update set holder = excluded.holder, expires_at = excluded.expires_at");
   admin = await mintToken(home, {}, { role: 'mec_admin', namespace: 'acme' });
   await post('/api/billing_meters', { provider: 'stripe', event_name: meter, resource_type_code: 'llm_tokens', starts_at: new Date(Date.now() - 40 * 86_400_000).toISOString() });
@@ -116,7 +116,7 @@ test('an export is one request, exactly so', async () => {
   expect(api.received).toHaveLength(1);
 });
 
-test('a dry run tells what there is, changes nothing and sends nothing', async () => {
+test('a dry run reports what is due, changes nothing and sends nothing', async () => {
   const account = await customer();
   await used(account, 7, 3);
   await used(account, 2, 4);
@@ -142,7 +142,7 @@ test('late events and corrections', async () => {
   expect(api.total(meter, `cus_${account}`)).toBe(50 + 4 - 30 + 40);
 });
 
-test('a refusal is kept with its reason and tried again; when Stripe is away everything waits', async () => {
+test('a refusal is stored with its reason and retried; while Stripe is unreachable everything waits', async () => {
   const [bad, good] = [await customer(), await customer()];
   for (const account of [bad, good]) await used(account, 3, 3);
   api.goWrong(({ customer: id }) => (id === `cus_${bad}` ? { status: 400, code: 'resource_missing', message: `No such customer: ${id}` } : undefined));
@@ -162,7 +162,7 @@ test('a refusal is kept with its reason and tried again; when Stripe is away eve
   expect([api.total(meter, `cus_${bad}`), api.total(meter, `cus_${good}`)]).toEqual([3, 3]);
 });
 
-test('SIGKILL of the sidecar between sending and marking: nothing is lost, nothing is counted twice', async () => {
+test('SIGKILL of the sidecar between sending and marking loses nothing and counts nothing twice', async () => {
   const accounts = await customers(6);
   for (const account of accounts) for (const hours of [3, 4]) await used(account, hours, hours);
   // Stripe has taken the first ones when its answers hang, and the sidecar dies.
@@ -209,7 +209,7 @@ test('two sidecars at once send each export once', async () => {
   for (const account of accounts) expect(api.total(meter, `cus_${account}`)).toBe(12);
 });
 
-test('all that Stripe has is all that was used, customer by customer', async () => {
+test('Stripe has exactly the usage of each customer', async () => {
   const { rows } = await client.query<{ customer_id: string; used: number; billed: number }>(`
     select s.customer_id, (select sum(l.quantity)::float from mec.consumption_ledger l where l.account_id = s.account_id) as used,
            (select sum(e.value)::float from mec.billing_exports e where e.account_id = s.account_id and e.slice_start > now() - interval '35 days') as billed

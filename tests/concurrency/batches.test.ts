@@ -1,4 +1,4 @@
-// Batches that race for the same keys, through the gateway: each key is recorded once, inventory never falls below zero, and nobody waits in a circle.
+// Batches that race for the same keys, through the gateway: each key is recorded once, inventory never falls below zero, and there are no deadlocks.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
@@ -21,7 +21,7 @@ async function ingest(body: unknown): Promise<Result[]> {
 
 const race = <T>(task: (caller: number) => Promise<T>) => Promise.all(Array.from({ length: callers }, (_, caller) => task(caller)));
 
-test('64 callers send batches with the same keys, each in an order of its own: every key is recorded once and all are told the same event', async () => {
+test('64 callers send batches with the same keys, each in its own order: every key is recorded once and all callers get the same event', async () => {
   const accounts = [await account(), await account(), await account()];
   const keys = Array.from({ length: 200 }, (_, index) => `key-${index}`);
   const item = (key: string, index: number) => ({ idempotency_key: key, account_id: accounts[index % 3], resource: 'api_calls', quantity: 1 + index });
@@ -42,7 +42,7 @@ test('64 callers send batches with the same keys, each in an order of its own: e
   for (const id of accounts) expect((await pool.query('select * from mec.fn_reconcile_usage($1)', [id])).rows).toEqual([]);
 });
 
-test('32 connections record the same 1000 keys, each in an order of its own: nobody waits in a circle', async () => {
+test('32 connections record the same 1000 keys, each in its own order, without a deadlock', async () => {
   const id = await account();
   const events = Array.from({ length: 1000 }, (_, index) => ({ idempotency_key: `crowd-${index}`, account_id: id, resource: 'api_calls', quantity: 1 }));
   const crowd = new pg.Pool({ connectionString: inject('stack').databaseUrl, max: 32 });
@@ -62,7 +62,7 @@ test('32 connections record the same 1000 keys, each in an order of its own: nob
   }
 });
 
-test('keys with other contents: one content wins, the others are refused', async () => {
+test('the same keys with different content: one wins, the others are refused', async () => {
   const id = await account();
   const keys = Array.from({ length: 50 }, (_, index) => `content-${index}`);
   const answers = (await race((caller) => ingest((caller % 2 ? keys : keys.toReversed()).map((key) => ({ idempotency_key: key, account_id: id, resource: 'api_calls', quantity: 1 + (caller % 4) }))))).flat();

@@ -6,6 +6,6 @@ test('after two SIGKILLs of PostgreSQL under load every acknowledged event is in
   expect(report).toMatchObject({ lost: 0, unasked: 0, differences: 0, usage: report.ledger });
   expect(report.ledger).toBe(report.acknowledged);
   expect(report.consumed).toBeLessThanOrEqual(report.limit);
-  // The kills hit requests under way, else this proved nothing.
+  // The kills must have hit requests in progress, or this would prove nothing.
   expect(report.unknown).toBeGreaterThanOrEqual(2);
 });

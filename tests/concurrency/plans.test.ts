@@ -1,4 +1,4 @@
-// At volume, the calls that a backend makes before and after each of its own requests read by index alone.
+// At volume, the calls that a backend makes before and after each of its own requests read by index only.
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';

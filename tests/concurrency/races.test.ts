@@ -65,7 +65,7 @@ test('64 callers reserve exactly what the limit allows', async () => {
   expect(await rpc('get_usage', { p_account_id: id, p_resource_type: 'benchmark_runs' })).toBe(50);
 });
 
-test('64 callers take exactly the leases that there are, each with a fencing number of its own', async () => {
+test('64 callers acquire exactly the available leases, each with its own fencing number', async () => {
   const id = await account();
   await entitle(id, 'concurrent_users', 'concurrency', 20, 'none');
   const answers = await race(192, async (index) => (await rpc<Decision[]>('acquire_lease', { p_account_id: id, p_resource_type: 'concurrent_users', p_session_token: `s-${index}` }))[0]);
@@ -82,7 +82,7 @@ test('one session token raced by 64 callers holds one lease', async () => {
   expect((await rpc<Decision[]>('check_entitlement', { p_account_id: id, p_resource_type: 'concurrent_users' }))[0]).toMatchObject({ quantity_used: 1 });
 });
 
-test('two accounts of a tree race for what their organization has left', async () => {
+test('two accounts of a tree race for what remains of their organization\'s limit', async () => {
   const org = await account();
   await entitle(org, 'benchmark_runs', 'cumulative', 30);
   const users = await Promise.all([account(org, 'user'), account(org, 'user')]);
@@ -127,7 +127,7 @@ test('consume, reserve, commit, cancel, expiry, roll-ups and moves together stay
       expect(reply.status).toBe(204);
     }
   });
-  // Holds of a second may still be live: what counts is what was recorded.
+  // Holds of one second may still be active: only what was recorded counts.
   const { rows } = await pool.query('select sum(quantity)::float as quantity from mec.consumption_ledger where account_id = any ($1)', [users]);
   expect(rows).toEqual([{ quantity: recorded }]);
   expect(recorded).toBeLessThanOrEqual(120);
@@ -137,7 +137,7 @@ test('consume, reserve, commit, cancel, expiry, roll-ups and moves together stay
   for (const id of [org, team, ...users]) expect((await call('POST', '/api/rpc/reconcile_usage', { token: admin, body: { p_account_id: id } })).body).toEqual([]);
 });
 
-test('moves of users, of their organizations, and by what Auth0 sends never wait in a circle, and every path is right', { timeout: 60_000 }, async () => {
+test('moves of users, of their organizations, and by Auth0 events never deadlock, and every path is correct', { timeout: 60_000 }, async () => {
   const admin = await mint({ role: 'mec_admin', namespace });
   const asAdmin = async (name: string, body: unknown) => expect((await call('POST', `/api/rpc/${name}`, { token: admin, body })).status).toBe(200);
   const top = await account();

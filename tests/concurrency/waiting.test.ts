@@ -1,4 +1,4 @@
-// Who waits for a lock does so for a moment, on connections of its own, and never for what another namespace does.
+// A caller waits for a lock only briefly, on separate connections, and never for another namespace.
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
 import { withClient } from '../../scripts/lib/database.ts';
@@ -19,7 +19,7 @@ const rpc = async (namespace: string, name: string, body: unknown) => {
   return { status, code: answer.code };
 };
 
-test('a lock that is held for long is told as busy, and holds up neither checks nor views of others', { timeout: 60_000 }, async () => {
+test('a lock that is held for long is answered with busy, and delays neither checks nor views of others', { timeout: 60_000 }, async () => {
   const [hot, other] = [await account(names.here), await account(names.there)];
   for (const [namespace, id] of [[names.here, hot], [names.there, other]] as const) await rpc(namespace, 'provision_plan', { p_account_id: id, p_plan_id: 'enterprise' });
   const runs = { p_account_id: hot, p_resource_type: 'benchmark_runs', p_quantity: 1 };
@@ -54,7 +54,7 @@ test('while a lock is stuck, however many ask for it, others record', { timeout:
   });
 });
 
-test('so is a row that somebody else has locked for long', { timeout: 60_000 }, async () => {
+test('so is a row that is locked for long', { timeout: 60_000 }, async () => {
   const account_id = await account(names.here);
   const meter = { p_account_id: account_id, p_resource_type: 'benchmark_runs', p_quantity: 3, p_idempotency_key: randomUUID() };
   const { body: event } = await call<string>('POST', '/api/rpc/meter_consumption', { token: await token(names.here), body: meter });
@@ -68,7 +68,7 @@ test('so is a row that somebody else has locked for long', { timeout: 60_000 }, 
   expect((await rpc(names.here, 'correct_consumption', correction)).status).toBe(200);
 });
 
-test('a batch that gives back holds still its own tree alone: others move', { timeout: 60_000 }, async () => {
+test('a batch that gives back locks only its own tree: others can move', { timeout: 60_000 }, async () => {
   const owner = await account(names.here);
   const [team, user] = [await account(names.there, undefined, 'team'), await account(names.there, undefined, 'user')];
   await rpc(names.here, 'meter_consumption', { p_account_id: owner, p_resource_type: 'server_configs', p_quantity: 3, p_idempotency_key: randomUUID() });
@@ -83,7 +83,7 @@ test('a batch that gives back holds still its own tree alone: others move', { ti
   });
 });
 
-test('a change that meets rows of two namespaces is refused whole, unless an admin names them', async () => {
+test('a change of rows in two namespaces is refused as a whole, unless an admin names them', async () => {
   const ids = [await account(names.here), await account(names.there)];
   const patch = async (role: string, query: string, confined?: string) => {
     const as = await mint({ role, namespace: names.here, account: confined });

@@ -1,4 +1,4 @@
-// Several processors of one inbox, and events that have to wait: nothing is processed twice, nothing holds up the others.
+// Several processors of one inbox, and events that have to wait: nothing is processed twice, and nothing delays the others.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloudEvent, member, user } from '../lib/auth0.ts';
 import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';
@@ -38,11 +38,11 @@ test('64 processors at once process each of 600 events of 300 customers once, wh
   expect(await number("select count(*) from mec.accounts where namespace_id = 'race'")).toBe(300);
 });
 
-test('events whose accounts are locked hold up nobody else, keep a run within its time, and are processed later', async () => {
+test('events of locked accounts delay no others, do not make a run too long, and are processed later', async () => {
   const locked = Array.from({ length: 9 }, (_, index) => `slow${index}`);
   const [holder, processor] = [await database.pool.connect(), await database.pool.connect()];
   try {
-    // Nine seconds of waiting in all would be more than a statement gets.
+    // Nine seconds of waiting in total would exceed the statement timeout.
     await processor.query("set statement_timeout = '8s'");
     await database.pool.query("insert into mec.accounts (namespace_id, display_name, external_id) select 'race', key, 'cus_' || key from unnest($1::text[]) key", [locked]);
     for (const key of [...locked, 'swift']) await store(key);
@@ -67,7 +67,7 @@ test('events whose accounts are locked hold up nobody else, keep a run within it
 const putUsers = (events: object[]) => database.pool.query("select api.store_webhook_event('auth0', $1, 'race')", [JSON.stringify(events)]);
 const run = () => number('select api.process_webhook_events()');
 
-test('5000 events of one user are computed once, in the turn of one; neither another user nor a customer waits for them', async () => {
+test('5000 events of one user are computed once, in one turn; neither another user nor a customer waits for them', async () => {
   await putUsers(Array.from({ length: 5000 }, (_, index) => cloudEvent(`evt_many${index}`, 'user.updated', index % 600, user('auth0|many', index % 600, { name: `Name ${index % 600}` }))));
   await putUsers([cloudEvent('evt_neighbour', 'user.created', 0, user('auth0|neighbour', 0))]);
   await store('beside');
@@ -75,11 +75,11 @@ test('5000 events of one user are computed once, in the turn of one; neither ano
   for (let more = 0; more < 3; more += 1) await run();
   expect([new Set(await outcomes('many')), await outcomes('neighbour')]).toEqual([new Set(['processed 1']), ['processed 1']]);
   expect((await database.pool.query("select display_name from mec.accounts where external_id = 'auth0|many'")).rows).toEqual([{ display_name: 'Name 599' }]);
-  // What is new is all that the next event is computed from, beside the newest of these.
+  // The next event is computed only from new events and the newest of these.
   expect(await number("select count(*) from mec.webhook_events where subject = 'auth0|many' and not is_superseded")).toBe(1);
 });
 
-test('providers take turns: a customer is not behind a thousand users', async () => {
+test('providers take turns: a customer does not queue behind a thousand users', async () => {
   await putUsers(Array.from({ length: 1000 }, (_, index) => cloudEvent(`evt_crowd${index}`, 'user.created', 0, user(`auth0|crowd${index}`, 0))));
   await store('turn');
   await run();
@@ -88,7 +88,7 @@ test('providers take turns: a customer is not behind a thousand users', async ()
   expect(await number("select count(*) from mec.accounts where external_id like 'auth0|crowd%'")).toBe(1000);
 }, 60_000);
 
-test('while others stand on the account trees, users come and customers too; who has to move is put off, and holds up nobody', async () => {
+test('while the account trees are locked, new users and customers are processed; a user who has to move is postponed and delays nobody', async () => {
   const holder = await database.pool.connect();
   const organization = (name: string) => ({ id: `org_${name}`, name });
   const parent = async (id: string) => (await database.pool.query<{ parent: string }>(

@@ -19,7 +19,7 @@ async function customer({ multiplier = 1, resource = 'llm_tokens', started = '20
   await db.sql("insert into api.billing_meters (provider, event_name, resource_type_code, multiplier, starts_at) values ('stripe', $1, $2, $3, '2026-01-01T00:00:00Z')", [meter, resource, multiplier]);
   return { account, meter };
 }
-/** Only this customer's, so that tests stay apart. */
+/** Only this customer's, so that tests stay independent. */
 const prepare = async (account: string, { isDryRun = false } = {}) => {
   const before = await db.one('select account_id from mec.subscriptions where account_id < $1 order by account_id desc limit 1', [account]);
   const rows = await db.rows('prepare_billing_exports', { after: before, limit: 1, dry_run: isDryRun });
@@ -46,7 +46,7 @@ test('an hour is exported once it has been over for 15 minutes', async () => {
   expect(await exported(account)).toEqual([row(1, '2026-06-01T10:00', 5, 5, 0), row(2, '2026-06-01T11:00', 8, 8, 0)]);
 });
 
-test('a version of a subscription that says no time stops nobody\'s exports', async () => {
+test('a subscription version without a time stops no exports', async () => {
   await db.setClock('2026-06-01T12:15:00Z');
   const { account } = await customer();
   await used(account, 5, '2026-06-01T10:10:00Z');
@@ -73,7 +73,7 @@ test('the same before, during and after the roll-up, without what is held', asyn
   expect(await prepare(account)).toEqual([]);
 });
 
-test('late events are further exports of their hour, each with an identifier of its own', async () => {
+test('late events become further exports of their hour, each with its own identifier', async () => {
   await db.setClock('2026-06-10T12:30:00Z');
   const { account } = await customer();
   await used(account, 5, '2026-06-01T10:30:00Z');
@@ -104,7 +104,7 @@ test('a correction is a credit that reduces later exports, exactly', async () =>
   await prepare(account);
   await db.setClock('2026-06-01T13:30:00Z');
   await used(account, 25, '2026-06-01T12:30:00Z');
-  // Of what comes together the credit counts first.
+  // The credit is applied first.
   const other = await used(account, 8, '2026-06-01T12:31:00Z');
   await prepare(account);
   await db.value('correct_consumption', { event_id: other, idempotency_key: key(), quantity: -8 });
@@ -120,7 +120,7 @@ test('a correction is a credit that reduces later exports, exactly', async () =>
   });
 });
 
-test('a credit stands in the report', async () => {
+test('a credit is shown in the report', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const { account } = await customer({ multiplier: 0.5 });
   const event = await used(account, 100, '2026-06-01T10:30:00Z');
@@ -140,7 +140,7 @@ test('fractions are carried until they are whole, in the meter\'s units', async 
   ]);
 });
 
-test('usage is that of the account and what is below it', async () => {
+test('usage includes the account and its descendants', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const { account } = await customer();
   const team = await db.account({ parent: account, type: 'team' });
@@ -193,7 +193,7 @@ test('what is too old for Stripe is kept and shown, and a credit reduces it as w
   expect((await state(account))[1]).toMatchObject({ state: 'too_old', next_attempt_at: null });
 });
 
-test('a claim is good for two minutes, and nobody else has it meanwhile', async () => {
+test('a claim is exclusive for two minutes', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const { account, meter } = await customer();
   await used(account, 5, '2026-06-01T10:30:00Z');
@@ -234,7 +234,7 @@ test.each<[string, Row, Row]>([
   expect(await state(account)).toEqual([expected]);
 });
 
-test('attempts wait twice as long each time, an hour at most; a late answer of an earlier one only counts when it was sent', async () => {
+test('the back-off doubles up to an hour; a late answer to an earlier attempt counts only if it was sent', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const { account } = await customer();
   await used(account, 5, '2026-06-01T10:30:00Z');
@@ -254,7 +254,7 @@ test('attempts wait twice as long each time, an hour at most; a late answer of a
   expect(await finish(first, { status: 200 })).toMatchObject([{ state: 'sent' }]);
 });
 
-test('23 hours without knowing make an export uncertain, until somebody decides', async () => {
+test('after 23 hours without an outcome an export is uncertain, until an operator decides', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const [sent, unsent] = [await customer(), await customer()];
   for (const { account } of [sent, unsent]) {
@@ -280,7 +280,7 @@ test('23 hours without knowing make an export uncertain, until somebody decides'
   expect(await refusal(db.value('resolve_billing_export', { identifier: one }))).toMatchObject({ status: 422, code: 'missing_parameter' });
 });
 
-test('an export that failed for 35 days is too old, and says so when it is to be sent again', async () => {
+test('an export that failed for 35 days is too old, and says so when it is to be retried', async () => {
   await db.setClock('2026-06-01T12:30:00Z');
   const { account } = await customer();
   await used(account, 5, '2026-06-01T10:30:00Z');
@@ -294,7 +294,7 @@ test('an export that failed for 35 days is too old, and says so when it is to be
   expect(await db.value('resolve_billing_export', { identifier, is_sent: true })).toBe('sent');
 });
 
-test('all usage is all values and the last carry, whatever happened', async () => {
+test('the values and the last carry add up to all usage, whatever happened', async () => {
   await db.setClock('2026-06-20T12:30:00Z');
   const { account } = await customer({ multiplier: 0.1 });
   let seed = 7;

@@ -24,7 +24,7 @@ const receive = async (...events: StripeEvent[]) => {
   await process();
 };
 const outcome = async (id: string) => (await db.sql('select state, attempts, error from mec.webhook_events where event_id = $1', [id]))[0];
-/** Everything that a customer has in the end, times and quantities included. */
+/** Everything that a customer ends up with, including times and quantities. */
 const state = async (cus: string) => ({
   account: (await db.sql('select namespace_id, display_name, email, status from mec.accounts where external_id = $1', [cus]))[0],
   subscriptions: await db.sql('select status, items, cancel_at, past_due_since, grace_until, version_event_id from mec.subscriptions where customer_id = $1 order by subscription_id', [cus]),
@@ -124,7 +124,7 @@ describe('any order, any repetition', () => {
 });
 
 describe('a subscription', () => {
-  test('makes the account in the namespace that it names, else in the default', async () => {
+  test('creates the account in the namespace that it names, or else in the default', async () => {
     const [a, b] = [buyer(), buyer()];
     await receive(a.version('created', 0, { metadata: { namespace_id: 'raviga' } }), b.version('created', 0));
     expect((await state(a.cus)).account).toEqual({ namespace_id: 'raviga', display_name: a.cus, email: null, status: 'active' });
@@ -234,13 +234,13 @@ describe('a subscription', () => {
     expect([await plans(a.cus), await check()]).toEqual([['starter active'], before]);
   });
 
-  test('whose proration failed is what Stripe says of it', async () => {
+  test('whose proration failed has the status that Stripe reports', async () => {
     const a = buyer();
     await receive(a.version('created', 0), a.invoice('payment_failed', 1, { billing_reason: 'subscription_update' }));
     expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'active' }]);
   });
 
-  test('hears of its latest invoice alone, before its own event comes', async () => {
+  test('follows only its latest invoice, before its own event arrives', async () => {
     const a = buyer();
     await db.setClock(iso(start + 70 * day));
     const [old, latest] = [{ id: 'in_old', created: start + 30 * day }, { id: 'in_latest', created: start + 60 * day }];
@@ -267,7 +267,7 @@ describe('a subscription', () => {
     expect([await plans(a.cus), await decision(a.cus), await ids()]).toEqual([['starter active'], 'allow', before]);
   });
 
-  test('cancelled for the period\'s end ends there, by the items\' period; taken back it goes on', async () => {
+  test('cancelled at period end ends then, by the items\' period; if the cancellation is undone it continues', async () => {
     const a = buyer();
     await db.setClock(iso(start + day));
     await receive(a.version('created', 0), a.version('updated', 1, { cancel_at_period_end: true }));
@@ -300,13 +300,13 @@ describe('a subscription', () => {
     expect(await refusal(db.sql("insert into mec.plan_prices values ('stripe', 'price_wrong', 'starter', 'ignore', '{concurrent_users}')"))).toEqual({ code: '23514' });
   });
 
-  test('gives its anchor to what counts by billing cycle', async () => {
+  test('sets the anchor of entitlements by billing cycle', async () => {
     const a = buyer();
     await receive(a.version('created', 0, { price: 'price_cycle', billing_cycle_anchor: start + 4 * day }));
     expect((await state(a.cus)).entitlements).toMatchObject([{ plan_id: 'cycle', billing_anchor: iso(start + 4 * day) }]);
   });
 
-  test('leaves alone what others gave', async () => {
+  test('leaves other entitlements alone', async () => {
     const a = buyer();
     const account = await db.account();
     await db.sql('update mec.accounts set external_id = $1 where account_id = $2', [a.cus, account]);
@@ -317,7 +317,7 @@ describe('a subscription', () => {
 });
 
 describe('a price without a plan', () => {
-  test('gives nothing, takes nothing, is seen and tried again with back-off, and works once it is mapped', async () => {
+  test('changes nothing, is reported and retried with back-off, and takes effect once it is mapped', async () => {
     const a = buyer();
     const unknown = a.version('updated', 1, { price: 'price_new' });
     await db.setClock(iso(start + 2 * day));
@@ -364,7 +364,7 @@ describe('a price without a plan', () => {
 });
 
 describe('what Stripe may send', () => {
-  test('a namespace that can not be one is named with its rule, an empty one is none', async () => {
+  test('an invalid namespace is reported with the rule it breaks, an empty one counts as none', async () => {
     const [a, b, c] = [buyer(), buyer(), buyer()];
     const [wrong, empty] = [a.version('created', 0, { metadata: { namespace_id: 'no namespace' } }), b.version('created', 0, { metadata: { namespace_id: '' } })];
     const named = c.customer('created', 0, { metadata: { namespace_id: '-' } });
@@ -427,12 +427,12 @@ describe('what Stripe may send', () => {
     expect(await db.one('select payload -> $2 ->> $3 from mec.webhook_events where event_id = $1', [one.id, 'data', 'object'])).toBeDefined();
   });
 
-  test('a type beyond all measure is of no interest', async () => {
+  test('an extremely long type is ignored', async () => {
     await receive(event('evt_type', 'x'.repeat(10_000), start, {}));
     expect(await outcome('evt_type')).toEqual({ state: 'ignored', attempts: 1, error: null });
   });
 
-  test('one that can not be computed fails alone, and housekeeping goes on', async () => {
+  test('an event that cannot be processed fails alone, and housekeeping continues', async () => {
     const [a, b] = [buyer(), buyer()];
     const odd = [a.version('created', 0), a.version('updated', 1), a.invoice('paid', 1, { created: 'yesterday' })];
     Object.assign(odd[1]?.data.object ?? {}, { items: { data: { 0: {} } } });
@@ -470,14 +470,14 @@ describe('a customer', () => {
 });
 
 describe('the inbox', () => {
-  test('takes an event once and ignores types of no interest', async () => {
+  test('stores an event once and ignores types that MEC does not use', async () => {
     const other = event('evt_other', 'charge.succeeded', start, { id: 'ch_1', customer: 'cus_nobody' });
     expect([await store(other), await store({ ...other, type: 'customer.created' })]).toEqual([true, false]);
     await process();
     expect([await outcome('evt_other'), (await state('cus_nobody')).account]).toEqual([{ state: 'ignored', attempts: 1, error: null }, undefined]);
   });
 
-  test('an event that fails takes nothing along and does not hold up the others', async () => {
+  test('an event that fails changes nothing and does not delay the others', async () => {
     const [a, b] = [buyer(), buyer()];
     const broken = a.version('created', 0, { status: 'new_in_2030' });
     await receive(broken, b.version('created', 1));
@@ -494,7 +494,7 @@ describe('the inbox', () => {
       .toEqual({ status: 422, code, details });
   });
 
-  test('is pruned of what nothing is computed from any more, after 90 days', async () => {
+  test('is pruned after 90 days of events that are no longer needed', async () => {
     const a = buyer();
     await db.setClock(iso(start));
     const early = { id: 'in_1', created: start + day };
@@ -523,7 +523,7 @@ describe('the inbox', () => {
     expect((await state(a.cus)).subscriptions).toMatchObject([{ status: 'past_due', past_due_since: iso(start + 10 * day) }]);
   });
 
-  test('what was never stored can not be replayed', async () => {
+  test('an event that was never stored cannot be replayed', async () => {
     expect(await refusal(db.value('replay_webhook_event', { provider: 'stripe', event_id: 'evt_none' }))).toEqual({ status: 404, code: 'webhook_event_not_found', details: null });
     expect(await refusal(db.value('process_webhook_events', { limit: 0 }))).toEqual({ status: 422, code: 'invalid_parameter', details: 'p_limit is between 1 and 1000.' });
   });

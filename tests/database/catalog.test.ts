@@ -1,4 +1,4 @@
-// What people forget, asked of the catalog: one query a rule, and the answer is what breaks it.
+// What people forget, checked in the catalog: one query per rule, which returns what breaks it.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -127,7 +127,7 @@ describe('the files of db/src', () => {
   });
 });
 
-test('roles: authenticator can only switch, the others can not log in, nobody is more than it must be', async () => {
+test('roles: authenticator can only switch, the others cannot log in, and none has more attributes than it needs', async () => {
   expect(await db.sql(`
     select rolname, rolcanlogin, rolinherit, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as is_mighty, coalesce(rolconfig, '{}') as settings,
       array(select m.roleid::regrole::text from pg_auth_members m where m.member = r.oid and m.set_option and not m.inherit_option and not m.admin_option order by 1) as switches_to,

@@ -33,7 +33,7 @@ describe('consume', () => {
     expect(await recorded(account)).toHaveLength(1);
   });
 
-  test('a denied call took no key: asked again it is decided anew', async () => {
+  test('a denied call does not use up its key: repeated, it is decided again', async () => {
     const account = await db.account();
     const request = { idempotency_key: key() };
     expect(await db.consume(account, 4, request)).toMatchObject({ reason_code: 'no_entitlement', event_id: null });
@@ -95,7 +95,7 @@ describe('a reservation', () => {
     expect([await db.usage(account), await db.usage(account, { resource_scope: 'eu' })]).toEqual([5, 5]);
   });
 
-  test('records what was held when nothing is said, and more than was held when that was used', async () => {
+  test('records what was held by default, and more than was held if more was used', async () => {
     const { account, reservation_id } = await held(4);
     await commit(reservation_id);
     expect(await db.usage(account)).toBe(4);
@@ -104,7 +104,7 @@ describe('a reservation', () => {
     expect(await db.usage(account)).toBe(24);
   });
 
-  test('committed again is the same event; with another quantity, or canceled, it is refused', async () => {
+  test('committed again returns the same event; with another quantity, or after cancelling, it is refused', async () => {
     const { account, reservation_id } = await held(4);
     const event = await commit(reservation_id, 3);
     expect([await commit(reservation_id, 3), await commit(reservation_id)]).toEqual([event, event]);
@@ -113,7 +113,7 @@ describe('a reservation', () => {
     expect(await recorded(account)).toHaveLength(1);
   });
 
-  test('canceled gives back what it held, once', async () => {
+  test('when canceled gives back what it held, once', async () => {
     const { account, reservation_id } = await held(4);
     expect(await cancel(reservation_id)).toBe(true);
     expect(await db.usage(account)).toBe(0);
@@ -136,7 +136,7 @@ describe('a reservation', () => {
     expect(await db.usage(account)).toBe(17);
   });
 
-  test('canceled after it expired it was not held any more', async () => {
+  test('canceled after it expired has nothing to give back', async () => {
     const { reservation_id } = await held(8, { ttl_seconds: 60 });
     await db.setClock('2026-05-10T12:01Z');
     expect(await cancel(reservation_id)).toBe(false);
@@ -154,7 +154,7 @@ describe('a reservation', () => {
     expect(await db.usage(account, { window_end: '2026-06-01T00:00Z' })).toBe(8);
   });
 
-  test('made again with the same key is the same one, with its first answer; other content is refused', async () => {
+  test('repeated with the same key is the same one, with its first answer; other content is refused', async () => {
     const request = { idempotency_key: key(), ttl_seconds: 60 };
     const { account, ...first } = await held(4, request);
     await db.setClock('2026-05-10T12:00:30Z');

@@ -1,4 +1,4 @@
-// What one limit answers: its action, its numbers, its reason.
+// The answer of a single limit: its action, numbers and reason.
 import { describe, expect, test } from 'vitest';
 import { useDatabase, type Row } from './world.ts';
 
@@ -154,7 +154,7 @@ describe('a limit', () => {
     expect(await db.check(account)).toMatchObject({ decision: 'deny', reason_code: 'grace_expired', reason: 'Grace period over' });
   });
 
-  test('time_access lets pass while it is valid, whatever is allowed or used', async () => {
+  test('time_access allows everything while it is valid, whatever the quantity', async () => {
     const account = await db.account();
     await db.entitle(account, 0, { resource: 'platform_access', window: 'none', from: '2026-05-01T00:00Z', until: '2026-05-15T00:00Z' });
     const ask = async (at: string) => {
@@ -225,7 +225,7 @@ describe('control rules', () => {
     expect(await db.check(account, 12)).toMatchObject({ decision: 'deny', reason_code: 'overage_cap_reached' });
   });
 
-  test('the rules of an ancestor hold for its limit, not those of who asks', async () => {
+  test('the rules of an ancestor apply to its limit, not those of the requesting account', async () => {
     const organization = await db.account();
     const user = await db.account({ parent: organization, type: 'user' });
     await db.entitle(organization, 10);

@@ -23,7 +23,7 @@ const sources = ['mec', 'api'].flatMap((schema) => {
   }));
 });
 
-/** What the file names besides itself, its comments and its explanations left out. */
+/** What the file refers to besides itself, without its comments. */
 function calls({ name, sql }: Source): string[] {
   const code = sql.replaceAll(/--.*$/gm, '').replaceAll(/^comment on [^;]*? is\s+(?:'(?:[^']|'')*'\s*)+;/gm, '');
   return [...new Set([...code.matchAll(/\b(?:mec\.fn_|api\.)\w+/g)].map(([called]) => called))].filter((called) => called !== name);
@@ -42,7 +42,7 @@ test('every folder is a domain of one floor, and every domain a folder', () => {
   expect(floors.flat().sort()).toEqual([...new Set(sources.map(({ domain }) => domain))].sort());
 });
 
-test('a file makes the function or view that it is named after, and no other', () => {
+test('a file creates the function or view that it is named after, and no other', () => {
   const made = sources.map(({ sql }) => [...new Set([...sql.matchAll(/^create (?:or replace )?(?:function|view) ([\w.]+)/gm)].map(([, name]) => name))]);
   expect(made).toEqual(sources.map(({ name }) => [name]));
 });
@@ -52,7 +52,7 @@ test('a function calls its own domain and the floors below', () => {
   expect(forbidden(sources, floors)).toEqual([]);
 });
 
-test('a call upwards, sideways or of nothing is found, and one in a comment is none', () => {
+test('a call upwards, sideways or to nothing is found, and one in a comment does not count', () => {
   const file = (domain: string, name: string, sql: string): Source => ({ domain, name: `mec.fn_${name}`, sql });
   expect(forbidden([
     file('attic', 'high', 'select mec.fn_high(), mec.fn_left(), mec.fn_low(), mec.fn_gone()'),

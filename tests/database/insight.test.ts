@@ -186,7 +186,7 @@ describe('the log of decisions', () => {
     expect([(await decisions(verbose)).map(({ decision }) => decision), await decisions(quiet)]).toEqual([['allow'], []]);
   });
 
-  test('forgets when the retention of the namespace is over: 90 days where nothing is said', async () => {
+  test('drops decisions after the retention of the namespace, by default 90 days', async () => {
     await db.sql("insert into mec.namespaces (namespace_id, decision_retention) values ('brief', '1 day')");
     const [brief, usual] = [await db.account({ namespace: 'brief' }), await db.account({ namespace: 'usual' })];
     const left = async (at: string) => {
@@ -206,7 +206,7 @@ describe('the log of decisions', () => {
     expect(await left('2026-08-08T12:00:01Z')).toEqual([0, 1]);
   });
 
-  test('costs a check no wait for the disk', async () => {
+  test('does not make a check wait for the disk', async () => {
     const account = await db.account();
     await db.sql('begin');
     await db.check(account);

@@ -6,7 +6,7 @@ import { key, refusal, useDatabase, type Row } from './world.ts';
 const db = useDatabase();
 const disks = { resource_type: 'server_configs' };
 const usage = (account: string, more: Row = {}) => db.usage(account, { ...disks, ...more });
-/** What a call is refused with; undefined when it is not. */
+/** The code that a call is refused with; undefined if it is not. */
 const outcome = async (call: Promise<unknown>) => call.then(() => undefined, (error: unknown) => (JSON.parse((error as Error).message) as { code: string }).code);
 
 async function tree() {
@@ -16,7 +16,7 @@ async function tree() {
   return { root, team, users };
 }
 
-describe('what is held is not owned', () => {
+describe('a held quantity is not owned', () => {
   test.each(['cancel_reservation', 'commit_reservation', 'expiry'])('so it cannot be given back before %s', async (end) => {
     await db.setClock('2026-05-01T12:00:00Z');
     const account = await db.account();
@@ -31,7 +31,7 @@ describe('what is held is not owned', () => {
 });
 
 describe('an account above', () => {
-  test('never falls below zero by what one below it gives back', async () => {
+  test('never falls below zero when a descendant gives back', async () => {
     const { root, users: [user = ''] } = await tree();
     await db.meter(user, 10, disks);
     expect(await refusal(db.meter(root, -10, disks)), 'it is the user\'s').toMatchObject({ code: 'inventory_below_zero' });
@@ -40,7 +40,7 @@ describe('an account above', () => {
     expect([await usage(user), await usage(root)]).toEqual([0, 3]);
   });
 
-  test('has what is below it, also after a move: it can be given back there', async () => {
+  test('owns what its descendants own, also after a move: it can be given back there', async () => {
     const { root, team, users: [user = ''] } = await tree();
     const other = await db.account();
     await db.entitle(root, 10, { resource: 'server_configs', window: 'none' });
@@ -165,7 +165,7 @@ test('random histories over a tree, with holds, expiry, corrections, batches and
         const batch = step.gives.map((give) => ({ idempotency_key: key(), account_id: at(give.who), resource: 'server_configs', scope: give.scope, quantity: -give.quantity }));
         await db.sql('select api.ingest_events($1)', [JSON.stringify(batch)]);
       } else if (step.do === 'move' && step.who !== 0) {
-        // Into room enough: a move asks no limit.
+        // Into enough room, since a move checks no limit.
         const { fits } = (await db.sql(`
           select coalesce(bool_and(mec.fn_get_usage(p, 'server_configs', null, '-infinity', 'infinity', mec.fn_now()) + mec.fn_get_usage($1, 'server_configs', null, '-infinity', 'infinity', mec.fn_now()) <= l.most), true) as fits
           from unnest((select path from mec.accounts where account_id = $2)) p join unnest($3::uuid[], $4::numeric[]) l (account_id, most) on l.account_id = p`,

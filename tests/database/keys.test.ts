@@ -1,4 +1,4 @@
-// The rules of API keys: what is stored, who they stand for, how they end.
+// The rules of API keys: what is stored, whom they stand for, how they end.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import pg from 'pg';
@@ -28,7 +28,7 @@ describe('a new key', () => {
     expect(Math.min(...places)).toBeGreaterThan(50);
   });
 
-  test('is stored as a hash alone', async () => {
+  test('is stored only as a hash', async () => {
     await db.setClock(now);
     const { key, key_id, ...shown } = await create({ expires_at: '2027-01-01T00:00:00Z' });
     expect(shown).toEqual({ namespace_id: 'acme', account_id: null, name: 'ci', role: 'mec_service', expires_at: '2027-01-01T00:00:00.000Z' });
@@ -40,7 +40,7 @@ describe('a new key', () => {
     for (const { relname } of tables) expect(await db.one(`select count(*) from mec.${String(relname)} t where t::text like '%' || $1 || '%'`, [key]), String(relname)).toBe(0);
   });
 
-  test('belongs to the namespace of the token when none is named, and says who made it', async () => {
+  test('belongs to the namespace of the token unless another is named, and records who created it', async () => {
     await db.become('mec_admin', { sub: 'key:1', namespace_id: 'globex' });
     const { key_id, namespace_id } = await db.row('create_api_key', { name: 'ci', role: 'mec_user' });
     expect(namespace_id).toBe('globex');
@@ -93,11 +93,11 @@ describe('a key stands for', () => {
     for (const key of [expiring.key, revoked.key, 'mec_unknown']) expect(await db.rows('authenticate_api_key', { key_hash: sha256(key) })).toEqual([]);
   });
 
-  test.each(['', 'x', 'A'.repeat(64), '0'.repeat(63), `${'0'.repeat(64)}\n`])('what no hash is, is refused: %j', async (key_hash) => {
+  test.each(['', 'x', 'A'.repeat(64), '0'.repeat(63), `${'0'.repeat(64)}\n`])('something that is not a hash is refused: %j', async (key_hash) => {
     expect(await refusal(db.rows('authenticate_api_key', { key_hash }))).toMatchObject({ status: 422, code: 'invalid_parameter' });
   });
 
-  test('its last use is noted once a minute', async () => {
+  test('its last use is recorded once a minute', async () => {
     await db.setClock(now);
     const { key, key_id } = await create();
     const used = async (at: string) => {
@@ -110,7 +110,7 @@ describe('a key stands for', () => {
     expect(await used('2026-11-01T12:01:10Z')).toBe('2026-11-01T12:01:10.000Z');
   });
 
-  test('and 64 uses at once wait for nobody, not even for who holds the row', async () => {
+  test('and 64 concurrent uses do not wait, not even for a lock on the row', async () => {
     const { key, key_id } = await create();
     const pool = new pg.Pool({ connectionString: withDatabase(inject('stack').databaseUrl, String(await db.one('select current_database()'))), max: 66 });
     try {
@@ -132,7 +132,7 @@ describe('a key stands for', () => {
 });
 
 describe('rotation', () => {
-  test('makes a successor that lives as long as the key was to, and ends the key with the overlap', async () => {
+  test('creates a successor with the same expiry, and ends the key after the overlap', async () => {
     await db.setClock(now);
     const account_id = await db.account();
     const old = await create({ role: 'mec_user', account_id, expires_at: '2026-11-11T12:00:00Z' });
@@ -153,7 +153,7 @@ describe('rotation', () => {
     expect((await stored(old.key_id))?.expires_at).toBe('2026-11-01T12:10:00.000Z');
   });
 
-  test('repeated after a lost answer gives the successor another key; once it is used there is no more of it', async () => {
+  test('repeated after a lost answer gives the successor a new key, until the successor is used', async () => {
     await db.setClock(now);
     const old = await create();
     const lost = await rotate(old.key_id, 0);
@@ -180,7 +180,7 @@ describe('rotation', () => {
     expect(await refusal(db.row('rotate_api_key', { key_id, overlap_seconds }))).toMatchObject({ code: 'invalid_parameter', details: 'p_overlap_seconds lies between 0 and 604800 (7 days).' });
   });
 
-  test('by 16 at once has one successor', async () => {
+  test('by 16 callers at once creates one successor', async () => {
     const { key_id } = await create();
     const pool = new pg.Pool({ connectionString: withDatabase(inject('stack').databaseUrl, String(await db.one('select current_database()'))), max: 16 });
     try {
@@ -196,7 +196,7 @@ describe('rotation', () => {
   });
 });
 
-test('revoking ends a key for good, and says the same again', async () => {
+test('revoking ends a key for good, and repeating it gives the same answer', async () => {
   await db.setClock(now);
   const { key, key_id } = await create();
   expect(await db.value('revoke_api_key', { key_id })).toBe(now);

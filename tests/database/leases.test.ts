@@ -12,7 +12,7 @@ const seats = async (allowed: number, more = {}) => {
 };
 
 describe('acquire_lease', () => {
-  test('takes a place until its time is over, and is denied when all are taken', async () => {
+  test('takes a slot until it expires, and is denied when all are taken', async () => {
     const { account, entitlement } = await seats(2);
     await db.setClock('2026-05-10T12:00Z');
     const ann = await db.acquire(account, 'ann', { ttl_minutes: 30 });
@@ -28,7 +28,7 @@ describe('acquire_lease', () => {
     expect(await db.sql('select session_token, is_live from api.leases where account_id = $1 order by 1', [account])).toEqual([{ session_token: 'ann', is_live: true }, { session_token: 'bob', is_live: true }]);
   });
 
-  test('a lease ends by the clock alone, and its place is free', async () => {
+  test('a lease expires by the clock alone, and its slot is free', async () => {
     const { account } = await seats(1);
     await db.setClock('2026-05-10T12:00Z');
     await db.acquire(account, 'ann', { ttl_minutes: 1 });
@@ -39,7 +39,7 @@ describe('acquire_lease', () => {
     expect(await db.acquire(account, 'bob')).toMatchObject({ success: true, quantity_used: 0 });
   });
 
-  test('the same token gets its own lease again, extended and never shortened, also when all places are taken', async () => {
+  test('the same token gets its own lease again, extended and never shortened, also when all slots are taken', async () => {
     const { account } = await seats(1);
     await db.setClock('2026-05-10T12:00Z');
     const first = await db.acquire(account, 'ann', { ttl_minutes: 60 });
@@ -50,7 +50,7 @@ describe('acquire_lease', () => {
     expect(await peek(account)).toBe(1);
   });
 
-  test('what is held is kept when the limit sinks below it', async () => {
+  test('leases are kept when the limit falls below them', async () => {
     const { account, entitlement } = await seats(3);
     await db.acquire(account, 'ann', { quantity: 3 });
     await db.sql('update mec.entitlements set quantity_allowed = 1 where entitlement_id = $1', [entitlement]);
@@ -75,7 +75,7 @@ describe('acquire_lease', () => {
     expect(await db.sql('select released_at from api.leases where lease_id = $1', [first.lease_id]), 'ended when it expired').toEqual([{ released_at: '2026-05-10T12:01:00.000Z' }]);
   });
 
-  test('a lease may hold several places, and grow by those that are free', async () => {
+  test('a lease may hold several slots, and grow by free ones', async () => {
     const { account } = await seats(5);
     const ann = await db.acquire(account, 'ann', { quantity: 3 });
     expect(await db.acquire(account, 'bob', { quantity: 3 })).toMatchObject({ success: false, quantity_used: 3, quantity_remaining: 2 });
@@ -86,7 +86,7 @@ describe('acquire_lease', () => {
     expect(await peek(account)).toBe(0);
   });
 
-  test('scopes have places of their own, and one token may hold one in each', async () => {
+  test('each scope has its own slots, and one token may hold one in each', async () => {
     const { account } = await seats(1, { scope: 'eu' });
     await db.entitle(account, 3, { resource: 'concurrent_users', window: 'none' });
     const eu = await db.acquire(account, 'ann', { resource_scope: 'eu' });
@@ -132,7 +132,7 @@ describe('heartbeat_lease', () => {
     expect(await db.acquire(account, 'bob')).toMatchObject({ success: false });
   });
 
-  test('an expired or released lease does not come back: its place may be taken', async () => {
+  test('an expired or released lease does not come back: its slot may be taken', async () => {
     const { account } = await seats(1);
     await db.setClock('2026-05-10T12:00Z');
     const { lease_id } = await db.acquire(account, 'ann', { ttl_minutes: 10 });
@@ -144,7 +144,7 @@ describe('heartbeat_lease', () => {
     expect(await peek(account)).toBe(0);
   });
 
-  test('refuses a lease that does not exist and a time that is none', async () => {
+  test('refuses an unknown lease and an invalid ttl', async () => {
     const { account } = await seats(1);
     const { lease_id } = await db.acquire(account, 'ann');
     expect(await refusal(heartbeat('00000000-0000-7000-8000-000000000000'))).toEqual({ status: 404, code: 'lease_not_found', details: null });

@@ -4,7 +4,7 @@ import { refusal, useDatabase, type EntitlementValues } from './world.ts';
 
 const db = useDatabase();
 
-test('nothing entitles: deny, without numbers', async () => {
+test('without an entitlement: deny, without numbers', async () => {
   const account = await db.account();
   await db.entitle(account, 5, { resource: 'llm_tokens' });
   expect(await db.check(account)).toEqual({
@@ -53,7 +53,7 @@ describe('within one account', () => {
     expect(await db.check(account, 5)).toMatchObject({ decision: 'allow', limit_kind: 'inventory', quantity_remaining: 5 });
   });
 
-  test('the exact scope wins over none, and each counts what it says', async () => {
+  test('the exact scope takes precedence over no scope, and each counts its own usage', async () => {
     const account = await db.account();
     const any = await db.entitle(account, 100);
     const eu = await db.entitle(account, 10, { scope: 'eu' });
@@ -69,7 +69,7 @@ describe('within one account', () => {
     expect(await ask(null)).toEqual([any, 9, 100]);
   });
 
-  test('a scoped entitlement alone entitles to nothing else', async () => {
+  test('a scoped entitlement grants nothing outside its scope', async () => {
     const account = await db.account();
     await db.entitle(account, 10, { scope: 'eu' });
     expect(await db.check(account, 1, { resource_scope: 'us' })).toMatchObject({ reason_code: 'no_entitlement' });
@@ -173,7 +173,7 @@ describe('what is suspended', () => {
     expect(await db.check(user)).toMatchObject({ decision: 'allow', quantity_allowed: 5 });
   });
 
-  test('is what it was once it is active again: an entitlement, and an account', async () => {
+  test('is unchanged once active again: an entitlement, and an account', async () => {
     const account = await db.account();
     const entitlement = await db.entitle(account, 10);
     await db.meter(account, 4);
@@ -214,7 +214,7 @@ describe('in the account tree', () => {
     expect(await ask(other, 2)).toEqual(['deny', organization, 19, 20]);
   });
 
-  test('the strictest decides: deny over overage over grace over warn over allow', async () => {
+  test('the strictest action decides: deny over overage over grace over warn over allow', async () => {
     const actions = ['allow', 'warn', 'grace', 'overage', 'block'];
     const chain = [await db.account()];
     for (const type of ['team', 'team', 'team', 'user']) chain.push(await db.account({ parent: chain.at(-1) ?? null, type }));

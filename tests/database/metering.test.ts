@@ -24,7 +24,7 @@ describe('meter_consumption', () => {
     expect(await db.sql('select metadata from mec.consumption_event_details where event_id = $1', [event])).toEqual([{ metadata: { job: 7 } }]);
   });
 
-  test('the time is now, the unit the resource\'s own, and no details are kept, when nothing is said', async () => {
+  test('by default the time is now, the unit the resource\'s own, and no details are stored', async () => {
     const account = await db.account();
     await db.setClock('2026-05-10T12:00Z');
     const event = await db.meter(account, 1);
@@ -76,7 +76,7 @@ describe('meter_consumption', () => {
     expect(new Set(events).size).toBe(2);
   });
 
-  test('a repeat is answered however late it comes', async () => {
+  test('a repeat is answered however late it arrives', async () => {
     const account = await db.account();
     await db.setClock('2026-05-10T12:00Z');
     const content = { idempotency_key: key(), account_id: account, resource_type: 'api_calls', quantity: 1, occurred_at: '2026-05-10T12:00:00Z' };
@@ -85,7 +85,7 @@ describe('meter_consumption', () => {
     expect(await db.value('meter_consumption', content)).toBe(event);
   });
 
-  test('an event counts in the window that it happened in, on whatever day it is told', async () => {
+  test('an event counts in the window in which it happened, whenever it is recorded', async () => {
     const account = await db.account();
     await db.setClock('2026-05-10T12:00Z');
     await db.meter(account, 5, { occurred_at: '2026-04-30T23:59:59Z' });
@@ -168,7 +168,7 @@ describe('meter_consumption', () => {
     }
   });
 
-  test('what was recorded with more than may be sent now is still known', async () => {
+  test('a repeat of an event with more metadata than is allowed now is still recognized', async () => {
     const account = await db.account();
     const content = { idempotency_key: key(), metadata: { a: 'x'.repeat(30_000) } };
     await db.sql("set mec.max_metadata_bytes = '40000'");
@@ -189,8 +189,8 @@ describe('meter_consumption', () => {
     }
   });
 
-  // What earlier versions recorded has these fingerprints for good.
-  test('the fingerprints are those that were always recorded', async () => {
+  // Events recorded by earlier versions keep these fingerprints.
+  test('fingerprints have not changed since earlier versions', async () => {
     const hash = (...values: unknown[]) => db.one("select mec.fn_event_hash('00000000-0000-7000-8000-000000000001', 'api_calls', $1, 'requests', $2, $3, $4, $5)", values);
     expect(await hash('1.5', null, null, '{}', null)).toBe('fd1788d0-8419-98eb-99a4-33fd069371a2');
     expect(await hash('1', 'eu', '2026-05-10T12:00:00Z', '{"b": 1, "a": 2}', 'f')).toBe('3911bd07-73f2-3b48-2d88-8168e10c01fb');
@@ -296,7 +296,7 @@ describe('correct_consumption', () => {
     expect(await db.usage(account, more)).toBe(0);
   });
 
-  test('refuses what can not be corrected', async () => {
+  test('refuses what cannot be corrected', async () => {
     const account = await db.account();
     const event = await db.meter(account, 10);
     const correction = await correct(event, -1);

@@ -69,7 +69,7 @@ describe('provision_plan', () => {
     expect(await ask()).toMatchObject({ decision: 'allow' });
   });
 
-  test('refuses what is not there: account, plan, retired plan, time', async () => {
+  test('refuses an unknown account, an unknown or retired plan, an invalid time', async () => {
     const account = await db.account();
     await db.sql("insert into mec.plans (plan_id, plan_name, status) values ('old', 'Old', 'retired')");
     expect(await refusal(provision('00000000-0000-7000-8000-000000000000', 'starter'))).toEqual({ status: 404, code: 'account_not_found', details: null });
@@ -82,7 +82,7 @@ describe('provision_plan', () => {
 describe('expire_plan', () => {
   const expire = (account: string, planId: string) => db.value('expire_plan', { account_id: account, plan_id: planId });
 
-  test('ends what the plan gave, now, and nothing else', async () => {
+  test('ends what the plan granted, now, and nothing else', async () => {
     const account = await db.account();
     await db.setClock('2026-05-10T12:00Z');
     await provision(account, 'starter');
@@ -139,7 +139,7 @@ describe('change_plan', () => {
     expect(await used(account)).toEqual([7, 500]);
   });
 
-  test('what started anew is carried on by the next change', async () => {
+  test('usage counted from a fresh start is carried over by the next change', async () => {
     const account = await onStarter();
     await change(account, 'pro', false);
     await db.meter(account, 5, { resource_type: 'benchmark_runs' });

@@ -1,4 +1,4 @@
-// What triggers keep: the account tree, the append-only ledger, the audit of entitlements, the time of the last change.
+// What triggers maintain: the account tree, the append-only ledger, the audit of entitlements, the time of the last change.
 import { describe, expect, test } from 'vitest';
 import { refusal, useDatabase, type Row } from './world.ts';
 

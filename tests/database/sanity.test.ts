@@ -1,4 +1,4 @@
-// What comes from outside is finite and in a sane range, calls fit the limits, and what is wrong with one row stops nobody else.
+// What comes from outside is finite and in a sane range, calls fit the limits, and an error in one row stops no other.
 import { describe, expect, test } from 'vitest';
 import { key, refusal, useDatabase, type Row } from './world.ts';
 
@@ -72,7 +72,7 @@ test('a limit whose window cannot be computed denies, and the usage of others is
   expect([await db.usage(odd), await db.usage(fine)]).toEqual([3, 3]);
 });
 
-test('an account that cannot be rolled up holds up no other', async () => {
+test('an account that cannot be rolled up delays no other', async () => {
   const [odd, ...others] = [await db.account(), await db.account(), await db.account()];
   for (const account of [odd, ...others]) await db.meter(account, 2);
   await db.sql(`
@@ -88,7 +88,7 @@ test('an account that cannot be rolled up holds up no other', async () => {
 });
 
 describe('calls fit kinds', () => {
-  test('what is leased is not consumed or reserved, what is counted is not leased', async () => {
+  test('leased resources cannot be consumed or reserved, counted ones cannot be leased', async () => {
     const account = await db.account();
     await db.entitle(account, 10, { resource: 'concurrent_users', window: 'none' });
     await db.entitle(account, 10);
@@ -156,7 +156,7 @@ describe('on a closed account, or below one', () => {
     expect(await db.one('select released_at is not null from mec.concurrency_leases where lease_id = $1', [lease_id])).toBe(true);
   });
 
-  test('no key lives', async () => {
+  test('no key is valid', async () => {
     const parent = await db.account();
     const account = await db.account({ parent, type: 'user' });
     const { key: text } = await db.row('create_api_key', { name: 'k', role: 'mec_user', namespace_id: 'acme', account_id: account });
@@ -209,7 +209,7 @@ test('a repeat by a confined token of what was recorded without confinement coun
 });
 
 describe('rules fail closed', () => {
-  test('who has no role that is known sees nothing', async () => {
+  test('an unknown role sees nothing', async () => {
     const account = await db.account();
     await db.sql('create role stranger');
     await db.sql('grant usage on schema mec to stranger; grant execute on function mec.fn_sees_all_namespaces() to stranger');
@@ -243,7 +243,7 @@ describe('rules fail closed', () => {
     for (const header of ['{"alg":"HS384"}', '{"alg":"none"}', '{}', '']) expect(await refusal(timeout('mec_user', 'GET', header))).toMatchObject({ status: 401, code: 'token_invalid' });
   });
 
-  test('a tenant\'s ledger is read by an index, whoever else has how much', async () => {
+  test('a tenant\'s ledger is read by an index, however much others have', async () => {
     const [mine, other] = [await db.account({ namespace: 'small' }), await db.account({ namespace: 'big' })];
     const event = (account: string) => ({ idempotency_key: key(), account_id: account, resource: 'api_calls', quantity: 1 });
     for (let batch = 0; batch < 10; batch += 1) await db.sql('select api.ingest_events($1)', [JSON.stringify(Array.from({ length: 1000 }, () => event(other)))]);

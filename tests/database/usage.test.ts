@@ -78,7 +78,7 @@ test('holds stay out of buckets and totals', async () => {
   expect(await db.sql('select quantity from mec.usage_buckets where account_id = $1', [account])).toEqual([{ quantity: 1 }, { quantity: 1 }]);
 });
 
-test('corrections and what is given back are counted like everything else', async () => {
+test('corrections and give-backs are counted like everything else', async () => {
   const account = await db.account();
   await db.setClock('2026-05-10T12:00Z');
   const event = await db.meter(account, 10);
@@ -137,7 +137,7 @@ describe('damage', () => {
     });
   }
 
-  test('everything can be made anew from the ledger, holds left as they are', async () => {
+  test('everything can be rebuilt from the ledger, holds unchanged', async () => {
     const { organization, ask, answers } = await scene();
     await rollUp();
     const { reservation_id } = await db.reserve(organization, 5);

@@ -1,4 +1,4 @@
-// Auth0's users: what is sent decides accounts, the same after any order and any repetition.
+// Auth0's users: the events determine the accounts, whatever their order and repetition.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { at, type Auth0Event, cloudEvent, type Fields, life, log, member, user } from '../lib/auth0.ts';
 import { randomNumbers, shuffled } from '../lib/stripe.ts';
@@ -69,7 +69,7 @@ describe('any order, any repetition', () => {
 });
 
 describe('a user', () => {
-  test('stands where the event says: namespace and organization of its app_metadata, else the defaults', async () => {
+  test('is placed where the event says: namespace and organization of its app_metadata, or else the defaults', async () => {
     const [a, b, c] = [somebody(), somebody(), somebody()];
     await receive(a.event('user.created', 0, { app_metadata: { namespace_id: 'raviga', organization_id: 'org_r' } }));
     await store(b.event('user.created', 0), { default_organization: 'org_lobby' });
@@ -161,7 +161,7 @@ describe('a deletion', () => {
     expect(await db.usage(account)).toBe(4);
   });
 
-  test('of somebody unknown leaves a tombstone: what comes late opens no account', async () => {
+  test('of an unknown user leaves a tombstone: a late event opens no account', async () => {
     const a = somebody();
     await receive(a.event('user.deleted', 5));
     expect(await accounts(a.id)).toEqual([]);
@@ -212,7 +212,7 @@ describe('an id that a confined token gave', () => {
 });
 
 describe('the tenant\'s log', () => {
-  test('tells of signups, new addresses and deletions, and of what the Management API did', async () => {
+  test('reports signups, new addresses and deletions, and changes by the Management API', async () => {
     const [a, b] = [somebody(), somebody()];
     await store([
       log.signup(`log_${a.key}_1`, 0, a.id, 'neo@hooli.example', { organization_id: 'org_log', organization_name: 'log' }),
@@ -233,7 +233,7 @@ describe('the tenant\'s log', () => {
     expect(await accounts(b.id)).toMatchObject([{ status: 'closed' }]);
   });
 
-  test('does not let who signs up choose a place', async () => {
+  test('does not let a user who signs up choose a namespace or organization', async () => {
     const a = somebody();
     const record = log.signup(`log_${a.key}`, 0, a.id, 'evil@hooli.example', {
       details: { body: { email: 'evil@hooli.example', app_metadata: { namespace_id: 'victim', organization_id: 'org_victim' }, organization: { id: 'org_victim', metadata: { namespace_id: 'victim' } } } },
@@ -244,7 +244,7 @@ describe('the tenant\'s log', () => {
 });
 
 describe('the inbox', () => {
-  test('takes a batch whole or not at all, each event once', async () => {
+  test('stores a batch as a whole or not at all, each event once', async () => {
     const [a, b] = [somebody(), somebody()];
     const batch = [a.event('user.created', 0), b.event('user.created', 0)];
     expect([await store([...batch, ...batch]), await store(batch), await store([])]).toEqual([true, false, false]);
@@ -259,7 +259,7 @@ describe('the inbox', () => {
     expect(await refusal(db.value('store_webhook_event', { provider: 'auth0', payload: JSON.stringify(payload), default_namespace: 'lobby' }))).toMatchObject({ code: 'invalid_parameter' });
   });
 
-  test('keeps what it takes no interest in, and what was only a test', async () => {
+  test('stores events that MEC does not use, and test events', async () => {
     const a = somebody();
     await receive(cloudEvent('evt_role', 'role.created', 0, { id: 'rol_1' }), a.event('user.created', 0, {}, { id: 'evt_test', a0purpose: 'test' }));
     expect([await outcome('evt_role'), await outcome('evt_test')]).toEqual([{ type: 'role.created', state: 'ignored', error: null }, { type: 'user.created', state: 'ignored', error: null }]);
@@ -278,7 +278,7 @@ describe('the inbox', () => {
     expect(await accounts(b.id)).toHaveLength(1);
   });
 
-  test('is pruned of what newer ones say as well, after 90 days', async () => {
+  test('is pruned after 90 days of events that newer ones supersede', async () => {
     const a = somebody();
     const placed = { app_metadata: { namespace_id: 'pruned', organization_id: 'org_pruned' } };
     const created = a.event('user.created', 0);
@@ -295,7 +295,7 @@ describe('the inbox', () => {
     expect(before).toMatchObject([{ namespace_id: 'lobby', status: 'closed' }, { namespace_id: 'pruned', parent: 'org_joined', display_name: 'Last', status: 'closed' }]);
   });
 
-  test('does not keep a user in limbo: what was wrong once is mended by the next version', async () => {
+  test('does not leave a user stuck: the next version repairs what an earlier one got wrong', async () => {
     const a = somebody();
     const [wrong, right] = [a.event('user.created', 0, { app_metadata: { namespace_id: 'no namespace' } }), a.event('user.updated', 1, { app_metadata: { namespace_id: 'right' } })];
     await receive(wrong, right);

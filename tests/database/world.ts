@@ -142,7 +142,7 @@ export function useDatabase() {
 
 export type Database = ReturnType<typeof useDatabase>;
 
-/** What a call is refused with; fails when it is not refused. */
+/** The refusal of a call; fails if it is not refused. */
 export async function refusal(call: Promise<unknown>): Promise<Refusal> {
   const error = await call.then(() => undefined, (reason: unknown) => reason);
   expect(error, 'is refused').toBeInstanceOf(pg.DatabaseError);

@@ -1,4 +1,4 @@
-// Nothing that a caller sends is answered with a 5xx: every parameter, header and query string of every route, in a stack of its own.
+// No request gets a 5xx: fuzzes every parameter, header and query string of every route, in a stack of its own.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -34,7 +34,7 @@ afterAll(async () => {
 const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
 type Headers = Record<string, string>;
 
-/** Sends bytes as they are, in address, headers (one for each character) and body. */
+/** Sends bytes unchanged in URI, headers (one byte per character) and body. */
 function send(method: string, target: string, headers: Headers, body?: Buffer): Promise<{ status: number; text: string }> {
   const { hostname, port } = new URL(stack.url);
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
@@ -46,7 +46,7 @@ function send(method: string, target: string, headers: Headers, body?: Buffer): 
   return promise;
 }
 
-/** What is refused has the common body, and does not repeat at length what it refuses. */
+/** A refusal has the common error body, and does not quote long input in full. */
 function expectMeant({ status, text }: { status: number; text: string }, what: string): void {
   expect(status, `${what.slice(0, 400)}: ${text.slice(0, 300)}`).toBeLessThan(500);
   if (status < 400 || text === '') return;
@@ -58,7 +58,7 @@ function expectMeant({ status, text }: { status: number; text: string }, what: s
 const bearer = () => ({ authorization: `Bearer ${token}` });
 
 describe('values', () => {
-  // JSON as it is on the wire, since some of it no serializer would write.
+  // JSON as sent, since no serializer would write some of it.
   const nested = (levels: number, [open, close]: [string, string] = ['[', ']']) => open.repeat(levels) + close.repeat(levels);
   const values: Record<string, string> = {
     'nested 20,000 deep': nested(20_000),
@@ -122,7 +122,7 @@ describe('values', () => {
 
 // Some runs of each kind; a failed one names its seed.
 const numRuns = 1500;
-/** Bytes, one for each character, as Node lets them into a header or an address. */
+/** Bytes, one per character, as Node admits them in a header or URI. */
 const bytes = (maxLength: number) => fc.array(fc.oneof(fc.integer({ min: 0x21, max: 0x7e }), fc.integer({ min: 0x80, max: 0xff })), { maxLength }).map((codes) => String.fromCharCode(...codes));
 
 describe('query strings', () => {
@@ -150,7 +150,7 @@ describe('query strings', () => {
     fc.tuple(fc.constantFrom('PATCH', 'DELETE'), fc.constantFrom('/api/entitlement_conditions', '/api/control_rules')),
   );
 
-  test('of good and bad pieces', { timeout: 120_000 }, async () => {
+  test('of valid and invalid pieces', { timeout: 120_000 }, async () => {
     await fc.assert(fc.asyncProperty(target, query, fc.boolean(), async ([method, at], text, isAnonymous) => {
       const body = method === 'POST' || method === 'PATCH' ? Buffer.from(at.startsWith('/api/rpc/') && at !== '/api/rpc/ping' ? `{"p_account_id":"${account}"}` : '{}') : undefined;
       expectMeant(await send(method, `${at}?${text}`, { ...(isAnonymous ? {} : bearer()), ...(body && { 'content-type': 'application/json' }) }, body), `${method} ${at}?${text}`);

@@ -1,4 +1,4 @@
-// Bodies that nobody foresaw: never a 5xx, never a valid item lost, never one recorded that was not told so.
+// Random bodies: never a 5xx, never a valid item lost, never an item recorded without the answer saying so.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, inject, test } from 'vitest';
@@ -26,7 +26,7 @@ const valid = fc.record({
 const cloudEvent = fc.record({ quantity: fc.integer({ min: 1, max: 1000 }), extension: fc.oneof(fc.string(), fc.integer(), fc.boolean()), other: fc.jsonValue() }).map(({ quantity, extension, other }) => (): Body =>
   ({ specversion: '1.0', id: randomUUID(), source: '/fuzz', type: 'api_calls', subject: 'fuzz', ext: extension, data: { quantity, other: JSON.stringify(other).includes('\\u0000') || !JSON.stringify(other).isWellFormed() || /\\ud[89a-f]/.test(JSON.stringify(other)) ? null : other } }));
 
-// A field that is gone, unknown, or holds anything.
+// A field that is missing, unknown, or holds anything.
 const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(...[NaN, -1, 0, 1e300, -1e300, 'NaN', 'Infinity', '-Infinity', '1e999999', '', '\0', '\ud800', 'x'.repeat(300), 'infinity', 'now', '2026-02-30T00:00:00Z', '0001-01-01', 'epoch']));
 const fields = ['idempotency_key', 'account_id', 'external_id', 'namespace_id', 'resource', 'quantity', 'unit', 'scope', 'feature', 'occurred_at', 'metadata', 'specversion', 'id', 'source', 'type', 'subject', 'time', 'data', '', 'events', '__proto__x'];
 const mutated = fc.tuple(fc.oneof(valid, cloudEvent), fc.constantFrom(...fields), anything, fc.boolean()).map(([make, field, value, isGone]) => (): unknown => {
@@ -39,7 +39,7 @@ const wrapping = fc.constantFrom('array', 'envelope', 'all or nothing');
 const request = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('items' as const), items: fc.array(item, { maxLength: 12 }), wrapping }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('text' as const), body: fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.jsonValue().map((value) => JSON.stringify({ events: value, all_or_nothing: value }))) }) },
-  // A good body with one character changed, or cut off.
+  // A valid body with one character changed, or truncated.
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('broken' as const), items: fc.array(item, { minLength: 1, maxLength: 4 }), at: fc.nat(), character: fc.string({ minLength: 0, maxLength: 2 }), isCut: fc.boolean() }) },
 );
 const types = fc.constantFrom('application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json; charset=utf-8');
@@ -49,7 +49,7 @@ const accepted = new Set<string>();
 async function send(body: string, type: string): Promise<{ status: number; results: Result[] | undefined }> {
   const { status, body: answer } = await call<{ results?: Result[]; code?: string }>('POST', '/v1/meter/events', { token, body, headers: { 'content-type': type } });
   expect(status, body).toBeLessThan(500);
-  // What one event was refused with is never one of its own results.
+  // An event that was refused as a whole has no results.
   if (status !== 200) expect(answer.results, body).toBeUndefined();
   if (status !== 200) expect(answer, body).toMatchObject({ code: expect.any(String) as string, message: expect.any(String) as string, hint: expect.any(String) as string });
   for (const { status: outcome, event_id, code } of answer.results ?? []) {

@@ -1,4 +1,4 @@
-// POST /v1/meter/events: one event, batches, CloudEvents; each item by itself, or all or nothing.
+// POST /v1/meter/events: single events, batches, CloudEvents; item by item, or all or nothing.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type pg from 'pg';
@@ -68,7 +68,7 @@ test('an event is recorded as it was sent', async () => {
   });
 });
 
-test('what is not said is now, the resource\'s unit, and nothing', async () => {
+test('omitted fields default to now, the resource\'s unit, and null', async () => {
   const item = event({ unit: null, scope: null, feature: null, occurred_at: null, metadata: null, namespace_id: null, external_id: null });
   const before = Date.now();
   const recorded = await ledger((await one(item))?.event_id);
@@ -94,7 +94,7 @@ test('each item has its result, in order, and the valid ones are kept', async ()
   expect(await ledger(answers[2]?.event_id)).toMatchObject({ account_id: child, charged_account_ids: [child, account] });
 });
 
-test('a single call and a batch know each other\'s keys', async () => {
+test('single calls and batches share idempotency keys', async () => {
   const item = event({ scope: 'x', metadata: { b: 1, a: 2 }, occurred_at: new Date().toISOString() });
   const single = (more: Body = {}) => call('POST', '/api/rpc/meter_consumption', {
     token, body: { p_idempotency_key: item.idempotency_key, p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_resource_scope: 'x', p_occurred_at: item.occurred_at, p_metadata: { a: 2, b: 1 }, p_feature: 'f', ...more },
@@ -108,7 +108,7 @@ test('a single call and a batch know each other\'s keys', async () => {
   expect((await call('POST', '/api/rpc/meter_consumption', { token, body: { p_idempotency_key: other.idempotency_key, p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 } })).body).toBe(result?.event_id);
 });
 
-test('a repeat is answered whatever the clock says by then', async () => {
+test('a repeat is answered however late it arrives', async () => {
   const item = event({ occurred_at: new Date().toISOString() });
   const first = await one(item);
   await client.query('begin');
@@ -173,7 +173,7 @@ describe('an item is rejected', () => {
     expect(await count()).toBe(Number(before) + 1);
   });
 
-  test('that holds what cannot be stored, and the others are not', async () => {
+  test('that contains what cannot be stored, and the others are not', async () => {
     const bad = ['{"idempotency_key": "a\\u0000b"}', '{"idempotency_key": "\\ud800"}', '{"quantity": 1e999999}', '{"quantity": 1e131071}', '{"metadata": {"a": [0e-16000]}}'];
     const array = () => `[${bad.map((item) => `${JSON.stringify(event())}, ${item}`).join(', ')}, ${JSON.stringify(event())}]`;
     const refused = rejected(null, 'invalid_parameter', 'The event holds a character, number or nesting that cannot be stored.');
@@ -187,7 +187,7 @@ describe('an item is rejected', () => {
 });
 
 describe('namespaces', () => {
-  test('a token without one finds an external id where the event says', async () => {
+  test('a token without one finds an external id in the namespace that the event names', async () => {
     const item = event({ account_id: null, external_id: 'cus 1', namespace_id: namespace });
     expect(await one(item, undefined, admin)).toEqual(kept(item, 'accepted'));
     const lost = event({ account_id: null, external_id: 'cus 1' });
@@ -231,12 +231,12 @@ describe('all or nothing', () => {
     expect(await one(good), 'its key is free').toEqual(kept(good, 'accepted'));
   });
 
-  test('that says no keeps the valid ones', async () => {
+  test('set to false keeps the valid ones', async () => {
     expect((await results({ events: [event(), 1], all_or_nothing: false })).map(({ status }) => status)).toEqual(['accepted', 'rejected']);
   });
 });
 
-test('what is given back is judged after what the batch adds', async () => {
+test('what a batch gives back is checked after what it adds', async () => {
   const configs = (quantity: number, more: Body = {}) => event({ account_id: child, resource: 'server_configs', quantity, ...more });
   const [tooMuch, back, more, again] = [configs(-9), configs(-2), configs(5), configs(-3)];
   const answers = await results([tooMuch, back, more, again, tooMuch, configs(-1)]);
@@ -270,13 +270,13 @@ describe('a whole request is refused', () => {
     expect(await count()).toBe(before);
   });
 
-  test('of a type that is no JSON, and of CloudEvents elsewhere', async () => {
+  test('whose Content-Type is not JSON, or is CloudEvents on another route', async () => {
     for (const type of ['text/plain', 'application/cloudevents+xml', 'application/cloudevents-batch']) expect(await send('[]', type)).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
     expect(await call('POST', '/api/rpc/ping', { token, body: {}, headers: { 'content-type': 'application/cloudevents+json' } })).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
   });
 });
 
-test('a key works as a token does', async () => {
+test('an API key works like a token', async () => {
   const { body: [created] } = await call<[{ key: string }]>('POST', '/api/rpc/create_api_key', { token: admin, body: { p_name: 'ingest', p_role: 'mec_user', p_namespace_id: namespace } });
   const item = event();
   expect(await one(item, undefined, created.key)).toEqual(kept(item, 'accepted'));
@@ -302,7 +302,7 @@ describe('CloudEvents', () => {
   const string = { ...attributes, id: 'D234-1234-1234', subject: null, data: 'I\'m just a string' };
   const second = { ...json, type: 'com.example.someotherevent', source: '/mycontext/9', time: '2018-04-05T17:31:05Z' };
 
-  test('the examples of the specification are read, and say what a usage event lacks', async () => {
+  test('the examples of the specification are understood, and the answers say what a usage event lacks', async () => {
     const base64 = 'data_base64 is not read; send data, a JSON object with the quantity.';
     const noObject = 'data is a JSON object with the quantity.';
     const noAccount = 'account_id or external_id is required.';
@@ -321,7 +321,7 @@ describe('CloudEvents', () => {
   const now = () => new Date(Date.now() - 1000).toISOString();
   const usage = (id: string, more: Body = {}) => ({ ...json, id, time: now(), subject: 'cus 1', data: { ...json.data, resource: 'api_calls', quantity: 2, ...more } });
 
-  test('with subject, quantity and a time of these days they are recorded', async () => {
+  test('with subject, quantity and a recent time they are recorded', async () => {
     const id = randomUUID();
     const source = usage(id, { scope: 's', feature: 'f', unit: 'count', metadata: { a: 1 } });
     const result = await one(source, structured);
@@ -332,14 +332,14 @@ describe('CloudEvents', () => {
       .toMatchObject([{ status: 'duplicate', event_id: result?.event_id }, { status: 'duplicate' }, { status: 'accepted', idempotency_key: `/other ${id}` }]);
   });
 
-  test('the type is the resource unless data has one; the subject may be the account\'s id', async () => {
+  test('the type is the resource unless data names one; the subject may be the account\'s id', async () => {
     const id = randomUUID();
     const source = { ...attributes, type: 'llm_tokens', id, subject: child, time: null, data: { quantity: 7, resource: null } };
     const result = await one(source, 'application/json');
     expect(await ledger(result?.event_id)).toMatchObject({ account_id: child, resource_type_code: 'llm_tokens', quantity: '7.000000' });
   });
 
-  test('a UUID that is no account may still be an external id', async () => {
+  test('a UUID that is not an account id may still be an external id', async () => {
     const external = randomUUID();
     const { body: { account_id: id } } = await call<{ account_id: string }>('POST', '/api/accounts', { token: admin, body: { namespace_id: namespace, external_id: external, display_name: 'U' } });
     const result = await one({ ...usage(randomUUID()), subject: external }, structured);
@@ -347,7 +347,7 @@ describe('CloudEvents', () => {
     await refuses({ ...usage('x'), subject: foreign }, 'account_not_found', null, structured);
   });
 
-  test('source and id make the key, a hash of them when they are long', async () => {
+  test('source and id form the key, or their hash if they are long', async () => {
     const id = 'i'.repeat(300);
     const [first, repeat, other] = await results([usage(id), usage(id), { ...usage(id), source: '/mycontext/' }].map((source) => ({ ...source, time: null })), batch);
     expect([first?.status, repeat?.status, other?.status]).toEqual(['accepted', 'duplicate', 'accepted']);
@@ -374,7 +374,7 @@ describe('CloudEvents', () => {
   });
 });
 
-// As the binary mode of CloudEvents over HTTP 1.0.2 has it (§3.1): the attributes are headers, the body is the data.
+// The binary mode of CloudEvents over HTTP 1.0.2 (§3.1): the attributes are headers, the body is the data.
 describe('CloudEvents in binary mode', () => {
   const post = (headers: Record<string, string>, body: unknown = { quantity: 2 }) => call<{ results: Result[] }>('POST', '/v1/meter/events', { token, body, headers });
   const attributes = (more: Record<string, string> = {}) => ({ 'ce-specversion': '1.0', 'ce-id': randomUUID(), 'ce-source': 'https://soylent.example/cluster', 'ce-type': 'api_calls', 'ce-subject': 'cus 1', ...more });
@@ -385,7 +385,7 @@ describe('CloudEvents in binary mode', () => {
   };
   const now = () => new Date(Date.now() - 1000).toISOString();
 
-  // What these send for an event with id "a 1", and nothing else.
+  // What these SDKs send for an event with id "a 1".
   test.each<[string, (id: string) => Record<string, string>]>([
     ['npm cloudevents 10', (id) => ({ 'content-type': 'application/json; charset=utf-8', 'ce-id': `a ${id}`, 'ce-time': now(), 'ce-partition': 'p1' })],
     ['Python cloudevents 2', (id) => ({ 'content-type': 'application/json', 'ce-id': `a%20${id}`, 'ce-subject': 'cus%201', 'ce-time': now().replace('Z', '123Z') })],
@@ -400,7 +400,7 @@ describe('CloudEvents in binary mode', () => {
     expect(await post(headers, { quantity: 3 })).toMatchObject({ status: 409, body: errorBody('idempotency_key_reused', null) });
   });
 
-  test('with all that data may say', async () => {
+  test('with every field that data may have', async () => {
     const time = now();
     const data = { resource: 'gpu_hours', quantity: '1.5', unit: 'hours', scope: 's', feature: 'f', metadata: { a: 1 }, other: true };
     expect(await recorded(attributes({ 'ce-type': 'com.example.finished', 'ce-subject': child, 'ce-time': time }), data)).toMatchObject({
@@ -454,7 +454,7 @@ describe('CloudEvents in binary mode', () => {
   });
 });
 
-describe('one event says by the status what became of it', () => {
+describe('the status of a single event tells its outcome', () => {
   test.each<[string, Body | (() => Body), ErrorCode, string | null]>([
     ['an account that there is not', { account_id: randomUUID() }, 'account_not_found', null],
     ['a foreign account', () => ({ account_id: foreign }), 'account_not_found', null],
@@ -474,7 +474,7 @@ describe('one event says by the status what became of it', () => {
     for (const body of batch) expect(await results(body), 'in a batch of one it is a result').toEqual([rejected(bad.idempotency_key ?? null, code, details)]);
   });
 
-  test('a repeat is 200, and its key with other content 409', async () => {
+  test('a repeat is 200, and the same key with other content 409', async () => {
     const item = event();
     await one(item);
     expect(await one(item)).toMatchObject({ status: 'duplicate' });
@@ -482,7 +482,7 @@ describe('one event says by the status what became of it', () => {
   });
 });
 
-test('no quantity spoils its batch', async () => {
+test('an invalid quantity does not affect the rest of its batch', async () => {
   const quantities = ['999999999999.9999999', '999999999999999999.9999999', '999999999999999999.9999995', '1e18', '-1e18', '-999999999999999999.9999999', '1e131071', '-1e131071', '1e-16000', '0.0000004', '-0.0000004',
     'NaN', 'Infinity', '-Infinity', '-0', 1e308, 5e-324, -1e308];
   const taken = ['999999999999.9999999', '0.0000005', '0.9999999', 9007199254740991];
@@ -495,7 +495,7 @@ test('no quantity spoils its batch', async () => {
   }
 });
 
-test('quantities reach 10^18', async () => {
+test('quantities may go up to 10^18', async () => {
   const item = event({ account_id: child, resource: 'storage_bytes', quantity: '999999999999999999.999999' });
   expect(await ledger((await one(item))?.event_id)).toMatchObject({ quantity: '999999999999999999.999999' });
   const { body } = await call<{ entitlement_id: string }>('POST', '/api/entitlements', { token: admin, body: { account_id: child, resource_type_code: 'storage_bytes', limit_kind_code: 'inventory', quantity_allowed: 5e17 } });

@@ -1,4 +1,4 @@
-// API keys through the gateway: wherever a token goes, with the same reach, and to their end.
+// API keys through the gateway: accepted wherever a token is, with the same reach, until they end.
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -41,7 +41,7 @@ const ping = (headers: Headers) => call('POST', '/api/rpc/ping', { headers, body
 const status = async (key: string) => (await ping({ 'x-api-key': key })).status;
 const invalid = { status: 401, body: errorBody('api_key_invalid') };
 const owner = (sql: string, values: unknown[]) => withClient(inject('stack').databaseUrl, (client) => client.query(sql, values));
-/** The gateway remembers for 5 seconds. */
+/** The gateway caches a key for 5 seconds. */
 const endsSoon = (key: string) => expect.poll(() => status(key), { timeout: 10_000 }).toBe(401);
 const mistype = (key: string) => key.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x'));
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 
 describe('a key', () => {
-  test('is let in with either header, for views, functions and the catalog', async () => {
+  test('is accepted in either header, for views, functions and the catalog', async () => {
     const { key } = await create();
     for (const headers of [{ authorization: `Bearer ${key}` }, { authorization: `bearer ${key}` }, { 'x-api-key': key }] as Headers[]) {
       expect(await ping(headers)).toMatchObject({ status: 200, body: 1 });
@@ -67,7 +67,7 @@ describe('a key', () => {
     }
   });
 
-  test('meters, whatever the form of the events', async () => {
+  test('records events in every format', async () => {
     const headers = { 'x-api-key': (await create()).key };
     const event = () => ({ idempotency_key: randomUUID(), account_id: account, resource: 'api_calls', quantity: 1 });
     const cloudEvent = { specversion: '1.0', id: randomUUID(), source: '/keys', type: 'usage', subject: account, data: { resource: 'api_calls', quantity: 1 } };
@@ -80,13 +80,13 @@ describe('a key', () => {
     expect(await call('GET', '/v1/meter/events', { headers: { 'x-api-key': 'mec_' } })).toMatchObject(invalid);
   });
 
-  test('of an admin opens the sidecar\'s administration, another does not', async () => {
+  test('of an admin is accepted by the sidecar\'s admin routes, another is not', async () => {
     const send = async (p_role: string) => call<Body>('POST', '/admin/expire-stale-leases', { headers: { 'x-api-key': (await create({ p_role })).key }, body: {} });
     expect((await send('mec_admin')).status).toBe(200);
     expect(await send('mec_service')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 
-  test('is who acts: in the ledger, with the request\'s id', async () => {
+  test('is the actor in the ledger, with the request\'s id', async () => {
     const { key, key_id } = await create();
     const { body: event } = await call<string>('POST', '/api/rpc/meter_consumption', {
       headers: { 'x-api-key': key, 'x-request-id': `used-${run}` }, body: { p_idempotency_key: randomUUID(), p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1 },
@@ -95,7 +95,7 @@ describe('a key', () => {
     expect((await rowOf(key_id)).last_used_at).toEqual(expect.any(String));
   });
 
-  test('is shown once: no list, no answer and no row has it afterwards', async () => {
+  test('is shown once: no list, answer or row contains it afterwards', async () => {
     const { key, key_id } = await create();
     await status(key);
     const list = await call('GET', `/api/api_keys?namespace_id=eq.${namespace}`, { token: admin });
@@ -106,13 +106,13 @@ describe('a key', () => {
     expect(rows).toEqual([{ hash: createHash('sha256').update(key).digest('hex') }]);
   });
 
-  test('used first by 64 at once is let in 64 times', async () => {
+  test('first used by 64 callers at once is accepted 64 times', async () => {
     const { key } = await create();
     expect(new Set(await Promise.all(Array.from({ length: 64 }, () => status(key))))).toEqual(new Set([200]));
   });
 });
 
-describe('a key reaches what a token with its claims reaches, letter by letter', () => {
+describe('a key gets exactly the answers that a token with its claims gets', () => {
   const requests = (): [string, string, Body?][] => [
     ...[account, child, sibling, foreign].flatMap((id): [string, string, Body?][] => [
       ['GET', `/api/accounts?account_id=eq.${id}&select=account_id,namespace_id`],
@@ -183,12 +183,12 @@ describe('is refused alike', () => {
 
   test.each(['x', ' ', 'mec_ mec_', "'; drop table mec.api_keys; --", 'mec_%00', 'eyJ.eyJ.x', 'mec_' + 'a'.repeat(8000), 'mec_' + '\xe4'.repeat(38), '../_exchange', '$mec_exchanged', '-'])('X-API-Key: %j', async (key) => {
     const answer = await ping({ 'x-api-key': key });
-    // What is blank is not there.
+    // A blank header counts as absent.
     if (key.trim() === '') expect(answer).toMatchObject({ status: 401, body: { code: 'token_missing' } });
     else expect(answer).toMatchObject(invalid);
   });
 
-  test('two keys in one header, or the header twice, are none', async () => {
+  test('two keys in one header, or the header twice, are invalid', async () => {
     const [first, second] = [await create(), await create()];
     for (const key of [`${first.key}, ${second.key}`, `${first.key},${first.key}`, `${first.key} ${first.key}`]) expect(await ping({ 'x-api-key': key })).toMatchObject(invalid);
     const twice = (name: string) => raw(inject('stack').url, `GET /api/accounts HTTP/1.1\nHost: mec\n${name}${first.key}\n${name}${first.key}\n\n`);
@@ -201,7 +201,7 @@ describe('is refused alike', () => {
   });
 });
 
-test('of two headers Authorization decides', async () => {
+test('Authorization takes precedence over X-API-Key', async () => {
   const [service, user] = [await create(), await create({ p_role: 'mec_user' })];
   const units = async (headers: Headers) => (await call('GET', '/api/units', { headers })).status;
   expect(await units({ authorization: `Bearer ${service.key}`, 'x-api-key': user.key })).toBe(200);
@@ -211,13 +211,13 @@ test('of two headers Authorization decides', async () => {
   expect(await ping({ authorization: 'Bearer nonsense', 'x-api-key': service.key })).toMatchObject({ status: 401, body: { code: 'token_invalid' } });
 });
 
-test.each(['/_key', '/_exchange', '/internal/key', '/api/../_key', '//_exchange'])('%s is nobody\'s to ask', async (target) => {
+test.each(['/_key', '/_exchange', '/internal/key', '/api/../_key', '//_exchange'])('%s is not accessible', async (target) => {
   const { key } = await create();
   const { status, body } = await raw(inject('stack').url, `GET ${target} HTTP/1.1\nHost: mec\nX-API-Key: ${key}\n\n`);
   expect([status, JSON.parse(body)]).toEqual([404, errorBody('route_not_found')]);
 });
 
-describe('a key that is in use ends', () => {
+describe('a key in use stops working', () => {
   test('when it is revoked, within 10 seconds', async () => {
     const { key, key_id } = await create();
     expect(await status(key)).toBe(200);
@@ -233,7 +233,7 @@ describe('a key that is in use ends', () => {
     await endsSoon(key);
   });
 
-  test('when it was rotated and the overlap is over; until then both are let in', async () => {
+  test('when the overlap after a rotation is over; until then both are accepted', async () => {
     const { key, key_id } = await create();
     const { body: [successor] } = await rpc('rotate_api_key', { p_key_id: key_id, p_overlap_seconds: 600 });
     expect([await status(key), await status(successor.key)]).toEqual([200, 200]);
@@ -306,7 +306,7 @@ describe('in a stack of its own', () => {
   };
   const [good, unavailable] = [{ status: 200, body: 1 }, { status: 503, body: errorBody('unavailable') }];
 
-  test('without the sidecar a key in use goes on for a while, a token for ever, and nobody else is let in', async () => {
+  test('without the sidecar a key in use works a while longer, tokens keep working, and no other key is accepted', async () => {
     const [used, fresh] = [await make(), await make()];
     expect(await use(used)).toEqual(good);
     await kill('sidecar');
@@ -319,7 +319,7 @@ describe('in a stack of its own', () => {
     expect([await use(used), await use(fresh)]).toEqual([good, good]);
   });
 
-  test('without the database a slip of the pen is still seen, and of a good key nobody can tell', async () => {
+  test('without the database a mistyped key is still recognized, and a valid one cannot be checked', async () => {
     const key = await make();
     await kill('postgrest-checks');
     expect(await use(mistype(key))).toEqual(invalid);
@@ -328,7 +328,7 @@ describe('in a stack of its own', () => {
     expect(await use(key)).toEqual(good);
   });
 
-  test('a key is in no log, no cache and no other file of it; the exchange is in the log by its request', async () => {
+  test('a key is in no log, cache or other file of the stack; the exchange is logged with its request id', async () => {
     const key = await make();
     for (const headers of [{ authorization: `Bearer ${key}` }, { 'x-api-key': key }, { 'x-api-key': mistype(key) }] as Headers[]) {
       for (const url of ['/api/units', '/api/accounts?id=eq.x', '/api/nothing']) await (await fetch(stack.url + url, { headers: { ...headers, 'x-request-id': `seen-${run}` } })).text();

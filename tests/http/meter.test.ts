@@ -1,4 +1,4 @@
-// GET /v1/meter/events, GET /v1/meter/aggregates, POST /v1/meter/validate, GET /v1/meter/health: answers, pages, and what each refuses.
+// GET /v1/meter/events, GET /v1/meter/aggregates, POST /v1/meter/validate, GET /v1/meter/health: answers, pages and refusals.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type pg from 'pg';
@@ -14,7 +14,7 @@ const run = randomUUID().slice(0, 8);
 const namespace = `meter-${run}`;
 const day = 86_400_000;
 const today = Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), new Date().getUTCDate());
-/** A time of a past day, by UTC. */
+/** A time on a past day, in UTC. */
 const at = (daysAgo: number, hours = 0, minutes = 0) => new Date(today - daysAgo * day + (hours * 60 + minutes) * 60_000).toISOString();
 const shown = (time: string) => time.replace('.000Z', '+00:00');
 
@@ -90,13 +90,13 @@ describe('GET /v1/meter/events', () => {
     if (query.descendants === undefined) expect(found).toEqual(expected);
   });
 
-  test('finds an account by its external id, also that of another namespace for a service', async () => {
+  test('finds an account by its external id, for a service also in another namespace', async () => {
     expect((await get<Page>('events', { external_id: 'child' })).body.events.map(({ idempotency_key }) => idempotency_key)).toEqual(['d']);
     expect((await get<Page>('events', { external_id: 'foreign', namespace_id: `${namespace}-x` }, service)).status).toBe(200);
     expect((await get<Page>('events', { account_id: foreign }, service)).status).toBe(200);
   });
 
-  test('what is recorded between two pages moves nothing that was there', async () => {
+  test('events recorded between two pages do not shift the next page', async () => {
     const own = (await call<{ account_id: string }>('POST', '/api/accounts', { token: service, body: { display_name: 'Pages' } })).body.account_id;
     const made = (index: number) => ({ idempotency_key: `page-${own}-${index}`, account_id: own, resource: 'api_calls', quantity: 1, occurred_at: at(1 + (index * 7) % 5) });
     const there = Array.from({ length: 50 }, (_, index) => made(index));
@@ -121,10 +121,10 @@ describe('GET /v1/meter/events', () => {
 });
 
 describe('GET /v1/meter/aggregates', () => {
-  test('sums by day in the account\'s own zone, and leaves out what is empty', async () => {
+  test('sums by day in the account\'s own zone, and omits empty days', async () => {
     const { body } = await get<{ time_zone: string; aggregates: Body[] }>('aggregates', { account_id: account, resource: 'gpu_hours', from: at(30) });
     expect(body.time_zone).toBe('America/New_York');
-    // 03:00 by UTC is still the day before in New York, which begins at 04:00 or 05:00.
+    // 03:00 UTC is still the previous day in New York, where the day begins at 04:00 or 05:00 UTC.
     expect(body.aggregates.map(({ value }) => value)).toEqual([8.5]);
     expect([4, 5].map((hours) => shown(at(20, hours)))).toContain(body.aggregates[0]?.window_start);
   });
@@ -147,14 +147,14 @@ describe('GET /v1/meter/aggregates', () => {
     expect(await aggregates({ ...utc, ...query })).toEqual(expected);
   });
 
-  test('of descendants, by account and by resource', async () => {
+  test('includes descendants, by account and by resource', async () => {
     expect(await aggregates({ time_zone: 'UTC', descendants: 'true', from: at(18), to: at(17), group_by: 'account,resource' })).toEqual([
       { window_start: shown(at(18)), window_end: shown(at(17)), value: 10, account_id: account, resource: 'llm_tokens' },
       { window_start: shown(at(18)), window_end: shown(at(17)), value: 5, account_id: child, resource: 'gpu_hours' }]);
     expect(await aggregates({ time_zone: 'UTC', descendants: 'true', aggregation: 'count', from: at(18), to: at(17) }), 'numbers of events add up across resources').toMatchObject([{ value: 2 }]);
   });
 
-  test('the same from the ledger, pending or rolled up', async () => {
+  test('equals the ledger, pending or rolled up', async () => {
     const query = { ...utc, from: at(20, 10, 3), to: at(19, 3, 1), group_by: 'feature' };
     const before = await aggregates(query);
     await client.query('select mec.fn_roll_up_usage()');
@@ -162,7 +162,7 @@ describe('GET /v1/meter/aggregates', () => {
     expect(before.map(({ value }) => value)).toEqual([3, 4]);
   });
 
-  test('of more rows than an answer holds are refused', async () => {
+  test('refuses an answer of too many rows', async () => {
     const crowded = (await call<{ account_id: string }>('POST', '/api/accounts', { token: service, body: { display_name: 'Crowded' } })).body.account_id;
     await client.query(`insert into mec.event_buckets (namespace_id, account_id, resource_type_code, scope, feature, bucket_start, quantity, events)
       select $1, $2, 'api_calls', 's' || s, '', date_bin('15 minutes', now() - h * interval '1 hour', '2000-01-01'), 1, 1 from generate_series(1, 101) s, generate_series(1, 100) h`, [namespace, crowded]);
@@ -225,7 +225,7 @@ describe('a query is refused', () => {
     expect(await call('GET', `/v1/meter/events?${query}`, { token })).toMatchObject({ status, body: { code } });
   });
 
-  test('texts are decoded as URLs are', async () => {
+  test('texts are URL-decoded', async () => {
     const external = `a b&c=d+ü%/${run}`;
     await call('POST', '/api/accounts', { token: service, body: { display_name: 'Odd', external_id: external } });
     expect((await get('events', { external_id: external })).status).toBe(200);
@@ -239,7 +239,7 @@ describe('POST /v1/meter/validate', () => {
     await call('POST', '/api/entitlements', { token: service, body: { account_id: child, resource_type_code: 'api_calls', limit_kind_code: 'cumulative', quantity_allowed: 10, window_type_code: 'none' } });
   });
 
-  test('is a check: the same decision, logged alike, and nothing recorded', async () => {
+  test('is a check: the same decision, logged the same way, and nothing recorded', async () => {
     const checked = await call<Body[]>('POST', '/api/rpc/check_entitlement', { token, body: { p_account_id: child, p_resource_type: 'api_calls', p_requested_qty: 11 } });
     const { status, body } = await validate({ external_id: 'child', resource: 'api_calls', quantity: 11 });
     expect([status, body]).toEqual([200, checked.body[0]]);
@@ -248,7 +248,7 @@ describe('POST /v1/meter/validate', () => {
     expect(rows).toEqual([{ operation: 'check', decision: 'deny', requested_qty: '11' }, { operation: 'check', decision: 'deny', requested_qty: '11' }]);
   });
 
-  test('of several checks answers each, in order', async () => {
+  test('answers several checks in order', async () => {
     const { body } = await validate<{ decisions: Body[] }>([{ account_id: child, resource: 'api_calls', quantity: '10' }, { account_id: child, resource: 'api_calls', quantity: null }, { account_id: child, resource: 'llm_tokens', scope: 'x', context: { a: 1 } }]);
     expect(body.decisions.map(({ decision, reason_code }) => [decision, reason_code])).toEqual([['allow', 'within_limit'], ['allow', 'within_limit'], ['deny', 'no_entitlement']]);
   });

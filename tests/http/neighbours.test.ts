@@ -17,13 +17,13 @@ import { event, start, subscription } from '../lib/stripe.ts';
 
 /** So many checks are made by so many callers. Beside an attack they may take 20 times as long as beside ordinary calls, on a machine that does other work besides, and each as long as 300 there. */
 const [checks, victims, together, single] = [120, 4, 20, 300];
-/** An attack ends after so many requests at the latest. */
+/** The most requests of one attack. */
 const requests = 8000;
 const secrets = { STRIPE_WEBHOOK_SECRET: 'whsec_neighbours', AUTH0_WEBHOOK_TOKEN: 'token_neighbours' };
 type Headers = Record<string, string>;
 interface Ask { path: string; method?: string; headers?: Headers; body?: unknown }
 interface Answer { status: number; body: Buffer }
-/** What each of so many callers does again and again, so often at most. */
+/** What each of a number of callers repeats, up to a limit. */
 interface Load { callers: number; act: (caller: number, turn: number) => Promise<unknown> }
 /** Whose checks are made, in turns, if not those of a few tokens; and what else is done beside the attack. */
 interface More { credentials?: (() => Promise<Headers[]>) | undefined; beside?: () => Promise<unknown> }
@@ -32,7 +32,7 @@ let home: string, stack: Stack;
 let clock: pg.Client, inbox: pg.Client;
 let mine: string;
 
-/** Each address has a limit of its own: the tenant's, and that of whom it suffers from. */
+/** The tenant's address and the attacker's, each with a limit of its own. */
 const agents = ['127.0.0.1', '127.0.0.2'].map((localAddress) => new http.Agent({ keepAlive: true, localAddress }));
 function ask(agent: http.Agent | undefined, { path: target, method = 'POST', headers = {}, body }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -145,7 +145,7 @@ async function expectBounded(attack: Load, allowed: number[], more: More = {}) {
 describe('reads', () => {
   const letters = times(52, (index) => String.fromCharCode(65 + index % 26 + 32 * Math.floor(index / 26)));
   const patterns = encodeURIComponent(letters.map((letter) => `plan_name.match."(((${letter}{1,20}){1,20}){1,20}){1,6}"`).join());
-  test('of a stranger, with regular expressions', () =>
+  test('by a stranger, with regular expressions', () =>
     expectBounded({
       callers: 8,
       act: (caller, turn) => other({ method: 'GET', path: `/api/plans?limit=${8 * turn + caller + 1}&or=(${patterns})` }),
@@ -185,7 +185,7 @@ test.for<[string, object]>([
   await expectBounded({ callers: 64, act: (caller) => other(rpc(name, tokens[caller % 8], body())) }, [200, 429]);
 });
 
-/** The inbox in the hands of the test, so that its runs are counted: the sidecar's own find it taken. */
+/** The test holds the inbox and counts its own runs; the sidecar's find it taken. */
 async function holdingInbox<T>(work: (run: () => Promise<unknown>) => Promise<T>): Promise<T> {
   const lock = (name: string) => inbox.query(`select ${name}(hashtextextended('mec.webhook_events', 0))`);
   await lock('pg_advisory_lock');
@@ -241,13 +241,13 @@ test('batches of 1000 that give back hold up neither moves nor the inbox of othe
   expect(newcomers).toEqual([{ state: 'processed' }]);
 });
 
-test('40 who fetch the script of the documentation', () =>
+test('40 callers who fetch the script of the documentation', () =>
   expectBounded({
     callers: 40,
     act: () => other({ method: 'GET', path: '/docs/swagger-ui-bundle.js', headers: { 'accept-encoding': 'gzip' } }),
   }, [200, 429]));
 
-test('refusals of long requests, and checks of long values, which are told and not kept', async () => {
+test('refusals of long requests, and checks of long values, which are answered but not stored', async () => {
   const tokens = await bearers('a', 8);
   const long = randomBytes(100_000).toString('hex');
   const asking = await account('a');
@@ -274,7 +274,7 @@ test('refusals of long requests, and checks of long values, which are told and n
   expect(row?.bytes).toBeLessThan(4096);
 });
 
-test('5000 events of one user hold up neither another user nor a subscription', async () => {
+test('5000 events of one user delay neither another user nor a subscription', async () => {
   const flooder = `auth0|${randomUUID()}`;
   const change = (name: string) => ({ id: randomUUID(), type: 'user.updated', time: '2026-11-01T09:00:00Z', data: { object: { user_id: flooder, name } } });
   const flood = () => other({ path: '/webhooks/auth0', headers: auth0, body: times(5000, (index) => change(`n${index}`)) });
@@ -296,7 +296,7 @@ test('5000 events of one user hold up neither another user nor a subscription', 
   expect(outcomes).toEqual([{ state: 'processed' }, { state: 'processed' }]);
 });
 
-test('200 who guess keys, beside good keys that nobody remembers yet', async () => {
+test('200 callers who guess keys, beside valid keys that are not cached yet', async () => {
   const admin = await bearer('b', 'mec_admin');
   const keys = () => Promise.all(times(16, async () => {
     const { body } = await own(rpc('create_api_key', admin, { p_name: 'good', p_role: 'mec_user', p_namespace_id: 'b' }));

@@ -1,4 +1,4 @@
-// Tokens that are let in, and tokens that are not, each with the exact answer.
+// Tokens that are accepted and tokens that are refused, each with the exact answer.
 import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -66,7 +66,7 @@ describe('a token', () => {
   });
 
   // There the role decides first.
-  test.each(refused.filter(([what]) => !/^(of a user|confined)/.test(what)))('%s is refused by the sidecar, too', async (_, token, code, details) => {
+  test.each(refused.filter(([what]) => !/^(of a user|confined)/.test(what)))('%s is refused by the sidecar as well', async (_, token, code, details) => {
     const answer = await call('POST', '/admin/expire-stale-leases', { token: await token(), body: {} });
     expect([answer.status, answer.headers.get('www-authenticate'), answer.body]).toEqual([401, 'Bearer error="invalid_token"', errorBody(code, details)]);
   });
@@ -75,14 +75,14 @@ describe('a token', () => {
     expect(await call('GET', '/api/accounts', { token: await sign(good, publicKey()) })).toMatchObject({ status: 401, body: { code: 'token_invalid' } });
   });
 
-  test('that is missing is asked for', async () => {
+  test('that is missing is 401 token_missing', async () => {
     for (const [method, path] of [['GET', '/api/accounts'], ['POST', '/api/rpc/ping'], ['POST', '/api/plans'], ['POST', '/admin/bulk-provision']] as const) {
       const { status, headers, body } = await call(method, path, method === 'POST' ? { body: {} } : {});
       expect([status, headers.get('www-authenticate'), body]).toEqual([401, 'Bearer', errorBody('token_missing')]);
     }
   });
 
-  test('without a role is nobody\'s: it reads plans and nothing else', async () => {
+  test('without a role is anonymous: it reads plans and nothing else', async () => {
     const token = await sign(without('role'));
     expect((await call('GET', '/api/plans', { token })).status).toBe(200);
     expect(await call('GET', '/api/accounts', { token })).toMatchObject({ status: 401, body: { code: 'token_invalid' } });
@@ -94,7 +94,7 @@ describe('a token', () => {
     expect(await call('POST', '/api/rpc/ping', { token: await sign(claims), body: {} })).toMatchObject({ status: 200, body: 1 });
   });
 
-  test('names whatever key it likes: a signature of ours is let in, by the sidecar as by the database', async () => {
+  test('may name any key id: a valid signature is accepted, by the sidecar and by the database', async () => {
     const { rsaKeyPath, jwtSecret } = inject('stack');
     const admin = { ...good, role: 'mec_admin' };
     const tokens = await Promise.all(['nope', '', '../../etc/passwd'].flatMap((kid) => [

@@ -1,4 +1,4 @@
-// One random history, told to the database and to the reference side by side. Every answer is compared where it is given.
+// One random history, told to the database and to the reference side by side. Every answer is compared at once.
 import fc from 'fast-check';
 import type pg from 'pg';
 import { expect } from 'vitest';

@@ -1,4 +1,4 @@
-// Auth0's webhook through the gateway: the three ways in, what is refused and how, and that the order of arrival does not matter.
+// Auth0's webhook through the gateway: the three ways to authenticate, what is refused and how, and that the order of arrival does not matter.
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
@@ -51,7 +51,7 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     ['a timestamp of almost 300 seconds ago', (body) => sign(body, secret, now() - 290)],
     ['a timestamp of almost 300 seconds ahead', (body) => sign(body, secret, now() + 290)],
   ];
-  test.for(ways)('takes what comes with %s, once; a type of no interest is ignored', async ([, headers]) => {
+  test.for(ways)('accepts an event with %s, once; a type that MEC does not use is ignored', async ([, headers]) => {
     const one = ignored();
     const body = JSON.stringify(one);
     for (const _ of [1, 2]) expect(await post(body, headers(body))).toMatchObject({ status: 200, body: { received: true } });
@@ -139,7 +139,7 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect((await db.query('select status from mec.accounts where external_id = $1', [smith])).rows).toEqual([{ status: 'closed' }]);
   });
 
-  test('a log stream that sends one object a time', async () => {
+  test('a log stream that sends one object at a time', async () => {
     const id = `auth0|${run}object`;
     await send(log.signup(`log_${run}object`, 0, id, 'o@matrix.example'));
     await settle(`log_${run}object`);
@@ -171,7 +171,7 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect(await account(id)).toEqual([{ namespace_id: `registered-${run}`, type: 'user', parent: organization ?? null, display_name: 'Gavin', email: `auth0.${run}registered@hooli.example`, status: 'active' }]);
   });
 
-  test('somebody unknown is deleted, and a name that PostgreSQL can not hold keeps nobody out', async () => {
+  test('an unknown user is deleted, and a name that PostgreSQL cannot store keeps no user out', async () => {
     const [unknown, odd] = [`auth0|${run}unknown`, `auth0|${run}odd`];
     await send(cloudEvent(`evt_${run}u1`, 'user.deleted', 1, { user_id: unknown }));
     await send(cloudEvent(`evt_${run}u2`, 'user.created', 0, user(unknown, 0)));
@@ -181,7 +181,7 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect(await account(odd)).toMatchObject([{ display_name: 'nul\u{FFFD} \u{FFFD} end', status: 'active' }]);
   });
 
-  test('whatever a stranger nests or counts, and however many events there are, they are taken', async () => {
+  test('deeply nested JSON, huge numbers and large batches are accepted', async () => {
     const id = `auth0|${run}deep`;
     const body = JSON.stringify(cloudEvent(`evt_${run}d1`, 'user.created', 0, user(id, 0, { user_metadata: { deep: 'DEEP', huge: 'HUGE' } }))).replace('"DEEP"', '['.repeat(200_000) + ']'.repeat(200_000)).replace('"HUGE"', '1e999999');
     expect(await post(body)).toMatchObject({ status: 200, body: { received: true } });
@@ -192,7 +192,7 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect((await db.query('select state, count(*)::int from mec.webhook_events where event_id like $1 group by 1 order by 1', [`evt_${run}d%`])).rows).toEqual([{ state: 'ignored', count: 1 }, { state: 'processed', count: 5001 }]);
   });
 
-  test('100 lives in random orders with random repetitions, one by one and in batches, end as the one in order', async () => {
+  test('100 user histories in random order with repetitions, one by one and in batches, end like the one in order', async () => {
     const random = randomNumbers(8);
     const namespace = `lives-${run}`;
     const outcome = async (key: string) => JSON.parse(JSON.stringify(await account(`auth0|${key}`)).replaceAll(key, 'KEY')) as unknown;

@@ -1,5 +1,5 @@
 // Many events at once against stacks of the file's own: the gateway's default limit, two sidecars on one database, and a database that crashes.
-// The sender is modelled on Stripe: whatever is not answered with 2xx is sent again after a back-off that doubles, with jitter, and in no order.
+// The sender is modelled on Stripe: it retries whatever is not answered with 2xx after a back-off that doubles, with jitter, in no particular order.
 // Stripe's goes from minutes to hours, for three days; here it goes from a tenth of a second to two seconds, until the event is taken.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -15,7 +15,7 @@ import { event, start, subscription } from '../lib/stripe.ts';
 const secret = 'whsec_burst';
 const env = { PATH: process.env.PATH, STRIPE_WEBHOOK_SECRET: secret };
 const homes: string[] = [];
-/** The second is another gateway, PostgREST and sidecar for the database of the first. */
+/** The second stack is another gateway, PostgREST and sidecar on the database of the first. */
 let first: Stack, second: Stack;
 
 const stackWith = async (more: Record<string, string>) => {
@@ -71,14 +71,14 @@ async function expectOnce(name: string, count: number) {
     .toEqual([{ stored: count, outcomes: ['processed 1'], accounts: count, subscriptions: count, entitlements: 5 * count, changes: { insert: 5 * count } }]);
 }
 
-test('a burst of 500 is above the limit of 10 a second, is sent again, and is in effect once', async () => {
+test('a burst of 500 exceeds the limit of 10 a second, is retried, and takes effect once', async () => {
   const { 200: taken, 429: refused, ...others } = await burst('limited', 500, [first.url]);
   expect([taken, others]).toEqual([500, {}]);
   expect(refused).toBeGreaterThan(0);
   await expectOnce('limited', 500);
 }, 180_000);
 
-test('two sidecars that take and process the same events side by side do nothing twice', async () => {
+test('two sidecars that accept and process the same events do nothing twice', async () => {
   const both = [first.url, second.url];
   await Promise.all([burst('shared', 300, both), burst('shared', 300, both.toReversed())]);
   await expectOnce('shared', 300);
@@ -99,7 +99,7 @@ async function crash() {
   }
 }
 
-test('a database that crashes in a burst loses nothing that was acknowledged and doubles nothing', async () => {
+test('a database that crashes during a burst loses no acknowledged event and processes none twice', async () => {
   let count = 0;
   let restarted: Promise<void> | undefined;
   const answers = await burst('crashed', 300, [second.url], () => {
@@ -110,6 +110,6 @@ test('a database that crashes in a burst loses nothing that was acknowledged and
   await restarted;
   expect(answers[200]).toBe(300);
   expect(answers[503]).toBeGreaterThan(0);
-  // What a crash interrupts is not an attempt: its transaction never was.
+  // What a crash interrupts does not count as an attempt: its transaction was rolled back.
   await expectOnce('crashed', 300);
 }, 180_000);

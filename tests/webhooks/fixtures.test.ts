@@ -1,4 +1,4 @@
-// Recorded payloads of every event type that MEC takes an interest in: shaped as in Stripe's API reference, and each with exactly its effect.
+// Recorded payloads of every event type that MEC uses: shaped as in Stripe's API reference, and each with exactly its effect.
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -99,7 +99,7 @@ describe.runIf(stripeSecrets.length > 0)('in the order of their story', () => {
     'customer.subscription.created': { account: placed, status: 'trialing', items: [pro], isVersion: true, entitlements: plan('active') },
     'customer.subscription.trial_will_end': { account: placed, status: 'trialing', items: [pro], isVersion: true, entitlements: plan('active') },
     'customer.subscription.updated': { account: placed, status: 'active', items: [pro, seats], isVersion: true, entitlements: both('active') },
-    // The grace of seven days is long over.
+    // The grace period of seven days is long over.
     'invoice.payment_failed': { account: placed, status: 'past_due', items: [pro, seats], past_due_since: iso(45, 3600), entitlements: both('suspended') },
     'invoice.paid': { account: placed, status: 'active', items: [pro, seats], entitlements: both('active') },
     'customer.subscription.paused': { account: placed, status: 'paused', items: [pro, seats], isVersion: true, entitlements: both('suspended') },
@@ -113,7 +113,7 @@ describe.runIf(stripeSecrets.length > 0)('in the order of their story', () => {
     expect(Object.keys(effects).sort()).toEqual(files.sort());
   });
 
-  test('each has its effect, and none when it comes again', async () => {
+  test('each has its effect, and none when it is repeated', async () => {
     let version: string | undefined;
     for (const [type, { account, status, items, past_due_since = null, isVersion, entitlements }] of Object.entries(effects)) {
       const payload = fixture(type);

@@ -1,4 +1,4 @@
-// Stripe's webhook through the gateway: what is let in, what is refused and how, and that the order of arrival does not matter.
+// Stripe's webhook through the gateway: what is accepted, what is refused and how, and that the order of arrival does not matter.
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import pg from 'pg';
@@ -44,7 +44,7 @@ const settle = async (ids: string) => {
 describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
   const ignored = (id = `evt_${randomUUID()}`) => event(id, 'charge.succeeded', now(), { id: 'ch_1', object: 'charge' });
 
-  test.for(secrets.map((secret, index) => [index, secret] as const))('takes what secret %i has signed, once', async ([, secret]) => {
+  test.for(secrets.map((secret, index) => [index, secret] as const))('accepts an event signed with secret %i, once', async ([, secret]) => {
     const one = ignored();
     const payload = JSON.stringify(one);
     for (const _ of [1, 2]) expect(await post(payload, sign(payload, { secret }))).toMatchObject({ status: 200, body: { received: true } });
@@ -90,14 +90,14 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     ['a type longer than any', `evt_${run}long`, JSON.stringify(event(`evt_${run}long`, 'x'.repeat(256), now(), {})), { state: 'ignored' }],
     ['a thin event', `evt_${run}thin`, JSON.stringify({ id: `evt_${run}thin`, object: 'v2.core.event', type: 'v2.core.account.updated', created: new Date().toISOString() }), { state: 'ignored' }],
     ['an event of a connected account', `evt_${run}connect`, JSON.stringify({ ...event(`evt_${run}connect`, 'customer.created', now(), customer(`cus_${run}connect`)), account: 'acct_1' }), { state: 'ignored' }],
-  ])('takes %s, so that it is not sent for days', async ([, id, body, expected, name]) => {
+  ])('accepts %s, so that Stripe does not retry it for days', async ([, id, body, expected, name]) => {
     expect(await post(body, sign(body))).toMatchObject({ status: 200, body: { received: true } });
     await settle(id);
     expect(await stored(id)).toEqual([{ error: null, ...expected }]);
     expect((await db.query('select display_name from mec.accounts where external_id = $1', [id.replace('evt', 'cus')])).rows).toEqual(name === undefined ? [] : [{ display_name: name }]);
   });
 
-  test('a confined service that takes a customer\'s id beforehand gets nothing of its subscription', async () => {
+  test('a confined service that claims a customer\'s id in advance gets nothing of its subscription', async () => {
     const [cus, mine, theirs] = [`cus_${run}taken`, `taken-${run}`, `owner-${run}`];
     const { rows: [root] } = await db.query<{ id: string }>("insert into mec.accounts (namespace_id, display_name) values ($1, 'Reseller') returning account_id as id", [mine]);
     const confined = await mint({ role: 'mec_service', namespace: mine, account: root?.id });
@@ -113,7 +113,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     expect(await call(method, '/webhooks/stripe', { body })).toMatchObject({ status, body: errorBody(code) });
   });
 
-  test('a customer without e-mail, and then a subscription whose customer nobody knows', async () => {
+  test('a customer without e-mail, then a subscription of an unknown customer', async () => {
     const [cus, other] = [`cus_${run}a`, `cus_${run}b`];
     const created = event(`evt_${run}a`, 'customer.created', now(), customer(cus));
     const [, incomplete, active] = life(`${run}b`);
@@ -124,7 +124,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     expect((await call('GET', `/api/subscriptions?customer_id=eq.${other}&select=status`, { token: admin })).body).toEqual([{ status: 'active' }]);
   });
 
-  test('200 lives in random orders with random repetitions end as the one in order', async () => {
+  test('200 histories in random order with repetitions end like the one in order', async () => {
     const random = randomNumbers(4);
     const outcome = async (key: string) => {
       const { rows } = await db.query<Record<string, unknown>>(`
