@@ -37,12 +37,12 @@ begin
            e.valid_from, e.billing_anchor, e.baseline_quantity, e.baseline_at
     from unnest(p_path, p_time_zones) with ordinality p (account_id, time_zone, depth)
     cross join lateral (
-      -- offset 0: from the account to its entitlements and never the other way, also before the first ANALYZE.
+      -- offset 0: from the account to its entitlements and never the other way, also before the first ANALYZE. Status
+      -- and scope are asked here as well, as keys: an account may have many scopes, and fn_obstacle is a call for each.
       select * from mec.entitlements o where o.account_id = p.account_id and o.resource_type_code = p_resource_type
-        and o.status = 'active' offset 0) e
-    where (e.resource_scope is null or e.resource_scope = p_resource_scope)
-      and e.valid_from <= p_now and (e.valid_until is null or e.valid_until > p_now)
-      and (not e.is_conditional or mec.fn_unmet_condition(e.entitlement_id, p_context, p.time_zone, p_now) is null)
+        and o.status = 'active' and (o.resource_scope is null or o.resource_scope = p_resource_scope) offset 0) e
+    where mec.fn_obstacle(e.entitlement_id, e.status, e.valid_from, e.valid_until, e.resource_scope, e.is_conditional,
+      p_resource_scope, p_context, p.time_zone, p_now) is null
     order by p.depth, e.resource_scope nulls last, e.limit_kind_code, e.window_type_code, e.entitlement_id
   loop
     if v_limit.account_id = v_next.account_id then

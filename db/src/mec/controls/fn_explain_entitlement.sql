@@ -53,9 +53,9 @@ begin
     select l.*, not exists (select from unnest(v.limits) other where mec.fn_is_stricter(other, l)) as is_strictest
     from evaluated v cross join lateral unnest(v.limits) l
   ), entitlements as (
-    select e.*, p.depth - 1 as depth, owner.time_zone,
-           bool_or(e.resource_scope = p_resource_scope and e.status = 'active') over (partition by e.account_id)
-             as has_exact_scope
+    select e.*, p.depth - 1 as depth,
+      mec.fn_obstacle(e.entitlement_id, e.status, e.valid_from, e.valid_until, e.resource_scope, e.is_conditional,
+        p_resource_scope, coalesce(p_context, '{}'), owner.time_zone, v_now) as obstacle
     from mec.accounts me
     cross join lateral unnest(me.path) with ordinality p (account_id, depth)
     join mec.accounts owner on owner.account_id = p.account_id
@@ -71,16 +71,7 @@ begin
   from limits l
   union all
   select false, null, 'not_applicable',
-         case
-           when e.status <> 'active' then 'The entitlement is ' || e.status || '.'
-           when e.valid_from > v_now then format('Valid only from %s.', e.valid_from)
-           when e.valid_until <= v_now then format('Ended at %s.', e.valid_until)
-           when e.resource_scope <> coalesce(p_resource_scope, '')
-             then format('Only for the scope %s.', e.resource_scope)
-           when mec.fn_unmet_condition(e.entitlement_id, coalesce(p_context, '{}'), e.time_zone, v_now) is not null
-             then format('Condition not met: %s.',
-               mec.fn_unmet_condition(e.entitlement_id, coalesce(p_context, '{}'), e.time_zone, v_now))
-           else 'An entitlement of this account for the exact scope goes first.' end,
+         coalesce(e.obstacle, 'An entitlement of this account for the exact scope goes first.'),
          e.account_id, e.depth::int, array[e.entitlement_id], e.resource_scope, e.limit_kind_code, e.window_type_code,
          null, null, p_requested_qty, trim_scale(e.quantity_allowed), null, null, null, null, null
   from entitlements e

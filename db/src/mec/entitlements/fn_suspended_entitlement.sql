@@ -17,10 +17,9 @@ as $$
   left join mec.subscriptions s on s.account_id = e.account_id and s.subscription_id = e.subscription_id
     and s.grace_until <= p_now and e.status = 'active'
   where (e.status = 'suspended' or s.grace_until is not null)
-    and (e.resource_scope is null or e.resource_scope = p_resource_scope)
-    and e.valid_from <= p_now
-      and (case e.status when 'suspended' then e.valid_until else s.cancel_at end > p_now) is not false
-    and (not e.is_conditional or mec.fn_unmet_condition(e.entitlement_id, p_context, p.time_zone, p_now) is null)
+    and mec.fn_obstacle(e.entitlement_id, 'active', e.valid_from,
+      case e.status when 'suspended' then e.valid_until else s.cancel_at end, e.resource_scope, e.is_conditional,
+      p_resource_scope, p_context, p.time_zone, p_now) is null
   order by p.depth, e.resource_scope nulls last, e.entitlement_id
   limit 1
 $$;
