@@ -51,7 +51,7 @@ test('a subscription version without a time stops no exports', async () => {
   const { account } = await customer();
   await used(account, 5, '2026-06-01T10:10:00Z');
   await db.sql(`insert into mec.webhook_events (provider, event_id, type, subject, payload, default_namespace, created_at, received_at, state, processed_at)
-    values ('stripe', 'evt_' || $1::text, 'customer.subscription.updated', 'sub_' || $1::text, '{"data": {"object": {"start_date": "soon", "ended_at": 1e300}}}', 'acme', now(), now(), 'processed', now())`, [account]);
+    values ('stripe', 'evt_' || $1::text, 'customer.subscription.updated', 'sub_' || $1::text, '{"id": "evt_1", "type": "customer.subscription.updated", "created": 1, "data": {"object": {"start_date": "soon", "ended_at": 1e300}}}', 'acme', now(), now(), 'processed', now())`, [account]);
   expect(await prepare(account)).toEqual([{ exports: 1, value: 5, too_old: 0, too_old_value: 0 }]);
   expect(await claim(account)).toMatchObject([{ value: 5 }]);
 });
@@ -158,7 +158,7 @@ test('only what was used during a subscription, and since the meter starts, on t
   await db.sql(
     `insert into mec.webhook_events (provider, event_id, type, payload, default_namespace, created_at, received_at, state, processed_at)
      values ('stripe', 'evt_' || $1::text, 'customer.subscription.deleted', $2, 'acme', now(), now(), 'processed', now())`,
-    [account, { data: { object: { start_date: Date.parse('2026-06-01T10:37:00Z') / 1000, ended_at: Date.parse('2026-06-02T10:37:00Z') / 1000 } } }]);
+    [account, { id: 'evt_1', type: 'customer.subscription.deleted', created: 1, data: { object: { start_date: Date.parse('2026-06-01T10:37:00Z') / 1000, ended_at: Date.parse('2026-06-02T10:37:00Z') / 1000 } } }]);
   await prepare(account);
   expect(await exported(account)).toEqual([row(1, '2026-06-01T10:00', 2, 2, 0), row(2, '2026-06-02T10:00', 10, 10, 0)]);
   // At Stripe the last hour counts in the subscription, not after it.

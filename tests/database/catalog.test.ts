@@ -122,6 +122,11 @@ describe('the files of db/src', () => {
     expect(files.flatMap(({ file, sql }) => (/^(comment on|grant execute on) function [^'"$;]*\(/m.test(sql) ? [file] : []))).toEqual([]);
   });
 
+  test('what a provider sent is read by one function of each provider', () => {
+    const isRead = /payload\)?\s*(->|#>|@>|\?)|\{data,/;
+    expect(files.flatMap(({ file, sql }) => (isRead.test(sql) ? [file] : []))).toEqual(['mec/auth0/fn_auth0_event.sql', 'mec/stripe/fn_stripe_event.sql']);
+  });
+
   test('a line has at most 120 characters', () => {
     expect(files.flatMap(({ file, sql }) => sql.split('\n').flatMap((line, index) => (line.length > 120 ? [`${file}:${index + 1}`] : [])))).toEqual([]);
   });

@@ -15,9 +15,9 @@ begin
   from (
     select x.event_id, coalesce(p_error, case
       when x.subject is not null then case when x.type like 'customer.subscription.%'
-        then (select concat_ws(': ', v.code, v.details) from mec.fn_version_fault(x) v where v.code is not null) end
+        then mec.fn_version_fault(x.event_id) end
       when x.facts is not null then 'invalid_value: The event names no user.'
-      when p_provider = 'stripe' and mec.fn_stripe_subject(x.payload) is not null
+      when p_provider = 'stripe' and (mec.fn_stripe_event(x.payload)).subject is not null
         then 'invalid_value: The event can not be read.' end) as error
     from mec.webhook_events x where x.provider = p_provider and x.event_id = any (p_event_ids)) f
   where e.provider = p_provider and e.event_id = f.event_id;

@@ -17,15 +17,7 @@ declare
   v_is_new boolean;
 begin
   perform mec.fn_require_provider(p_provider);
-  if p_provider = 'stripe'
-      and not coalesce(jsonb_typeof(p_payload -> 'id') = 'string' and length(p_payload ->> 'id') between 1 and 255
-      and jsonb_typeof(p_payload -> 'type') = 'string'
-                  and p_payload ->> 'type' <> ''
-                    and (jsonb_typeof(p_payload -> 'created') = 'number'
-                    and jsonb_typeof(p_payload #> '{data,object}') = 'object'
-                    or p_payload ->> 'object' = 'v2.core.event'), false) then
-    perform mec.fn_raise('invalid_parameter', 'p_payload is an event with id, type, created and data.object.');
-  elsif p_default_namespace is null then
+  if p_default_namespace is null then
     perform mec.fn_raise('missing_parameter', 'p_default_namespace is required.');
   end if;
 
@@ -33,16 +25,11 @@ begin
     select p.payload, e.*
     from jsonb_array_elements(v_payloads) p (payload)
     cross join lateral (
-      select p.payload ->> 'id' as event_id, left(p.payload ->> 'type', 255) as type,
-             case when length(s.subject) <= 255 then s.subject end as subject, null::jsonb as facts, t.created_at,
-             case when t.created_at is null then 'invalid_value: created is no time of an event.'
-               when length(s.subject) > 255
-               then 'invalid_value: What the event is about has an id of more than 255 characters.' end as error
-      from (select mec.fn_stripe_subject(p.payload) as subject) s
-      cross join lateral (select case
-        when jsonb_typeof(p.payload -> 'created') <> 'number' then v_now
-        else mec.fn_epoch(p.payload -> 'created') end as created_at) t
-      where p_provider = 'stripe'
+      select s.event_id, s.type, case when length(s.subject) <= 255 then s.subject end as subject, null::jsonb as facts,
+        s.created_at, case when s.created_at is null then 'invalid_value: created is no time of an event.'
+          when length(s.subject) > 255
+          then 'invalid_value: What the event is about has an id of more than 255 characters.' end as error
+      from mec.fn_stripe_event(p.payload) s where p_provider = 'stripe'
       union all
       select a.event_id, a.type, case when a.change is not null then a.user_id end,
              case when a.change is not null
@@ -65,8 +52,9 @@ begin
   select exists (select from events e where e.event_id is null or e.type is null), exists (select from stored)
   into v_is_unreadable, v_is_new;
   if v_is_unreadable then
-    perform mec.fn_raise('invalid_parameter',
-      'p_payload is an event with id and type, or a record with log_id and data.type, or an array of them.');
+    perform mec.fn_raise('invalid_parameter', case p_provider
+      when 'stripe' then 'p_payload is an event with id, type, created and data.object.'
+      else 'p_payload is an event with id and type, or a record with log_id and data.type, or an array of them.' end);
   end if;
   return v_is_new;
 end $$;

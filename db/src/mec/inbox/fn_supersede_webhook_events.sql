@@ -30,28 +30,21 @@ begin
   end if;
 
   update mec.webhook_events e set is_superseded = true
-  from mec.subscriptions s
-  where e.provider = p_provider and e.subject = p_subject and not e.is_superseded and e.state = 'processed'
-    and s.provider = e.provider and s.subscription_id = e.subject and s.status <> 'past_due'
-      and e.created_at < s.version_at
-    and (e.type like 'customer.subscription.%' or e.type like 'invoice.%' and e.payload #> '{data,object,created}' < (
-      select i.payload #> '{data,object,created}' from mec.webhook_events i
-      where i.provider = p_provider and i.subject = p_subject and not i.is_superseded and i.type like 'invoice.%'
-      order by 1 desc nulls last limit 1));
+  from mec.stripe_events v
+  join mec.subscriptions s on s.provider = 'stripe' and s.subscription_id = p_subject
+  where v.subject = p_subject and not v.is_superseded and v.state = 'processed'
+    and s.status <> 'past_due' and v.created_at < s.version_at
+    and (v.kind = 'subscription' or v.kind = 'invoice' and v.invoiced_at < (
+      select max(i.invoiced_at) from mec.stripe_events i
+      where i.subject = p_subject and not i.is_superseded and i.kind = 'invoice'))
+    and e.provider = p_provider and e.event_id = v.event_id;
 
   update mec.webhook_events e set is_superseded = true
-  from (
-    select v.event_id, row_number() over w > 1
-      and (v.namespace_id is null
-      or row_number() over (partition by v.namespace_id is null order by v.priority desc) > 1) as is_superseded
-    from (
-      select c.event_id, nullif(c.payload #>> '{data,object,metadata,namespace_id}', '') as namespace_id,
-        row(c.type <> 'checkout.session.completed', c.created_at, c.type, c.event_id collate "C") as priority
-      from mec.webhook_events c
-      where c.provider = p_provider and c.subject = p_subject and not c.is_superseded
-        and c.type in ('customer.created', 'customer.updated', 'checkout.session.completed')) v
-    window w as (order by v.priority desc)) v
-  where e.provider = p_provider and e.event_id = v.event_id and v.is_superseded and e.state = 'processed';
+  from mec.stripe_events v
+  cross join mec.fn_stripe_customer(p_subject) c
+  where v.subject = p_subject and not v.is_superseded and v.state = 'processed'
+    and v.kind in ('customer', 'checkout') and not v.is_end and v.event_id <> all (c.event_ids)
+    and e.provider = p_provider and e.event_id = v.event_id;
 end $$;
 
 comment on function mec.fn_supersede_webhook_events is

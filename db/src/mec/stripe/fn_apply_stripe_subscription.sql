@@ -10,37 +10,26 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_now timestamptz := mec.fn_now();
-  v_version mec.webhook_events;
-  v_object jsonb;
-  v_customer_id text;
+  v_event_id text := mec.fn_newest_version(p_subscription_id);
+  v_version record;
   v_account_id uuid;
   v_status text;
   v_past_due_since timestamptz;
   v_grace_until timestamptz;
-  v_cancel_at timestamptz;
   v_start timestamptz;
   v_end timestamptz;
   v_until timestamptz;
   v_state text;
 begin
-  v_version := mec.fn_newest_version(p_subscription_id);
-  if v_version.event_id is null then
+  select * into v_version from mec.stripe_events where event_id = v_event_id;
+  if not found then
     return; -- An invoice came first, or no version can be put into effect yet.
   end if;
-  v_object := v_version.payload #> '{data,object}';
-  v_customer_id := mec.fn_stripe_id(v_object -> 'customer');
-  v_account_id := mec.fn_ensure_customer_account(v_customer_id, v_object #>> '{metadata,namespace_id}',
+  v_account_id := mec.fn_ensure_customer_account(v_version.customer_id, v_version.namespace_id,
     v_version.default_namespace, false);
-  select s.status, s.past_due_since into v_status, v_past_due_since from mec.fn_stripe_status(v_version) s;
-  v_cancel_at := case
-    when v_object ->> 'cancel_at' is not null then to_timestamp((v_object ->> 'cancel_at')::numeric)
-    when (v_object ->> 'cancel_at_period_end')::boolean then (
-      -- Periods are those of the items since 2025-03-31; the last one to end is the subscription's.
-      select to_timestamp(coalesce(max((i.item ->> 'current_period_end')::numeric),
-          (v_object ->> 'current_period_end')::numeric))
-      from jsonb_array_elements(v_object #> '{items,data}') i (item)) end;
-  v_start := mec.fn_slot(to_timestamp(coalesce(v_object ->> 'start_date', v_object ->> 'created')::numeric));
-  v_end := coalesce(to_timestamp((v_object ->> 'ended_at')::numeric), v_version.created_at);
+  select s.status, s.past_due_since into v_status, v_past_due_since from mec.fn_stripe_status(v_version.event_id) s;
+  v_start := mec.fn_slot(v_version.started_at);
+  v_end := coalesce(v_version.ended_at, v_version.created_at);
   v_grace_until := v_past_due_since + coalesce((select n.past_due_grace from mec.namespaces n
       join mec.accounts a using (namespace_id) where a.account_id = v_account_id), interval '7 days');
   v_state := case
@@ -49,7 +38,7 @@ begin
     when v_status = 'paused' then 'suspended'
     else 'expired' end;
   -- What is in grace ends by itself; what is suspended can be restored.
-  v_until := least(v_cancel_at, case v_state when 'active' then v_grace_until end);
+  v_until := least(v_version.cancel_at, case v_state when 'active' then v_grace_until end);
   v_until := case when v_until is not null then greatest(v_start, v_until) end;
 
   perform from mec.accounts where account_id = v_account_id for no key update;
@@ -57,12 +46,12 @@ begin
   order by entitlement_id for no key update;
   insert into mec.subscriptions as s (provider, subscription_id, account_id, namespace_id, customer_id, status, items,
     cancel_at, past_due_since, grace_until, version_event_id, version_at)
-  select 'stripe', p_subscription_id, a.account_id, a.namespace_id, v_customer_id, v_status, coalesce(i.items, '[]'),
-         v_cancel_at, v_past_due_since,
+  select 'stripe', p_subscription_id, a.account_id, a.namespace_id, v_version.customer_id, v_status,
+         coalesce(i.items, '[]'), v_version.cancel_at, v_past_due_since,
          case v_state when 'active' then v_grace_until end, v_version.event_id, v_version.created_at
   from mec.accounts a
-  cross join (select jsonb_agg(jsonb_build_object('price_id', mec.fn_stripe_price(item), 'quantity',
-        item -> 'quantity')) as items from jsonb_array_elements(v_object #> '{items,data}') item) i
+  cross join (select jsonb_agg(jsonb_build_object('price_id', price_id, 'quantity', quantity)) as items
+    from mec.fn_stripe_items(v_version.items)) i
   where a.account_id = v_account_id
   on conflict (account_id, provider, subscription_id) do update
   set status = excluded.status, items = excluded.items, cancel_at = excluded.cancel_at,
@@ -72,12 +61,12 @@ begin
   -- What the items grant now; a plan that several items buy is granted once, times the quantities that count.
   with bought as (
     select p.plan_id, p.quantity_rule, p.quantity_resource_types,
-      coalesce((i.item ->> 'quantity')::numeric, 1) as quantity
-    from jsonb_array_elements(v_object #> '{items,data}') i (item)
-    join mec.plan_prices p on p.provider = 'stripe' and p.price_id = mec.fn_stripe_price(i.item)
+      coalesce((i.quantity #>> '{}')::numeric, 1) as quantity
+    from mec.fn_stripe_items(v_version.items) i
+    join mec.plan_prices p on p.provider = 'stripe' and p.price_id = i.price_id
   ), granted as (
     select t.*, case w.window_kind
-      when 'anchored' then mec.fn_slot(to_timestamp((v_object ->> 'billing_cycle_anchor')::numeric)) end as anchor,
+      when 'anchored' then mec.fn_slot(v_version.billing_anchor) end as anchor,
       -- At most as much as a limit can say; unlimited stays so.
       case when t.quantity_allowed is not null then least(999999999999999999.999999, t.quantity_allowed * coalesce((
         select sum(b.quantity) from bought b

@@ -1,24 +1,21 @@
 -- Stripe's clock counts seconds and promises no order. What decides, so that every order of arrival gives the same: an
 -- end is never undone, then the later event, then any change before the creation, then of two changes in one second the
 -- one that starts from what the other made, then the event id.
-create or replace function mec.fn_newest_version(p_subscription_id text) returns mec.webhook_events
+create or replace function mec.fn_newest_version(p_subscription_id text) returns text
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
   with versions as (
     select v.*, count(*) over (partition by v.created_at) > 1 as is_tied
     from (
-      select e, e.created_at, e.type, e.event_id, e.payload #> '{data,object}' as made,
-             e.payload #> '{data,previous_attributes}' as previous, e.type = 'customer.subscription.deleted'
-             or e.payload #>> '{data,object,status}' in ('canceled', 'incomplete_expired') as is_end
-      from mec.webhook_events e
-      where e.provider = 'stripe' and e.subject = p_subscription_id and e.type like 'customer.subscription.%'
-        and not e.is_superseded
+      select e.event_id, e.created_at, e.type, e.is_end, e.made, e.previous
+      from mec.stripe_events e
+      where e.subject = p_subscription_id and e.kind = 'subscription' and not e.is_superseded
       -- As below; of so many one can be put into effect.
-      order by is_end desc, e.created_at desc limit 1000) v
+      order by e.is_end desc, e.created_at desc limit 1000) v
   )
-  select newest.e from (
-    select v.e from versions v
+  select newest.event_id from (
+    select v.event_id from versions v
     order by v.is_end desc, v.created_at desc, v.type = 'customer.subscription.created',
       case when v.is_tied then exists (
         select from versions later
@@ -26,7 +23,7 @@ as $$
           and not coalesce(later.made @> v.previous, false))
       end, v.event_id collate "C" desc
     offset 0) newest -- Sorted first, so that no more versions are looked at than it takes.
-  where (select f.code from mec.fn_version_fault(newest.e) f) is null
+  where mec.fn_version_fault(newest.event_id) is null
   limit 1
 $$;
 

@@ -5,10 +5,8 @@ as $$
   select range_agg(tstzrange(mec.fn_slot(p.started),
       case when p.ended is not null then greatest(p.ended, mec.fn_slot(p.started)) end))
   from mec.subscriptions s
-  left join mec.webhook_events v on v.provider = s.provider and v.event_id = s.version_event_id
-  cross join lateral (
-    select coalesce(mec.fn_epoch(v.payload #> '{data,object,start_date}'), s.version_at) as started,
-      mec.fn_epoch(v.payload #> '{data,object,ended_at}') as ended) p
+  left join mec.stripe_events v on v.event_id = s.version_event_id
+  cross join lateral (select coalesce(v.started_at, s.version_at) as started, v.ended_at as ended) p
   where s.account_id = p_account_id and s.provider = 'stripe'
 $$;
 
