@@ -5,7 +5,6 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_inventory text[] := mec.fn_inventory_types();
   v_written int;
 begin
   perform pg_advisory_xact_lock(hashtextextended('mec.roll_up', 0));
@@ -22,17 +21,10 @@ begin
   )
   insert into mec.usage_deltas (namespace_id, account_id, resource_type_code, scope, slot, quantity, kind, event_scope,
     event_feature, events)
-  select l.namespace_id, charged.account_id, l.resource_type_code, scopes.scope, mec.fn_slot(l.occurred_at),
-    sum(l.quantity), 'u', own.scope, own.feature,
-    case when own.scope is not null then count(*) filter (where not l.is_correction) end
-  from mec.consumption_ledger l
-  -- Inventory counts where its owner is now.
-  left join mec.accounts owner on l.resource_type_code = any (v_inventory) and owner.account_id = l.account_id
-  cross join lateral unnest(coalesce(owner.path, l.charged_account_ids)) charged (account_id)
-  cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
-  left join lateral (select coalesce(l.resource_scope, '') as scope, coalesce(l.feature, '') as feature) own
-  on charged.account_id = l.account_id and scopes.scope = ''
-  where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
+  select d.namespace_id, d.account_id, d.resource_type_code, d.scope, d.slot, sum(d.quantity), 'u', d.event_scope,
+    d.event_feature, sum(d.events)
+  from mec.ledger_deltas d
+  where p_account_id is null or d.account_id = p_account_id
   group by 1, 2, 3, 4, 5, 8, 9;
   get diagnostics v_written = row_count;
   return v_written;

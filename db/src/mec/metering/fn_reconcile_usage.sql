@@ -14,18 +14,15 @@ set search_path = pg_catalog, pg_temp
 as $$
   with inventory as materialized (
     select mec.fn_inventory_types() as codes
+  ), deltas as materialized (
+    select d.account_id, d.resource_type_code, d.scope, d.slot, d.is_inventory, d.event_scope, d.event_feature,
+      sum(d.quantity) as quantity, sum(d.events) as events
+    from mec.ledger_deltas d where p_account_id is null or d.account_id = p_account_id group by 1, 2, 3, 4, 5, 6, 7
   ), ledger as materialized (
     -- Inventory moves with its owner, at the time of the move: its sum counts, not when.
-    select charged.account_id, l.resource_type_code, scopes.scope,
-           case when l.resource_type_code = any (i.codes) then '-infinity' else mec.fn_slot(l.occurred_at) end as slot,
-           sum(l.quantity) as quantity
-    from mec.consumption_ledger l
-    cross join inventory i
-    left join mec.accounts owner on l.resource_type_code = any (i.codes) and owner.account_id = l.account_id
-    cross join lateral unnest(coalesce(owner.path, l.charged_account_ids)) charged (account_id)
-    cross join lateral unnest(array['', l.resource_scope]) scopes (scope)
-    where scopes.scope is not null and (p_account_id is null or charged.account_id = p_account_id)
-    group by 1, 2, 3, 4
+    select d.account_id, d.resource_type_code, d.scope, case when d.is_inventory then '-infinity' else d.slot end as slot,
+      sum(d.quantity) as quantity
+    from deltas d group by 1, 2, 3, 4
   ), buckets as materialized (
     select b.account_id, b.resource_type_code, b.scope, b.grain, b.bucket_start as slot, b.quantity
     from mec.usage_buckets b where p_account_id is null or b.account_id = p_account_id
@@ -39,10 +36,9 @@ as $$
       where d.kind = 'u' and (p_account_id is null or d.account_id = p_account_id)
     ) u group by 1, 2, 3, 4
   ), events as (
-    select l.account_id, l.resource_type_code, coalesce(l.resource_scope, '') as scope,
-           coalesce(l.feature, '') as feature, mec.fn_slot(l.occurred_at) as slot,
-           sum(l.quantity) as quantity, count(*) filter (where not l.is_correction) as events
-    from mec.consumption_ledger l where p_account_id is null or l.account_id = p_account_id group by 1, 2, 3, 4, 5
+    select d.account_id, d.resource_type_code, d.event_scope as scope, d.event_feature as feature, d.slot,
+      d.quantity, d.events
+    from deltas d where d.events is not null
   ), counted_events as (
     select u.account_id, u.resource_type_code, u.scope, u.feature, u.slot, sum(u.quantity) as quantity,
       sum(u.events) as events from (
