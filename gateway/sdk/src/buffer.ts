@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from './client.ts';
 import { MecApiError, MecBufferError, MecConnectionError, MecTimeoutError } from './errors.ts';
 import { fileSpool, memorySpool, touchEveryMs, type Segment } from './spool.ts';
 import { retryDelay, within } from './transport.ts';
-import type { CallOptions, UsageEvent } from './types.ts';
+import type { CallOptions, Client, UsageEvent } from './types.ts';
 
 export interface BufferOptions {
   /**

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { camelCase, createLastKnown, fromServer, type LastKnownOptions } from './decisions.ts';
 import { MecDeniedError } from './errors.ts';
-import { holdLease, type HeldLease, type LeaseOptions } from './lease.ts';
-import { openSlice, type Slice, type SliceOptions } from './slice.ts';
+import { holdLease } from './lease.ts';
+import { openSlice } from './slice.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
-import type {
-  AcquireOptions, CallOptions, CheckOptions, ConsumeOptions, Consumption, CorrectOptions, Decision, Heartbeat, IngestResult, Lease, MeterOptions, OnUnavailable, Question,
-  Reservation, ReserveOptions, UsageEvent, UsageLimit, UseOptions,
-} from './types.ts';
+import type { CallOptions, Client, Decision, Heartbeat, IngestResult, Lease, OnUnavailable, Reservation, UsageLimit, UseOptions } from './types.ts';
 
 export type ClientOptions = TransportOptions & {
   /** What calls do that do not say it themselves; default `throw`. */
@@ -15,119 +12,6 @@ export type ClientOptions = TransportOptions & {
   /** The answers that `last-known` falls back on. */
   lastKnown?: LastKnownOptions | undefined;
 };
-
-/** A reservation in use. */
-export interface Hold {
-  reservation: Reservation;
-  /** Says how much was really used, in the resource's unit; without it, all that was held. 0 gives it back. */
-  use: (quantity: number) => void;
-}
-
-/** MEC's functions. Each may throw MecApiError, MecConnectionError, MecTimeoutError, or the reason of its AbortSignal. */
-export interface Client {
-  /**
-   * May the account do this now? Records nothing.
-   * @returns the strictest limit's decision; a denial is an answer, not an error
-   * @throws MecApiError `account_not_found`, `unknown_resource_type`, `quantity_invalid`
-   */
-  check: (options: CheckOptions) => Promise<Decision>;
-  /**
-   * Many checks at once, a hundred in a request; leaves no trace in the decision log.
-   * @returns a decision for each question, in their order
-   * @throws MecApiError as `check`; one bad question fails the call
-   */
-  checkMany: (questions: (Question & { quantity?: number | undefined })[], options?: CallOptions & { onUnavailable?: OnUnavailable | undefined }) => Promise<Decision[]>;
-  /**
-   * Checks and records in one step: what is admitted never exceeds the limit.
-   * @returns the decision, and the event's id when it was admitted
-   * @throws MecApiError as `check`, and `unit_not_allowed`, `idempotency_key_invalid`, `idempotency_key_reused`, `inventory_below_zero`
-   */
-  consume: (options: ConsumeOptions) => Promise<Consumption>;
-  /**
-   * Records what has happened, whatever the limits say.
-   * @returns the event's id, the same for the same key
-   * @throws MecApiError as `consume`, and `occurred_at_out_of_range`
-   */
-  meter: (options: MeterOptions) => Promise<string>;
-  /**
-   * Sends up to 1000 events in one request. Good ones are recorded, whatever the others are.
-   * @returns a result for each event, in their order
-   * @throws MecApiError when the request as a whole is refused
-   */
-  ingest: (events: UsageEvent[], options?: CallOptions) => Promise<IngestResult[]>;
-  /**
-   * Takes usage back, or adds to it, in the window of the event. Needs role mec_service or mec_admin.
-   * @returns the correction's id
-   * @throws MecApiError `event_not_found`, `quantity_invalid`, `idempotency_key_reused`, `forbidden`
-   */
-  correct: (options: CorrectOptions) => Promise<string>;
-  /**
-   * Holds a quantity for work under way: it counts as used until it is committed, canceled or expires.
-   * @returns the decision, and the reservation's id unless denied
-   * @throws MecApiError as `consume`, and `ttl_invalid`
-   */
-  reserve: (options: ReserveOptions) => Promise<Reservation>;
-  /**
-   * Records what a reservation was used for.
-   * @param quantity what was really used; default: what was held
-   * @returns the event's id, the same for a repeat
-   * @throws MecApiError `reservation_not_found`, `reservation_closed`, `quantity_invalid`
-   */
-  commit: (reservationId: string, quantity?: number, options?: CallOptions) => Promise<string>;
-  /**
-   * Frees what a reservation holds.
-   * @returns whether it was held until now
-   * @throws MecApiError `reservation_not_found`, `reservation_closed`
-   */
-  cancel: (reservationId: string, options?: CallOptions) => Promise<boolean>;
-  /**
-   * Reserves, works, and commits what was used; cancels when the work throws, and throws the same.
-   * A failed cancellation is left to the reservation's expiry.
-   * @returns what `work` returns
-   * @throws MecDeniedError when there is not enough left; `work` is not called then. MecApiError as `reserve` and `commit`
-   */
-  withReservation: <T>(options: ReserveOptions, work: (hold: Hold) => T | Promise<T>) => Promise<T>;
-  /**
-   * Takes a place among the concurrent ones.
-   * @returns the lease, or the denial with `success` false
-   * @throws MecApiError `account_not_found`, `unknown_resource_type`, `quantity_invalid`, `ttl_invalid`
-   */
-  acquire: (options: AcquireOptions) => Promise<Lease>;
-  /**
-   * Extends a live lease.
-   * @param ttlSeconds seconds from now; never shortens it
-   * @throws MecApiError `lease_not_found`, `lease_expired`, `ttl_invalid`
-   */
-  heartbeat: (leaseId: string, ttlSeconds: number, options?: CallOptions) => Promise<Heartbeat>;
-  /**
-   * Ends a lease.
-   * @returns whether it was live until now
-   * @throws MecApiError `lease_not_found`
-   */
-  release: (leaseId: string, options?: CallOptions) => Promise<boolean>;
-  /**
-   * Holds a lease while `work` runs: heartbeats by itself, aborts `work`'s signal when the lease is lost, and releases it in the end, whatever that is.
-   * @returns what `work` returns
-   * @throws MecDeniedError when no place is free; `work` is not called then
-   */
-  withLease: <T>(options: LeaseOptions, work: (held: HeldLease) => T | Promise<T>) => Promise<T>;
-  /**
-   * Every limit that the account lives under, with what is used of it.
-   * @throws MecApiError `account_not_found`
-   */
-  usage: (accountId: string, options?: CallOptions) => Promise<UsageLimit[]>;
-  /**
-   * Takes blocks of a limit and decides in this process until they are used up. Needs role mec_service or mec_admin, to give back the rest.
-   * @returns a slice without a block yet; the first `consume` or `tryConsume` gets one
-   */
-  slice: (options: SliceOptions) => Slice;
-  /**
-   * Calls any function of `/api/rpc`, for those that have no method here.
-   * @param name as in the API reference
-   * @param parameters with their `p_` names
-   */
-  rpc: <T>(name: string, parameters: Record<string, unknown>, options?: CallOptions) => Promise<T>;
-}
 
 const checksInRequest = 100;
 const oneRow = 'application/vnd.pgrst.object+json';

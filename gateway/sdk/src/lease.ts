@@ -1,18 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from './client.ts';
 import { isUnavailable, MecDeniedError, MecLeaseLostError } from './errors.ts';
-import type { AcquireOptions, Lease } from './types.ts';
-
-export interface LeaseOptions extends AcquireOptions {
-  /** Milliseconds between heartbeats; default a third of the lease's time. */
-  heartbeatMs?: number | undefined;
-}
-
-export interface HeldLease {
-  lease: Lease & { leaseId: string; fencingNumber: number };
-  /** Aborted when the lease is lost (MecLeaseLostError) or the caller's own signal is. */
-  signal: AbortSignal;
-}
+import type { Client, HeldLease, LeaseOptions } from './types.ts';
 
 /** Holds a lease while `work` runs. The lease's time is counted from before each request, by this process's own clock: it is never thought longer than it is. */
 export async function holdLease<T>(client: Client, options: LeaseOptions, work: (held: HeldLease) => T | Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from './client.ts';
 import { MecDeniedError } from './errors.ts';
 import { record, warn, type RecordOptions } from './record.ts';
+import type { Client } from './types.ts';
 
 /** What a metered function uses. The functions here get its `this` and its arguments, as far as they want them. */
 export interface MeterSpec extends RecordOptions {

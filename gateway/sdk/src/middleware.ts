@@ -1,8 +1,7 @@
 // Asks MEC before a request is handled and records what it used after the answer, or does both before. The frameworks' own types fit the shapes here.
 import { randomUUID } from 'node:crypto';
-import type { Client } from './client.ts';
 import { record, warn, type RecordOptions } from './record.ts';
-import type { Decision, Denial, OnUnavailable } from './types.ts';
+import type { Client, Decision, Denial, OnUnavailable } from './types.ts';
 
 /** `Request` is what the framework gives a handler: Hono's context, Express's and Fastify's request. */
 export interface MiddlewareOptions<Request> extends RecordOptions {

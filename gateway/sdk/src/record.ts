@@ -1,9 +1,8 @@
 // How metered functions and middleware record: through a buffer when there is one, else at once.
 import type { MeterBuffer } from './buffer.ts';
-import type { Client } from './client.ts';
 import { errorStatuses, type ErrorCode } from './codes.ts';
 import { MecApiError } from './errors.ts';
-import type { UsageEvent } from './types.ts';
+import type { Client, UsageEvent } from './types.ts';
 
 export interface RecordOptions {
   /** Takes the events; without it each is sent at once, and lost when MEC cannot be reached within the client's time-out. */

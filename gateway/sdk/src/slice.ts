@@ -2,52 +2,9 @@
 // admitted than the limit allows: a crash wastes at most the blocks at hand. What is left of a block is given back by a correction of its event.
 // (A reservation would be given back by its expiry, but so would what a crashed process has admitted of it: the limit would be exceeded.)
 import { randomUUID } from 'node:crypto';
-import type { Client } from './client.ts';
 import { isUnavailable, MecTimeoutError } from './errors.ts';
 import { within, type Transport } from './transport.ts';
-import type { CallOptions, Consumption, Decision, Question } from './types.ts';
-
-export interface SliceOptions extends Question {
-  /** Quantity of a block: what one request takes, and what a crash can waste. */
-  size: number;
-  /** The next block is fetched when less than this is left; default a quarter of `size`, 0 fetches only when nothing is left. */
-  lowWater?: number | undefined;
-  /** Seconds that a block is used; then its rest is given back. Default 60. */
-  ttlSeconds?: number | undefined;
-  /** Milliseconds that a denial or a failure is believed before the server is asked again; default 1000. */
-  retryMs?: number | undefined;
-  unit?: string | undefined;
-  metadata?: Record<string, unknown> | undefined;
-  /** Milliseconds for each request; default: the client's. */
-  timeoutMs?: number | undefined;
-  /** Told of what fails in the background: fetching ahead, giving back (which is tried again). */
-  onError?: ((error: unknown) => void) | undefined;
-}
-
-export interface Slice {
-  /**
-   * Uses some of what is at hand, without waiting; fetches more in the background when little is left.
-   * @param quantity in the resource's unit, default 1
-   * @returns false when not enough is at hand
-   */
-  tryConsume: (quantity?: number) => boolean;
-  /**
-   * Uses some of what is at hand, and fetches more when that does not suffice.
-   * @param quantity in the resource's unit, default 1
-   * @returns false when the limit does not allow it
-   * @throws as Client.consume
-   */
-  consume: (quantity?: number, options?: CallOptions) => Promise<boolean>;
-  /** What is at hand now, in the resource's unit. */
-  readonly available: number;
-  /** The server's last answer; null before the first. */
-  readonly decision: Decision | null;
-  /**
-   * Gives back what is left; nothing is admitted any more.
-   * @throws what the last attempt to give back has met; the rest stays counted as used then, and `close` may be called again
-   */
-  close: () => Promise<void>;
-}
+import type { Client, Consumption, Decision, Slice, SliceOptions } from './types.ts';
 
 interface Block {
   eventId: string;

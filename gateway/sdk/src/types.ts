@@ -194,3 +194,169 @@ export interface IngestResult {
   details: string | null;
   hint: string | null;
 }
+
+/** A reservation in use. */
+export interface Hold {
+  reservation: Reservation;
+  /** Says how much was really used, in the resource's unit; without it, all that was held. 0 gives it back. */
+  use: (quantity: number) => void;
+}
+
+export interface LeaseOptions extends AcquireOptions {
+  /** Milliseconds between heartbeats; default a third of the lease's time. */
+  heartbeatMs?: number | undefined;
+}
+
+export interface HeldLease {
+  lease: Lease & { leaseId: string; fencingNumber: number };
+  /** Aborted when the lease is lost (MecLeaseLostError) or the caller's own signal is. */
+  signal: AbortSignal;
+}
+
+export interface SliceOptions extends Question {
+  /** Quantity of a block: what one request takes, and what a crash can waste. */
+  size: number;
+  /** The next block is fetched when less than this is left; default a quarter of `size`, 0 fetches only when nothing is left. */
+  lowWater?: number | undefined;
+  /** Seconds that a block is used; then its rest is given back. Default 60. */
+  ttlSeconds?: number | undefined;
+  /** Milliseconds that a denial or a failure is believed before the server is asked again; default 1000. */
+  retryMs?: number | undefined;
+  unit?: string | undefined;
+  metadata?: Record<string, unknown> | undefined;
+  /** Milliseconds for each request; default: the client's. */
+  timeoutMs?: number | undefined;
+  /** Told of what fails in the background: fetching ahead, giving back (which is tried again). */
+  onError?: ((error: unknown) => void) | undefined;
+}
+
+export interface Slice {
+  /**
+   * Uses some of what is at hand, without waiting; fetches more in the background when little is left.
+   * @param quantity in the resource's unit, default 1
+   * @returns false when not enough is at hand
+   */
+  tryConsume: (quantity?: number) => boolean;
+  /**
+   * Uses some of what is at hand, and fetches more when that does not suffice.
+   * @param quantity in the resource's unit, default 1
+   * @returns false when the limit does not allow it
+   * @throws as Client.consume
+   */
+  consume: (quantity?: number, options?: CallOptions) => Promise<boolean>;
+  /** What is at hand now, in the resource's unit. */
+  readonly available: number;
+  /** The server's last answer; null before the first. */
+  readonly decision: Decision | null;
+  /**
+   * Gives back what is left; nothing is admitted any more.
+   * @throws what the last attempt to give back has met; the rest stays counted as used then, and `close` may be called again
+   */
+  close: () => Promise<void>;
+}
+
+/** MEC's functions. Each may throw MecApiError, MecConnectionError, MecTimeoutError, or the reason of its AbortSignal. */
+export interface Client {
+  /**
+   * May the account do this now? Records nothing.
+   * @returns the strictest limit's decision; a denial is an answer, not an error
+   * @throws MecApiError `account_not_found`, `unknown_resource_type`, `quantity_invalid`
+   */
+  check: (options: CheckOptions) => Promise<Decision>;
+  /**
+   * Many checks at once, a hundred in a request; leaves no trace in the decision log.
+   * @returns a decision for each question, in their order
+   * @throws MecApiError as `check`; one bad question fails the call
+   */
+  checkMany: (questions: (Question & { quantity?: number | undefined })[], options?: CallOptions & { onUnavailable?: OnUnavailable | undefined }) => Promise<Decision[]>;
+  /**
+   * Checks and records in one step: what is admitted never exceeds the limit.
+   * @returns the decision, and the event's id when it was admitted
+   * @throws MecApiError as `check`, and `unit_not_allowed`, `idempotency_key_invalid`, `idempotency_key_reused`, `inventory_below_zero`
+   */
+  consume: (options: ConsumeOptions) => Promise<Consumption>;
+  /**
+   * Records what has happened, whatever the limits say.
+   * @returns the event's id, the same for the same key
+   * @throws MecApiError as `consume`, and `occurred_at_out_of_range`
+   */
+  meter: (options: MeterOptions) => Promise<string>;
+  /**
+   * Sends up to 1000 events in one request. Good ones are recorded, whatever the others are.
+   * @returns a result for each event, in their order
+   * @throws MecApiError when the request as a whole is refused
+   */
+  ingest: (events: UsageEvent[], options?: CallOptions) => Promise<IngestResult[]>;
+  /**
+   * Takes usage back, or adds to it, in the window of the event. Needs role mec_service or mec_admin.
+   * @returns the correction's id
+   * @throws MecApiError `event_not_found`, `quantity_invalid`, `idempotency_key_reused`, `forbidden`
+   */
+  correct: (options: CorrectOptions) => Promise<string>;
+  /**
+   * Holds a quantity for work under way: it counts as used until it is committed, canceled or expires.
+   * @returns the decision, and the reservation's id unless denied
+   * @throws MecApiError as `consume`, and `ttl_invalid`
+   */
+  reserve: (options: ReserveOptions) => Promise<Reservation>;
+  /**
+   * Records what a reservation was used for.
+   * @param quantity what was really used; default: what was held
+   * @returns the event's id, the same for a repeat
+   * @throws MecApiError `reservation_not_found`, `reservation_closed`, `quantity_invalid`
+   */
+  commit: (reservationId: string, quantity?: number, options?: CallOptions) => Promise<string>;
+  /**
+   * Frees what a reservation holds.
+   * @returns whether it was held until now
+   * @throws MecApiError `reservation_not_found`, `reservation_closed`
+   */
+  cancel: (reservationId: string, options?: CallOptions) => Promise<boolean>;
+  /**
+   * Reserves, works, and commits what was used; cancels when the work throws, and throws the same.
+   * A failed cancellation is left to the reservation's expiry.
+   * @returns what `work` returns
+   * @throws MecDeniedError when there is not enough left; `work` is not called then. MecApiError as `reserve` and `commit`
+   */
+  withReservation: <T>(options: ReserveOptions, work: (hold: Hold) => T | Promise<T>) => Promise<T>;
+  /**
+   * Takes a place among the concurrent ones.
+   * @returns the lease, or the denial with `success` false
+   * @throws MecApiError `account_not_found`, `unknown_resource_type`, `quantity_invalid`, `ttl_invalid`
+   */
+  acquire: (options: AcquireOptions) => Promise<Lease>;
+  /**
+   * Extends a live lease.
+   * @param ttlSeconds seconds from now; never shortens it
+   * @throws MecApiError `lease_not_found`, `lease_expired`, `ttl_invalid`
+   */
+  heartbeat: (leaseId: string, ttlSeconds: number, options?: CallOptions) => Promise<Heartbeat>;
+  /**
+   * Ends a lease.
+   * @returns whether it was live until now
+   * @throws MecApiError `lease_not_found`
+   */
+  release: (leaseId: string, options?: CallOptions) => Promise<boolean>;
+  /**
+   * Holds a lease while `work` runs: heartbeats by itself, aborts `work`'s signal when the lease is lost, and releases it in the end, whatever that is.
+   * @returns what `work` returns
+   * @throws MecDeniedError when no place is free; `work` is not called then
+   */
+  withLease: <T>(options: LeaseOptions, work: (held: HeldLease) => T | Promise<T>) => Promise<T>;
+  /**
+   * Every limit that the account lives under, with what is used of it.
+   * @throws MecApiError `account_not_found`
+   */
+  usage: (accountId: string, options?: CallOptions) => Promise<UsageLimit[]>;
+  /**
+   * Takes blocks of a limit and decides in this process until they are used up. Needs role mec_service or mec_admin, to give back the rest.
+   * @returns a slice without a block yet; the first `consume` or `tryConsume` gets one
+   */
+  slice: (options: SliceOptions) => Slice;
+  /**
+   * Calls any function of `/api/rpc`, for those that have no method here.
+   * @param name as in the API reference
+   * @param parameters with their `p_` names
+   */
+  rpc: <T>(name: string, parameters: Record<string, unknown>, options?: CallOptions) => Promise<T>;
+}
