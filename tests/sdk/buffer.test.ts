@@ -178,6 +178,18 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     expect(await failure(waiting.buffer.add({ accountId, resource }))).toMatchObject({ code: 'buffer_closed' });
   });
 
+  test('events that are added at once fill it no further', async () => {
+    const accountId = await world.account();
+    const { buffer, line } = cuttable({ ...place(), maxEvents: 3, onFull: 'reject' });
+    line.isCut = true;
+    const added = await Promise.allSettled(many(accountId, 5).map((event) => buffer.add(event)));
+    expect(added.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
+    expect(buffer.pending.events).toBe(3);
+    line.isCut = false;
+    expect(await buffer.close()).toEqual({ undelivered: 0 });
+    expect(await world.used(accountId, resource)).toBe(3);
+  });
+
   test('what fills it by its bytes waits, too; what can never be sent is refused', async () => {
     const accountId = await world.account();
     const { buffer, line } = cuttable({ ...place(), maxBytes: 300, onFull: 'reject' });
@@ -193,6 +205,18 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
 });
 
 describe('memory', () => {
+  test('an event is accepted at whatever moment of the write before it is added', async () => {
+    const accountId = await world.account();
+    const { buffer } = cuttable({ flushIntervalMs: 60_000 });
+    for (let turns = 0; turns < 20; turns += 1) {
+      const before = buffer.add({ accountId, resource });
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await Promise.all([before, buffer.add({ accountId, resource })]);
+    }
+    await buffer.close();
+    expect(await world.used(accountId, resource)).toBe(40);
+  });
+
   test('what could not be sent before the end is reported', async () => {
     const accountId = await world.account();
     const rejections: Rejection[] = [];

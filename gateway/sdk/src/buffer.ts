@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { MecApiError, MecBufferError, MecConnectionError, MecTimeoutError } from './errors.ts';
 import { fileSpool, memorySpool, touchEveryMs, type Segment } from './spool.ts';
 import { retryDelay, within } from './transport.ts';
@@ -61,6 +62,7 @@ export interface MeterBuffer {
   readonly pending: { events: number; bytes: number };
 }
 
+/** An event that `add` waits to see written. */
 interface Entry {
   line: string;
   bytes: number;
@@ -68,109 +70,199 @@ interface Entry {
   reject: (error: unknown) => void;
 }
 
+interface Batch extends Segment {
+  /** The last write to it. */
+  written?: Promise<void>;
+  /** What is still to be sent, each part in a request of its own; undefined until the segment is read. */
+  parts?: UsageEvent[][];
+}
+
 const mostEventBytes = 64_000;
 /** Below the gateway's limit for a body, with room for what surrounds the events. */
 const mostSegmentBytes = 900_000;
-/** What is wrong with the content of a request; anything else may pass: an outage, a token that has to be renewed. */
+/** Something is wrong with the content of the request. Any other failure may pass: an outage, a token that has to be renewed. */
 const contentStatuses = [400, 413, 422];
 
+// The way of an event, and the function that takes each step:
+//
+//   entries ── write ──► growing segment ── seal ──► sealed segments ── send ──► recorded or rejected
+//
+// The states of the sender, and the function that makes each change:
+//
+//   idle    ── start ─────► sending   a segment is sealed
+//   sending ── recorded ──► idle      the segment was sent; the next one starts
+//   sending ── failed ────► waiting   the attempt failed, for a reason that may pass
+//   waiting ── retry ─────► idle      the delay is over, or somebody flushes; the segment starts again
+//   any     ── stop ──────► closed    the buffer is closed: all is sent, or its time is over
+
 /**
- * Collects usage events and records them in batches, however long MEC is away. Events have their idempotency key from the start, so nothing is counted twice.
- * It is flushed when the process ends by itself; before ending it otherwise call `close`.
- * @param client whose `ingest` is used
+ * Collects usage events and records them in batches, however long MEC is unreachable. Each event gets its idempotency key when it is added, so none is counted
+ * twice. The buffer is flushed when the process ends by itself; before you end the process otherwise, call `close`.
+ * @param client whose `ingest` sends the batches
  */
 export function createBuffer(client: Pick<Client, 'ingest'>, options: BufferOptions = {}): MeterBuffer {
   const { directory, fsync = false, maxEvents = 100_000, maxBytes = 64_000_000, onFull = 'wait', flushIntervalMs = 1_000, timeoutMs, onError } = options;
   const batchSize = Math.min(options.batchSize ?? 1_000, 1_000);
   const spool = directory === undefined ? memorySpool() : fileSpool(directory, fsync);
   const pending = { events: 0, bytes: 0 };
-  /** Not yet written. */
+  /** Emits `room` when events leave the buffer, `sent` when a segment does. */
+  const changes = new EventEmitter().setMaxListeners(0);
+
   let entries: Entry[] = [];
-  /** Oldest first; the last one may still grow while it is `growing`. */
-  const segments: (Segment & { whenGone: Promise<void>; gone: () => void })[] = [];
-  let growing: Segment | undefined;
-  const waiting: (() => void)[] = [];
-  let appending: { to: Segment; done: Promise<void> } | undefined;
-  let writing: Promise<void> | undefined;
-  let sending: Promise<void> | undefined;
-  let adopting: Promise<void> | undefined;
-  let flushTimer: NodeJS.Timeout | undefined;
-  let hurry: () => void = () => undefined;
+  let isWriting = false;
+  let written = Promise.resolve();
+  let growing: Batch | undefined;
+  let sealTimer: NodeJS.Timeout | undefined;
+  /** Oldest first. */
+  const sealed: Batch[] = [];
+
+  let sender: 'idle' | 'sending' | 'waiting' | 'closed' = 'idle';
+  let attempt = Promise.resolve();
+  /** Attempts that have failed since the last one that did not. */
+  let failures = 0;
+  let retryTimer: NodeJS.Timeout | undefined;
   const stopped = new AbortController();
-  let closed = false;
+
+  let adopting: Promise<void> | undefined;
+  let closing: Promise<{ undelivered: number }> | undefined;
 
   const warn = ({ code, message, event }: Rejection) => process.emitWarning(`A usage event was rejected (${code}: ${message}): ${JSON.stringify(event)}`, 'MecWarning');
   const onRejected = options.onRejected ?? (directory === undefined ? warn : () => undefined);
 
-  /** Outside of the course of things here, whatever the caller's function does. */
+  /** In a microtask, so that what the caller's function throws does not end up here. */
   const report = (error: unknown) => queueMicrotask(() => onError?.(error));
-
-  function enqueue(segment: Segment): void {
-    let gone: () => void = () => undefined;
-    const whenGone = new Promise<void>((resolve) => { gone = resolve; });
-    segments.push(Object.assign(segment, { whenGone, gone }));
-  }
-
-  /** Frees what an event or a segment took, and lets waiting calls look again. */
-  function free(events: number, bytes: number): void {
-    pending.events -= events;
-    pending.bytes -= bytes;
-    for (const wake of waiting.splice(0)) wake();
-  }
-
-  async function room(bytes: number, signal: AbortSignal | undefined): Promise<void> {
-    const isFull = () => pending.events + 1 > maxEvents || pending.bytes + bytes > maxBytes;
-    while (isFull()) {
-      if (onFull === 'reject' || waiting.length >= maxEvents) throw new MecBufferError('buffer_full', `The buffer holds ${pending.events} events of ${pending.bytes} bytes`);
-      // The timer only keeps the process alive.
-      const alive = setInterval(() => undefined, 60_000);
-      const over = new AbortController();
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-        signal?.addEventListener('abort', () => resolve(), { signal: over.signal });
-      });
-      clearInterval(alive);
-      over.abort();
-      signal?.throwIfAborted();
-      if (closed) throw new MecBufferError('buffer_closed', 'The buffer is closed');
-    }
-  }
-
-  /** Writes what has come together while the last write was under way. */
-  function write(): Promise<void> {
-    return writing ??= (async () => {
-      while (entries.length > 0) {
-        if (growing === undefined || growing.count >= batchSize || growing.bytes >= mostSegmentBytes - mostEventBytes) {
-          growing = spool.open();
-          enqueue(growing);
-        }
-        let [count, bytes] = [0, 0];
-        while (count < entries.length && growing.count + count < batchSize && growing.bytes + bytes + (entries[count]?.bytes ?? 0) <= mostSegmentBytes) bytes += entries[count++]?.bytes ?? 0;
-        const some = entries.splice(0, count);
-        const segment = growing;
-        try {
-          const done = spool.append(segment, some.map(({ line }) => line));
-          appending = { to: segment, done };
-          await done;
-          segment.count += count;
-          segment.bytes += bytes;
-          for (const { resolve } of some) resolve();
-        } catch (error) {
-          // Should the segment have been taken away, the lines go into the next one.
-          growing = undefined;
-          if ((error as NodeJS.ErrnoException).code === 'ENOENT') entries = [...some, ...entries];
-          else some.forEach(({ reject }) => reject(error));
-        }
-        if (segment.count >= batchSize) void send();
-      }
-    })().finally(() => {
-      writing = undefined;
-    });
-  }
 
   async function reject(rejection: Rejection): Promise<void> {
     await spool.reject(JSON.stringify({ ...rejection, at: new Date() }));
     queueMicrotask(() => onRejected(rejection));
+  }
+
+  function requireOpen(): void {
+    if (closing) throw new MecBufferError('buffer_closed', 'The buffer is closed');
+  }
+
+  const isFull = (bytes: number) => pending.events + 1 > maxEvents || pending.bytes + bytes > maxBytes;
+
+  async function waitForRoom(signal: AbortSignal | undefined): Promise<void> {
+    if (onFull === 'reject' || changes.listenerCount('room') >= maxEvents) throw new MecBufferError('buffer_full', `The buffer holds ${pending.events} events of ${pending.bytes} bytes`);
+    // The timer only keeps the process alive.
+    const alive = setInterval(() => undefined, 60_000);
+    await once(changes, 'room', { signal }).catch(() => undefined);
+    clearInterval(alive);
+    signal?.throwIfAborted();
+  }
+
+  function enter(events: number, bytes: number): void {
+    pending.events += events;
+    pending.bytes += bytes;
+  }
+
+  function leave(events: number, bytes: number): void {
+    enter(-events, -bytes);
+    changes.emit('room');
+  }
+
+  /** Writes entries to the growing segment; those that arrive meanwhile share the next write. */
+  function write(): void {
+    if (!isWriting) written = writeAll();
+  }
+
+  async function writeAll(): Promise<void> {
+    isWriting = true;
+    while (entries.length > 0) {
+      if (!growing) {
+        growing = spool.open();
+        sealTimer = setTimeout(seal, flushIntervalMs).unref();
+      }
+      const segment = growing;
+      let [count, bytes] = [0, 0];
+      for (const entry of entries) {
+        if (segment.count + count >= batchSize || segment.bytes + bytes + entry.bytes > mostSegmentBytes) break;
+        count += 1;
+        bytes += entry.bytes;
+      }
+      const some = entries.splice(0, count);
+      try {
+        await (segment.written = spool.append(segment, some.map(({ line }) => line)));
+        segment.count += count;
+        segment.bytes += bytes;
+        for (const { resolve } of some) resolve();
+        if (segment === growing && (segment.count >= batchSize || segment.bytes >= mostSegmentBytes - mostEventBytes)) seal();
+      } catch (error) {
+        if (segment === growing) seal();
+        // If the segment was taken away, the lines go into the next one.
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') entries = [...some, ...entries];
+        else for (const { reject } of some) reject(error);
+      }
+    }
+    isWriting = false;
+  }
+
+  /** Nothing is added to the segment from now on. */
+  function seal(): void {
+    clearTimeout(sealTimer);
+    if (growing) sealed.push(growing);
+    growing = undefined;
+    start();
+  }
+
+  /** Takes over the segments of processes that are gone. */
+  function adopt(): void {
+    adopting ??= spool.adopt().then((found) => {
+      for (const { count, bytes } of found) enter(count, bytes);
+      sealed.push(...found);
+      start();
+    }).catch(report).finally(() => {
+      adopting = undefined;
+    });
+  }
+
+  function start(): void {
+    const [segment] = sealed;
+    if (sender !== 'idle' || !segment) return;
+    sender = 'sending';
+    attempt = send(segment).then(() => recorded(segment), failed);
+  }
+
+  function recorded(segment: Batch): void {
+    sealed.shift();
+    leave(segment.count, segment.bytes);
+    changes.emit('sent');
+    if (sender === 'closed') return;
+    sender = 'idle';
+    start();
+  }
+
+  function failed(error: unknown): void {
+    if (sender === 'closed') return;
+    report(error);
+    sender = 'waiting';
+    retryTimer = setTimeout(retry, retryDelay(failures)).unref();
+    failures += 1;
+  }
+
+  function retry(): void {
+    if (sender !== 'waiting') return;
+    clearTimeout(retryTimer);
+    sender = 'idle';
+    start();
+  }
+
+  function stop(): void {
+    sender = 'closed';
+    clearTimeout(retryTimer);
+    stopped.abort(new MecBufferError('buffer_closed', 'The buffer is closed'));
+  }
+
+  /** Sends what is left of the segment and removes it. What it throws is worth another attempt. */
+  async function send(segment: Batch): Promise<void> {
+    await segment.written?.catch(() => undefined);
+    segment.parts ??= [await parse(await spool.read(segment))];
+    for (let [events] = segment.parts; events; [events] = segment.parts) {
+      segment.parts.splice(0, 1, ...await record(events));
+      failures = 0;
+    }
+    await spool.remove(segment);
   }
 
   async function parse(lines: string[]): Promise<UsageEvent[]> {
@@ -185,151 +277,90 @@ export function createBuffer(client: Pick<Client, 'ingest'>, options: BufferOpti
     return events;
   }
 
-  /** Sends events until each is recorded or rejected. */
-  async function deliver(events: UsageEvent[]): Promise<void> {
-    for (let attempt = 0; events.length > 0; attempt += 1) {
-      try {
-        const results = await client.ingest(events, { signal: stopped.signal, timeoutMs });
-        if (results.length !== events.length) throw new MecConnectionError(`${events.length} events were answered with ${results.length} results`);
-        for (const [index, { status, code, message, details, hint }] of results.entries()) {
-          if (status === 'rejected') await reject({ event: events[index] ?? '', code: code ?? 'event_invalid', message: message ?? '', details, hint });
-        }
-        return;
-      } catch (error) {
-        stopped.signal.throwIfAborted();
-        report(error);
-        if (error instanceof MecApiError && contentStatuses.includes(error.status)) {
-          const [event] = events;
-          if (events.length === 1 && event) return reject({ event, code: error.code, message: error.message, details: error.details, hint: error.hint });
-          const middle = Math.ceil(events.length / 2);
-          await deliver(events.slice(0, middle));
-          return deliver(events.slice(middle));
-        }
-        await pause(retryDelay(attempt));
-        stopped.signal.throwIfAborted();
+  /** Sends one request. If MEC refuses its content, returns two halves to send instead, until a single event is at fault. */
+  async function record(events: UsageEvent[]): Promise<UsageEvent[][]> {
+    const [event] = events;
+    if (!event) return [];
+    try {
+      const results = await client.ingest(events, { signal: stopped.signal, timeoutMs });
+      if (results.length !== events.length) throw new MecConnectionError(`${events.length} events were answered with ${results.length} results`);
+      for (const [index, { status, code, message, details, hint }] of results.entries()) {
+        if (status === 'rejected') await reject({ event: events[index] ?? '', code: code ?? 'event_invalid', message: message ?? '', details, hint });
       }
-    }
-  }
-
-  /** Ends early when somebody waits for the flush. */
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms).unref();
-      hurry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  /** Sends every segment that will not grow any more. */
-  function send(): Promise<void> {
-    return sending ??= (async () => {
-      for (let segment = segments[0]; segment !== undefined && (segment !== growing || segment.count >= batchSize); segment = segments[0]) {
-        if (segment === growing) growing = undefined;
-        if (appending?.to === segment) await appending.done.catch(() => undefined);
-        await deliver(await parse(await spool.read(segment)));
-        await spool.remove(segment);
-        segments.shift();
-        free(segment.count, segment.bytes);
-        segment.gone();
-      }
-    })().catch((error: unknown) => {
-      if (stopped.signal.aborted) return;
+      return [];
+    } catch (error) {
+      if (!(error instanceof MecApiError && contentStatuses.includes(error.status))) throw error;
       report(error);
-      setTimeout(() => void send(), flushIntervalMs).unref();
-    }).finally(() => {
-      sending = undefined;
-    });
-  }
-
-  function seal(): void {
-    clearTimeout(flushTimer);
-    flushTimer = undefined;
-    if (growing && growing.count > 0) growing = undefined;
-    void send();
-  }
-
-  function adopt(): Promise<void> {
-    return adopting ??= spool.adopt().then((found) => {
-      for (const segment of found) {
-        pending.events += segment.count;
-        pending.bytes += segment.bytes;
-        enqueue(segment);
-      }
-      // The one that grows stays last.
-      const last = segments.findIndex((segment) => segment === growing);
-      if (last >= 0) segments.push(...segments.splice(last, 1));
-      void send();
-    }).catch(report).finally(() => {
-      adopting = undefined;
-    });
+      const middle = Math.ceil(events.length / 2);
+      if (events.length > 1) return [events.slice(0, middle), events.slice(middle)];
+      await reject({ event, code: error.code, message: error.message, details: error.details, hint: error.hint });
+      return [];
+    }
   }
 
   async function flushAll(): Promise<void> {
     await adopting;
-    await write();
+    await written;
     seal();
-    hurry();
-    await Promise.all(segments.map(({ whenGone }) => whenGone));
+    retry();
+    for (const last = sealed.at(-1); last && sealed.includes(last);) await once(changes, 'sent');
   }
 
-  const adoptTimer = setInterval(() => void adopt(), touchEveryMs).unref();
-  void adopt();
-  const onExit = () => void buffer.close();
-  process.once('beforeExit', onExit);
+  async function closeAll(call: CallOptions | undefined): Promise<{ undelivered: number }> {
+    process.off('beforeExit', onExit);
+    clearInterval(adoptTimer);
+    changes.emit('room');
+    await buffer.flush(call).catch(() => undefined);
+    stop();
+    await Promise.all([attempt, adopting, written]);
+    seal();
+    const undelivered = pending.events;
+    if (directory === undefined) {
+      for (const segment of sealed.splice(0)) {
+        for (const event of await parse(await spool.read(segment))) await reject({ event, code: 'buffer_closed', message: 'The buffer was closed before the event could be recorded', details: null, hint: null });
+      }
+    }
+    await spool.close();
+    return { undelivered };
+  }
 
   const buffer: MeterBuffer = {
     async add({ idempotencyKey = randomUUID(), occurredAt = new Date(), ...event }, { signal } = {}) {
       signal?.throwIfAborted();
-      if (closed) throw new MecBufferError('buffer_closed', 'The buffer is closed');
+      requireOpen();
       const line = stringify({ idempotencyKey, occurredAt, ...event });
       const bytes = Buffer.byteLength(line) + 1;
       if (bytes > mostEventBytes) throw new MecBufferError('event_invalid', `The event has ${bytes} bytes, more than ${mostEventBytes}`);
-      await room(bytes, signal);
-      pending.events += 1;
-      pending.bytes += bytes;
+      while (isFull(bytes)) {
+        await waitForRoom(signal);
+        requireOpen();
+      }
+      enter(1, bytes);
       try {
         await new Promise<void>((resolve, reject) => {
           entries.push({ line, bytes, resolve, reject });
-          void write();
+          write();
         });
       } catch (error) {
-        free(1, bytes);
+        leave(1, bytes);
         throw error;
       }
-      flushTimer ??= setTimeout(seal, flushIntervalMs).unref();
       return idempotencyKey;
     },
 
     flush: ({ signal, timeoutMs: patience = 10_000 } = {}) => within(patience, signal, () => new MecTimeoutError(patience), flushAll),
 
-    async close(call = {}) {
-      closed = true;
-      process.off('beforeExit', onExit);
-      clearInterval(adoptTimer);
-      for (const wake of waiting.splice(0)) wake();
-      await buffer.flush(call).catch(() => undefined);
-      stopped.abort(new MecBufferError('buffer_closed', 'The buffer is closed'));
-      hurry();
-      await sending;
-      await adopting;
-      await writing;
-      clearTimeout(flushTimer);
-      const undelivered = pending.events;
-      if (directory === undefined) {
-        for (const segment of segments.splice(0)) {
-          for (const line of await spool.read(segment)) await reject({ event: JSON.parse(line) as UsageEvent, code: 'buffer_closed', message: 'The buffer was closed before the event could be recorded', details: null, hint: null });
-        }
-      }
-      await spool.close();
-      return { undelivered };
-    },
+    close: (call) => closing ??= closeAll(call),
 
     get pending() {
       return { ...pending };
     },
   };
+
+  const adoptTimer = setInterval(adopt, touchEveryMs).unref();
+  const onExit = () => void buffer.close();
+  process.once('beforeExit', onExit);
+  adopt();
   return buffer;
 }
 
