@@ -7,34 +7,34 @@ import type { CallOptions, Client, UsageEvent } from './types.ts';
 
 export interface BufferOptions {
   /**
-   * Where accepted events are kept until they are recorded; several processes may share it. Without it they are in memory and die with the process.
-   * What can never be recorded is in `rejected.jsonl` there.
+   * Where accepted events are kept until they are recorded; several processes may share it. Without it they are kept in memory and die with the process.
+   * Events that can never be recorded are written to `rejected.jsonl` there.
    */
   directory?: string | undefined;
-  /** Whether an event is accepted only when the disk has it: then it outlives a power cut, too, not just the process. Default false. */
+  /** Whether each write is flushed to disk before its events are accepted, so that they survive a power cut and not only the end of the process. Default false. */
   fsync?: boolean | undefined;
-  /** Events accepted and not yet recorded, at most; default 100,000. */
+  /** Most events that may be accepted and not yet recorded; default 100,000. */
   maxEvents?: number | undefined;
-  /** Their bytes, at most; default 64 MB. */
+  /** Most bytes that they may take; default 64,000,000. */
   maxBytes?: number | undefined;
-  /** What `add` does at these bounds: `wait` (default), or `reject` with `buffer_full`. No more than `maxEvents` calls wait. */
+  /** What `add` does when the buffer is full: `wait` (default) or `reject` with `buffer_full`. At most `maxEvents` calls wait; further ones are rejected. */
   onFull?: 'wait' | 'reject' | undefined;
   /** Milliseconds that an event waits for others to share its request; default 1000. */
   flushIntervalMs?: number | undefined;
-  /** Events in a request, at most; default and upper bound 1000. */
+  /** Most events in a request; default and upper bound 1000. */
   batchSize?: number | undefined;
   /** Milliseconds for one attempt at a request, the client's retries included; default: the client's. */
   timeoutMs?: number | undefined;
-  /** Told of each event that can never be recorded, and why. Default, without a directory: a warning of the process. */
+  /** Called for each event that can never be recorded, with the reason. Default: without a directory a process warning, with one nothing. */
   onRejected?: ((rejection: Rejection) => void) | undefined;
-  /** Told of each failed attempt; it is repeated. */
+  /** Called with the error of each failed attempt; the buffer retries it. */
   onError?: ((error: unknown) => void) | undefined;
 }
 
 export interface Rejection {
-  /** As it was added, or the line of a file that is no event. */
+  /** The event as it was added, or a line of a file that is not an event. */
   event: UsageEvent | string;
-  /** Of the error catalogue, or `event_invalid`, `buffer_closed`. */
+  /** A code of the error catalogue, `event_invalid` or `buffer_closed`. */
   code: string;
   message: string;
   details: string | null;
@@ -43,26 +43,26 @@ export interface Rejection {
 
 export interface MeterBuffer {
   /**
-   * Accepts an event: from then on it is recorded, once, or reported as rejected.
+   * Accepts an event: once this resolves, the event will be recorded exactly once or reported as rejected.
    * @returns its idempotency key
-   * @throws MecBufferError `buffer_full`, `buffer_closed`, `event_invalid` (more than 64 kB, or not JSON), or what the disk said
+   * @throws MecBufferError `buffer_full`, `buffer_closed`, `event_invalid` (more than 64 kB, or not JSON); the error of the file system when the event could not be written
    */
   add: (event: UsageEvent, options?: { signal?: AbortSignal | undefined }) => Promise<string>;
   /**
-   * Sends what was accepted until now, without waiting for more.
-   * @throws MecTimeoutError when that takes longer than `timeoutMs` (default 10,000); the events stay accepted
+   * Sends the events accepted so far without waiting for more, and resolves when they are recorded or rejected.
+   * @throws MecTimeoutError when that takes longer than `timeoutMs` (milliseconds, default 10,000); the events stay accepted
    */
   flush: (options?: CallOptions) => Promise<void>;
   /**
-   * Takes no more events, and sends what it can within `timeoutMs` (default 10,000).
-   * @returns how many events were not recorded. In a directory they are left for the next process; without one each is reported as rejected with `buffer_closed`
+   * Accepts no more events and sends what it can within `timeoutMs` (milliseconds, default 10,000). A second call returns the result of the first.
+   * @returns how many events were not recorded. With a directory they are left for the next process; without one each is reported as rejected with `buffer_closed`
    */
   close: (options?: CallOptions) => Promise<{ undelivered: number }>;
-  /** Events accepted and not yet recorded, and their bytes. */
+  /** The events accepted and not yet recorded, and their size in bytes. */
   readonly pending: { events: number; bytes: number };
 }
 
-/** An event that `add` waits to see written. */
+/** An event that is being written; `add` waits for it. */
 interface Entry {
   line: string;
   bytes: number;
@@ -118,7 +118,7 @@ export function createBuffer(client: Pick<Client, 'ingest'>, options: BufferOpti
 
   let sender: 'idle' | 'sending' | 'waiting' | 'closed' = 'idle';
   let attempt = Promise.resolve();
-  /** Attempts that have failed since the last one that did not. */
+  /** Failed attempts in a row. */
   let failures = 0;
   let retryTimer: NodeJS.Timeout | undefined;
   const stopped = new AbortController();
@@ -129,7 +129,7 @@ export function createBuffer(client: Pick<Client, 'ingest'>, options: BufferOpti
   const warn = ({ code, message, event }: Rejection) => process.emitWarning(`A usage event was rejected (${code}: ${message}): ${JSON.stringify(event)}`, 'MecWarning');
   const onRejected = options.onRejected ?? (directory === undefined ? warn : () => undefined);
 
-  /** In a microtask, so that what the caller's function throws does not end up here. */
+  /** In a microtask, so that an exception of the caller's function is not taken for one of ours. */
   const report = (error: unknown) => queueMicrotask(() => onError?.(error));
 
   async function reject(rejection: Rejection): Promise<void> {
@@ -190,7 +190,7 @@ export function createBuffer(client: Pick<Client, 'ingest'>, options: BufferOpti
         if (segment === growing && (segment.count >= batchSize || segment.bytes >= mostSegmentBytes - mostEventBytes)) seal();
       } catch (error) {
         if (segment === growing) seal();
-        // If the segment was taken away, the lines go into the next one.
+        // Another process has taken the file: the lines go into the next segment.
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') entries = [...some, ...entries];
         else for (const { reject } of some) reject(error);
       }
@@ -206,7 +206,7 @@ export function createBuffer(client: Pick<Client, 'ingest'>, options: BufferOpti
     start();
   }
 
-  /** Takes over the segments of processes that are gone. */
+  /** Takes over the segments of processes that have ended. */
   function adopt(): void {
     adopting ??= spool.adopt().then((found) => {
       for (const { count, bytes } of found) enter(count, bytes);

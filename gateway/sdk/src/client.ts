@@ -7,9 +7,9 @@ import { createTransport, type TransportOptions } from './transport.ts';
 import type { CallOptions, Client, Decision, Heartbeat, IngestResult, Lease, OnUnavailable, Reservation, UsageLimit, UseOptions } from './types.ts';
 
 export type ClientOptions = TransportOptions & {
-  /** What calls do that do not say it themselves; default `throw`. */
+  /** For calls that do not set it themselves; default `throw`. */
   onUnavailable?: OnUnavailable | undefined;
-  /** The answers that `last-known` falls back on. */
+  /** Which answers are kept for `last-known`. */
   lastKnown?: LastKnownOptions | undefined;
 };
 
@@ -17,8 +17,8 @@ const checksInRequest = 100;
 const oneRow = 'application/vnd.pgrst.object+json';
 
 /**
- * A client of MEC. It keeps no connection and no timer, so there is nothing to close.
- * @param options where MEC is, who calls, and how patient the client is
+ * Makes a client of MEC. It holds no connection and no timer, so there is nothing to close.
+ * @param options the gateway's address, the credentials, time-outs and retries
  */
 export function createClient(options: ClientOptions): Client {
   const send = createTransport(options);
@@ -87,7 +87,7 @@ export function createClient(options: ClientOptions): Client {
     async withReservation(use, work) {
       const reservation = await client.reserve(use);
       if (reservation.reservationId === null) throw new MecDeniedError(reservation);
-      // The work may take longer than one call: its end is told with a deadline of its own, even after an abort.
+      // The work may take longer than one call may: commit and cancel get a time-out of their own, and are sent even after an abort.
       const call = { timeoutMs: use.timeoutMs };
       let used: number | undefined;
       let result: Awaited<ReturnType<typeof work>>;

@@ -1,11 +1,11 @@
-// What to answer when MEC cannot be asked.
+// Decisions: read from MEC's answers, and made up while MEC is unavailable.
 import { isUnavailable } from './errors.ts';
 import type { Decision, OnUnavailable, Question } from './types.ts';
 
 export interface LastKnownOptions {
-  /** How many answers are kept, the longest unused go first; default 10,000. */
+  /** Most answers that are kept; the least recently used are dropped first. Default 10,000. */
   maxEntries?: number | undefined;
-  /** Milliseconds after which an answer counts no more; default 300,000. */
+  /** Milliseconds after which an answer is no longer used; default 300,000. */
   maxAgeMs?: number | undefined;
 }
 
@@ -25,15 +25,15 @@ const unasked = (decision: 'allow' | 'deny'): Decision => ({
   percentUsed: null, limitKind: null, windowStart: null, windowEnd: null, accountId: null, source: 'fallback', ageMs: 0,
 });
 
-/** The last answers, and a way to ask that falls back on them. */
+/** Remembers answers and falls back on them. */
 export function createLastKnown({ maxEntries = 10_000, maxAgeMs = 300_000 }: LastKnownOptions = {}) {
   const answers = new Map<string, { decision: Decision; at: number }>();
 
-  /** Only the very same question has the same answer: what a limit means for another quantity is MEC's to say. */
+  /** Includes everything that MEC's decision may depend on, the quantity among it. */
   const keyOf = ({ accountId, resource, scope, quantity, context }: Question & { quantity?: number | undefined }) => JSON.stringify([accountId, resource, scope, quantity ?? 1, context]);
 
   function remember(key: string, answer: Decision): void {
-    // Not what the call has recorded.
+    // Only the fields of a decision: what the call recorded belongs to that call.
     const decision = Object.fromEntries(Object.keys(unasked('deny')).map((name) => [name, answer[name as keyof Decision]])) as unknown as Decision;
     answers.delete(key);
     answers.set(key, { decision, at: performance.now() });
@@ -54,7 +54,7 @@ export function createLastKnown({ maxEntries = 10_000, maxAgeMs = 300_000 }: Las
   }
 
   return {
-    /** Asks each question through `ask`; while that fails for want of an answer, `onUnavailable` decides. */
+    /** Answers the questions through `ask`; if MEC is unavailable, as `onUnavailable` says. */
     async decide<D extends Decision>(questions: (Question & { quantity?: number | undefined })[], onUnavailable: OnUnavailable, ask: () => Promise<D[]>): Promise<(D | Decision)[]> {
       try {
         const decisions = await ask();

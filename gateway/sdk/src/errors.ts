@@ -10,7 +10,7 @@ export type ClientErrorCode =
   | 'buffer_closed'
   | 'event_invalid';
 
-/** Everything that this package throws by itself. What a caller's AbortSignal gives as its reason is thrown as it is. */
+/** The base class of all errors of this package. The reason of a caller's AbortSignal is thrown unchanged. */
 export class MecError extends Error {
   override readonly name: string = 'MecError';
   readonly code: ErrorCode | ClientErrorCode;
@@ -27,11 +27,11 @@ export class MecApiError extends MecError {
   declare readonly code: ErrorCode;
   /** The HTTP status. */
   readonly status: number;
-  /** What exactly was wrong, where more is known. */
+  /** More about what was wrong, if known. */
   readonly details: string | null;
   /** What to do next. */
   readonly hint: string | null;
-  /** Finds the call in MEC's logs. */
+  /** The id under which MEC's logs record the call. */
   readonly requestId: string | null;
   /** From Retry-After, in milliseconds. */
   readonly retryAfterMs: number | null;
@@ -46,7 +46,7 @@ export class MecApiError extends MecError {
   }
 }
 
-/** No answer came: refused, reset, or cut off. `cause` says how. */
+/** MEC is unreachable: the connection was refused, reset or cut off. `cause` says how. */
 export class MecConnectionError extends MecError {
   override readonly name = 'MecConnectionError';
 
@@ -55,7 +55,7 @@ export class MecConnectionError extends MecError {
   }
 }
 
-/** No answer came in time; the call may still take effect. `cause` is the last failure before. */
+/** The call timed out; it may still take effect. `cause` is the error of the last attempt, if one failed. */
 export class MecTimeoutError extends MecError {
   override readonly name = 'MecTimeoutError';
 
@@ -64,7 +64,7 @@ export class MecTimeoutError extends MecError {
   }
 }
 
-/** What was asked for is denied; the work was not begun. */
+/** The usage was denied, and the work was not started. */
 export class MecDeniedError extends MecError {
   override readonly name = 'MecDeniedError';
   readonly decision: Denial;
@@ -75,7 +75,7 @@ export class MecDeniedError extends MecError {
   }
 }
 
-/** The lease has ended while it was held: somebody else may have its place. */
+/** The lease ended while it was held; another holder may have taken its place. */
 export class MecLeaseLostError extends MecError {
   override readonly name = 'MecLeaseLostError';
 
@@ -84,12 +84,12 @@ export class MecLeaseLostError extends MecError {
   }
 }
 
-/** The buffer took nothing: it is full, closed, or the event can never be sent. */
+/** The buffer did not accept the event: the buffer is full or closed, or the event is invalid. */
 export class MecBufferError extends MecError {
   override readonly name = 'MecBufferError';
 }
 
-/** Whether MEC could not be asked (no answer, no answer in time, 429, 5xx), as opposed to having refused the call. */
+/** Whether the error means that MEC is unavailable (unreachable, time-out, 429, 5xx) rather than that it refused the call. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof MecConnectionError || error instanceof MecTimeoutError || (error instanceof MecApiError && (error.status >= 500 || error.status === 429));
 }

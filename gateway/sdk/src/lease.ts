@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isUnavailable, MecDeniedError, MecLeaseLostError } from './errors.ts';
 import type { Client, HeldLease, LeaseOptions } from './types.ts';
 
-/** Holds a lease while `work` runs. The lease's time is counted from before each request, by this process's own clock: it is never thought longer than it is. */
+/** See `Client.withLease`. The lease's time counts from before each request, by the local monotonic clock, so it is never overestimated. */
 export async function holdLease<T>(client: Client, options: LeaseOptions, work: (held: HeldLease) => T | Promise<T>): Promise<T> {
   const { ttlSeconds = 60, heartbeatMs = ttlSeconds * 1000 / 3, signal: outer, timeoutMs } = options;
   let extendedAt = performance.now();
@@ -16,7 +16,7 @@ export async function holdLease<T>(client: Client, options: LeaseOptions, work: 
     for (let last: unknown; ;) {
       const msLeft = extendedAt + ttlSeconds * 1000 - performance.now();
       if (msLeft <= 0) throw new MecLeaseLostError(leaseId, { cause: last });
-      // After a failed heartbeat the next one comes sooner.
+      // After a failed heartbeat the next one is sent sooner.
       await sleep(Math.min(msLeft, last === undefined ? heartbeatMs : heartbeatMs / 4), undefined, { signal: ended.signal });
       const askedAt = performance.now();
       try {
@@ -38,7 +38,7 @@ export async function holdLease<T>(client: Client, options: LeaseOptions, work: 
   } finally {
     ended.abort();
     await heartbeats;
-    // What cannot be released expires by itself.
+    // A lease that cannot be released expires.
     await client.release(leaseId, { timeoutMs }).catch(() => undefined);
   }
 }

@@ -3,22 +3,22 @@ import { MecDeniedError } from './errors.ts';
 import { record, warn, type RecordOptions } from './record.ts';
 import type { Client } from './types.ts';
 
-/** What a metered function uses. The functions here get its `this` and its arguments, as far as they want them. */
+/** What a metered function uses. The functions here are called with its `this` and its arguments. */
 export interface MeterSpec extends RecordOptions {
   resource: string;
-  /** Which part of your product this is. */
+  /** The part of your product, for reports. */
   feature?: string | undefined;
   scope?: string | undefined;
   unit?: string | undefined;
-  /** Whose usage it is. */
+  /** The id of the account whose usage it is. */
   account: string | ((this: never, ...args: never[]) => string | Promise<string>);
   /** In the resource's unit, default 1; 0 records nothing. */
   quantity?: number | ((this: never, result: never, ...args: never[]) => number) | undefined;
-  /** Quantity to hold before the function begins: when there is not enough, it does not begin. What is recorded is still `quantity`. */
+  /** Quantity to reserve before the function is called; if the reservation is denied, it is not called. `quantity` still says what is recorded. */
   reserve?: number | ((this: never, ...args: never[]) => number) | undefined;
-  /** Seconds that it is held at most; default 300. */
+  /** Seconds after which the reservation expires; default 300. */
   ttlSeconds?: number | undefined;
-  /** What is recorded when the function throws: nothing (default), `quantity` as a plain number, or what a function says. */
+  /** What is recorded if the function throws: `nothing` (default), `record` for `quantity` if it is a number, or the quantity that a function returns. */
   onFailure?: 'nothing' | 'record' | ((this: never, error: never, ...args: never[]) => number) | undefined;
   metadata?: Record<string, unknown> | undefined;
   /** Default: a random one for each call. */
@@ -30,21 +30,21 @@ type Method<This, Args extends unknown[], Result> = (this: This, ...args: Args) 
 /**
  * Makes `meter`, which wraps an async function, or decorates an async method (TC39, stage 3):
  * `const run = meter({ resource, account })(fn)` or `@meter({ resource, account }) async run() {}`.
- * @param client asks and records
- * @param defaults where events go and who hears of failures, unless a spec says otherwise
+ * @param client records, and reserves for specs with `reserve`
+ * @param defaults `buffer` and `onMeterError` for specs that do not set them
  */
 export function createMeter(client: Client, defaults: RecordOptions = {}) {
   /**
-   * The wrapped function returns what the function returns and throws what it throws. Usage is recorded when it is over; a failure to record
+   * The wrapped function returns what the function returns and throws what it throws. Usage is recorded when it has ended; an error in recording
    * goes to `onMeterError` and changes nothing else.
-   * @throws MecDeniedError, with `reserve`, when there is not enough left; what `account` and the reservation throw
+   * @throws MecDeniedError if the reservation is denied; what `account` and the reservation throw
    */
   return function meter(spec: MeterSpec) {
     const { resource, feature, scope, unit, ttlSeconds, metadata, buffer = defaults.buffer, onMeterError = defaults.onMeterError ?? warn } = spec;
 
     return function <This, Args extends unknown[], Result>(fn: Method<This, Args, Result>, _context?: ClassMethodDecoratorContext): Method<This, Args, Result> {
       return async function (this: This, ...args: Args): Promise<Result> {
-        /** Calls one of the spec's functions as the method is called. */
+        /** The value, or what it returns if it is a function of the spec. */
         const of = (value: unknown, ...first: unknown[]): unknown => (typeof value === 'function' ? (value as (...values: unknown[]) => unknown).call(this, ...first, ...args) : value);
         const accountId = await of(spec.account) as string;
         const idempotencyKey = (of(spec.idempotencyKey) ?? randomUUID()) as string;

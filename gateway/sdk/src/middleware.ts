@@ -1,4 +1,4 @@
-// Asks MEC before a request is handled and records what it used after the answer, or does both before. The frameworks' own types fit the shapes here.
+// Checks with MEC before a request is handled and records its usage after the response, or consumes before. The frameworks' own types fit the interfaces here.
 import { randomUUID } from 'node:crypto';
 import { record, warn, type RecordOptions } from './record.ts';
 import type { Client, Decision, Denial, OnUnavailable } from './types.ts';
@@ -6,22 +6,22 @@ import type { Client, Decision, Denial, OnUnavailable } from './types.ts';
 /** `Request` is what the framework gives a handler: Hono's context, Express's and Fastify's request. */
 export interface MiddlewareOptions<Request> extends RecordOptions {
   resource: string | ((request: Request) => string);
-  /** Whose usage it is. What it throws goes to the framework's error handling. */
+  /** The id of the account whose usage it is. What the function throws goes to the framework's error handling. */
   account: (request: Request) => string | Promise<string>;
-  /** Which part of your product this is. */
+  /** The part of your product, for reports. */
   feature?: string | undefined;
   scope?: string | ((request: Request) => string | undefined) | undefined;
   /** In the resource's unit; default 1. */
   quantity?: number | ((request: Request) => number) | undefined;
-  /** `check` (default) asks before and records after the answer; racing requests may pass the limit together. `consume` records before: never above the limit, whatever the answer will be. */
+  /** `check` (default) checks before and records after the response; concurrent requests may exceed the limit together. `consume` records before: usage never exceeds the limit, but is recorded whatever the response. */
   mode?: 'check' | 'consume' | undefined;
-  /** Which answers are recorded after a `check`, or how much for each; default: those below 400, and 499, a client that did not wait for one. */
+  /** Which responses are recorded after a `check`, or the quantity for each; default: those with a status below 400, and 499 (the client closed the connection). */
   meterWhen?: ((status: number, request: Request) => boolean | number) | undefined;
   /** Default: a random one for each request. */
   idempotencyKey?: ((request: Request) => string) | undefined;
   /** Default: the client's; `throw` goes to the framework's error handling. */
   onUnavailable?: OnUnavailable | undefined;
-  /** Milliseconds that MEC is given before the request is handled; default: the client's. */
+  /** Milliseconds for the call before the request is handled; default: the client's. */
   timeoutMs?: number | undefined;
 }
 
@@ -31,15 +31,15 @@ interface Refusal {
 }
 
 /**
- * The HTTP status that a denial becomes:
+ * The HTTP status for a denial, and a hint for the caller:
  *
  * | reason code | status |
  * |---|---|
  * | `no_entitlement`, `account_closed` | 403 |
  * | `account_suspended`, `entitlement_suspended` | 402 |
- * | a limit that is free again later: it has a window that ends, or counts what is concurrent | 429 |
- * | any other limit: more has to be bought | 402 |
- * | `unavailable`: MEC could not be asked | 503 |
+ * | a limit with a window that ends, or a concurrency limit | 429 |
+ * | any other limit | 402 |
+ * | `unavailable` | 503 |
  */
 export function refusalOf({ reasonCode, limitKind, windowEnd }: Denial): Refusal {
   if (reasonCode === 'unavailable') return { status: 503, hint: 'Try again in a moment.' };
@@ -50,7 +50,7 @@ export function refusalOf({ reasonCode, limitKind, windowEnd }: Denial): Refusal
   return { status: 402, hint: 'Choose a larger plan.' };
 }
 
-/** What the answer to a denied request says: the common error body, and the decision. */
+/** The response to a denied request: the common error body, and the decision. */
 export interface RefusalBody {
   code: string;
   message: string;
@@ -62,11 +62,11 @@ export interface RefusalBody {
 interface Begun {
   headers: Record<string, string>;
   refusal: { status: Refusal['status']; body: RefusalBody } | undefined;
-  /** Records in the background what an answer with this status used. */
+  /** Records in the background what a response with this status used. */
   finish: (status: number) => void;
 }
 
-/** A client that has gone before there was an answer. */
+/** nginx's status for a client that closed the connection before the response. */
 const goneStatus = 499;
 const secondsUntil = (time: string) => Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 1000));
 
@@ -121,7 +121,7 @@ export function honoMeter<C extends HonoContext>(client: Client, options: Middle
   };
 }
 
-/** A Node answer: Express's response, Fastify's `reply.raw`. */
+/** Node's response: Express's `response`, Fastify's `reply.raw`. */
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
@@ -134,7 +134,7 @@ const finishWith = (response: NodeResponse, finish: Begun['finish']) => response
 
 /**
  * Middleware for Express: `app.post('/runs', expressMeter(mec, { resource, account: (req) => req.accountId }), handler)`.
- * A denied request is answered with 402, 403, 429 or 503, see `refusalOf`; what `account` throws goes to `next`.
+ * A denied request is answered with 402, 403, 429 or 503, see `refusalOf`; errors go to `next`.
  */
 export function expressMeter<Q extends object>(client: Client, options: MiddlewareOptions<Q>) {
   return (request: Q, response: NodeResponse, next: (error?: unknown) => void): void => {

@@ -1,13 +1,13 @@
-// How metered functions and middleware record: through a buffer when there is one, else at once.
+// Metered functions and middleware record through a buffer if they have one, otherwise with a request per event.
 import type { MeterBuffer } from './buffer.ts';
 import { errorStatuses, type ErrorCode } from './codes.ts';
 import { MecApiError } from './errors.ts';
 import type { Client, UsageEvent } from './types.ts';
 
 export interface RecordOptions {
-  /** Takes the events; without it each is sent at once, and lost when MEC cannot be reached within the client's time-out. */
+  /** Records the events. Without it each is sent at once, and is lost if MEC stays unreachable for the client's time-out. */
   buffer?: MeterBuffer | undefined;
-  /** Told of what could not be recorded; default: a warning of the process. */
+  /** Called with the error when an event could not be recorded; default: a process warning. */
   onMeterError?: ((error: unknown) => void) | undefined;
 }
 

@@ -1,6 +1,6 @@
-// A block of a limit in this process's hands. It is consumed at the server as soon as it is taken, so whatever happens to the process, no more is
-// admitted than the limit allows: a crash wastes at most the blocks at hand. What is left of a block is given back by a correction of its event.
-// (A reservation would be given back by its expiry, but so would what a crashed process has admitted of it: the limit would be exceeded.)
+// A slice takes blocks of a limit and decides in this process. MEC counts a block as used as soon as it is taken, so no more is admitted than the limit allows,
+// whatever happens to the process: a crash wastes at most the blocks it held. What is left of a block is given back by correcting its event.
+// (A reservation would come back when it expires, but so would the part that a crashed process had admitted: the limit would be exceeded.)
 import { randomUUID } from 'node:crypto';
 import { isUnavailable, MecTimeoutError } from './errors.ts';
 import { within, type Transport } from './transport.ts';
@@ -16,9 +16,9 @@ interface Block {
 }
 
 const toMillionths = (quantity: number) => Math.round(quantity * 1e6);
-/** Clocks of gateway and database may differ by as much, and the Date header is rounded down to the second. */
+/** Allows for clock differences between gateway and database, and for the Date header, which is rounded down to the second. */
 const windowMarginMs = 2_000;
-/** How often a block is asked for, smaller each time, when others take what was left. */
+/** How many times a block is requested, smaller each time, while other processes take what was left. */
 const mostAttempts = 6;
 
 export function openSlice(client: Client, send: Transport, options: SliceOptions): Slice {
@@ -33,13 +33,13 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
   let refilling: Promise<void> | undefined;
   let returning: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  /** A request whose answer was lost: it may have taken a block. */
+  /** A request whose answer was lost, so it may have taken a block. */
   let unanswered: { key: string; quantity: number } | undefined;
-  /** Until when the server is not asked for blocks, and why. */
+  /** No block is requested before this time, and why. */
   let rest: { until: number; because: 'denied' | 'window ends' | 'failed'; error?: unknown } = { until: -Infinity, because: 'denied' };
   let closed = false;
 
-  /** Puts away blocks whose time is over, and counts the others. */
+  /** Moves blocks that have ended to the leftovers, and adds up the others. */
   function recount(now: number): void {
     const isOver = ({ endsAt }: Block) => closed || endsAt <= now;
     leftovers.push(...blocks.filter((block) => block.left > 0 && isOver(block)));
@@ -54,7 +54,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
     });
   }
 
-  /** So that a slice that nobody uses gives back its rest as well. */
+  /** Recounts later, so that a slice that is not used gives back its rest as well. */
   function lookAgain(afterMs: number): void {
     clearTimeout(timer);
     if (!closed && afterMs < Infinity) timer = setTimeout(() => recount(performance.now()), Math.min(afterMs + 1, 2 ** 31 - 1)).unref();
@@ -71,7 +71,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
     });
   }
 
-  /** The local time at which the first of the windows that usage counts in ends, by the server's clock. */
+  /** When the first window that usage counts in ends, by the server's clock; as local monotonic time in ms. */
   async function windowsEnd(): Promise<number> {
     const question = { p_account_id: accountId, p_resource_type: resource, p_resource_scope: scope, p_context: context };
     const { body, serverTime, sentAt } = await send('/api/rpc/explain_entitlement?select=window_end', question, { timeoutMs });
@@ -79,7 +79,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
     return sentAt + Math.min(Infinity, ...ends) - (Number.isNaN(serverTime) ? Date.now() : serverTime) - windowMarginMs;
   }
 
-  /** Asks for a block under a key; one that the key has got before is put away, since its window may have passed. */
+  /** Requests a block with an idempotency key. A block that an earlier request with the key has taken is given back, since its window may have ended. */
   async function ask(key: string, quantity: number, windowEnd: number): Promise<Consumption> {
     const isRepeated = unanswered !== undefined;
     unanswered = { key, quantity };
@@ -99,7 +99,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
   }
 
   async function take(needed: number): Promise<void> {
-    // Asked before the block is taken: should a window end in between, the block's time is over at once.
+    // Read before the block is taken: if a window ends in between, the block ends at once.
     const windowEnd = await windowsEnd();
     if (windowEnd <= performance.now()) {
       rest = { until: windowEnd + windowMarginMs, because: 'window ends' };
@@ -111,7 +111,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
       const { eventId, quantityRemaining } = await ask(randomUUID(), quantity, windowEnd);
       if (eventId !== null) return;
       if (quantityRemaining === null || quantityRemaining <= 0) break;
-      // Others may be after the same rest: each attempt asks for less.
+      // Other processes may want the same rest: each attempt requests less.
       quantity = Math.min(quantityRemaining, attempt === 0 ? quantityRemaining : Math.ceil(quantity / 2));
     }
     rest = { until: performance.now() + retryMs, because: 'denied' };
@@ -126,7 +126,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
     });
   }
 
-  /** Uses what is at hand, and fetches ahead. */
+  /** Uses the current blocks, and fetches the next one when little is left. */
   function use(quantity: number): boolean {
     if (!(quantity > 0)) throw new RangeError('quantity must be above 0');
     const now = performance.now();
@@ -164,7 +164,7 @@ export function openSlice(client: Client, send: Transport, options: SliceOptions
         if (refilling === undefined && performance.now() < rest.until) {
           if (rest.because === 'failed') throw rest.error;
           if (rest.because === 'denied') return false;
-          // No block is worth taking for the last moments of a window.
+          // A block is not worth taking for the last moments of a window.
           return (await client.consume({ accountId, resource, scope, context, unit, metadata, quantity, signal, onUnavailable: 'throw', timeoutMs: deadline - performance.now() })).allowed;
         }
         await within(deadline - performance.now(), signal, () => new MecTimeoutError(patience), () => refill(quantity));

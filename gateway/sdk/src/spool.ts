@@ -1,8 +1,8 @@
-// Where a buffer keeps its segments: files of one event a line, or memory. A segment is one request's worth of events.
+// Where a buffer keeps its segments: in files with one event per line, or in memory. A segment is one request's worth of events.
 //
-// Files lie in <directory>/<owner>/<id>.jsonl. The owner's name says which process it is, so others see when it is gone and take over its
-// segments by renaming them, which only one of them can: no lock can be left behind. Segments may be sent twice all the same (a crash after
-// sending, before deleting); the events' keys make that harmless.
+// The files are <directory>/<owner>/<id>.jsonl. The owner's name identifies its process, so others can tell when it has ended and take over its segments by
+// renaming them. Only one process can rename a file, and no lock can be left behind. A segment may still be sent twice (after a crash between sending and
+// deleting); the events' idempotency keys make that harmless.
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
 import { appendFile, open, readdir, readFile, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises';
@@ -16,16 +16,17 @@ export interface Segment {
 }
 
 export interface Spool {
-  /** Adds whole lines to the newest segment, which is one of `open`'s; returns when they will outlive this process. */
+  /** Appends lines to a segment of `open`; resolves when they will survive this process. Rejects with ENOENT if another process has taken the segment's file. */
   append: (segment: Segment, lines: string[]) => Promise<void>;
   open: () => Segment;
+  /** The whole lines of a segment; none if another process has taken its file. */
   read: (segment: Segment) => Promise<string[]>;
   remove: (segment: Segment) => Promise<void>;
-  /** Segments of processes that are gone; they are this one's now. */
+  /** Takes over the segments of processes that have ended. */
   adopt: () => Promise<Segment[]>;
-  /** Keeps what can never be recorded. */
+  /** Keeps a rejection: one line of JSON. */
   reject: (line: string) => Promise<void>;
-  /** Leaves what is not sent to others. */
+  /** Closes all files and leaves unsent segments to other processes. */
   close: () => Promise<void>;
 }
 
@@ -48,7 +49,7 @@ export function memorySpool(): Spool {
   };
 }
 
-/** Another machine's or container's processes cannot be seen: they are gone when their directory is this old. */
+/** Processes of another machine or container cannot be seen: they count as ended when their directory has not been touched for so long. */
 const foreignIsGoneAfterMs = 60_000;
 export const touchEveryMs = 15_000;
 
@@ -57,7 +58,7 @@ const ignoreMissing = (error: unknown) => {
   if (!isMissing(error)) throw error;
 };
 
-/** What tells a process from a later one with the same number; undefined when there is none. */
+/** The start time of a process, which distinguishes it from a later one with the same pid; undefined when there is no such process. */
 function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
@@ -71,7 +72,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Within one place process numbers mean the same: a boot of a machine, or of a container. */
+/** Where pids are comparable: one boot of a machine, one PID namespace of a container. */
 function place(): string {
   try {
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)}-${readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '')}`;
@@ -86,7 +87,7 @@ export function fileSpool(directory: string, fsync: boolean): Spool {
   const handles = new Map<string, FileHandle>();
   const fileOf = ({ id }: Segment) => path.join(mine, `${id}.jsonl`);
   const makeMine = () => mkdirSync(mine, { recursive: true, mode: 0o700 });
-  // At once, so that a directory that cannot be written is an error where the buffer is made.
+  // Immediately, so that createBuffer throws if the directory cannot be written.
   makeMine();
 
   async function isGone(owner: string): Promise<boolean> {
@@ -113,11 +114,11 @@ export function fileSpool(directory: string, fsync: boolean): Spool {
       await handle.appendFile(lines.map((line) => `${line}\n`).join(''));
       if (fsync) await handle.datasync();
     } catch (error) {
-      // What was half written must not be sent: the caller is told that nothing was taken.
+      // A partial write must not be sent: its events are reported as not accepted.
       await handle.truncate(segment.bytes);
       throw error;
     }
-    // Somebody who took this process for dead may have taken the file before the lines were in it.
+    // A process that thought this one had ended may have taken the file before these lines were written: then stat fails with ENOENT.
     await stat(fileOf(segment));
   }
 
@@ -132,10 +133,10 @@ export function fileSpool(directory: string, fsync: boolean): Spool {
     async read(segment) {
       await release(segment);
       const text = await readFile(fileOf(segment), 'utf8').catch((error: unknown) => {
-        ignoreMissing(error); // Another process has taken it, and sends it.
+        ignoreMissing(error); // Another process has taken the file and will send it.
         return '';
       });
-      // A last line without an end was being written when its process died, and was never accepted.
+      // A last line without a line break was being written when its process died; its event was never accepted.
       return text.split('\n').slice(0, -1);
     },
     async remove(segment) {

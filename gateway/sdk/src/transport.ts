@@ -1,10 +1,10 @@
-// One POST at a time: time-outs, retries, errors. Every function of MEC may be repeated, because recording calls carry an idempotency key.
+// Sends POST requests, with time-outs, retries and typed errors. Every call may be retried, because calls that record carry an idempotency key.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErrorCode } from './codes.ts';
 import { isUnavailable, MecApiError, MecConnectionError, MecTimeoutError } from './errors.ts';
 import type { CallOptions } from './types.ts';
 
-/** How the client shows who it is: one of the two. A function is asked before each attempt and may cache. */
+/** A token or an API key. A function is called before each attempt; it may cache the token. */
 export type Credentials =
   | { token: string | (() => string | Promise<string>); apiKey?: undefined }
   | { apiKey: string; token?: undefined };
@@ -24,9 +24,9 @@ export type TransportOptions = Credentials & {
 
 export interface Answer {
   body: unknown;
-  /** Server's time of the answer in ms since 1970, rounded down to the second; NaN when it does not say. */
+  /** The server's time (Date header) in ms since 1970, rounded down to the second; NaN without the header. */
   serverTime: number;
-  /** Local monotonic time in ms at which the answered attempt was sent. */
+  /** When the answered attempt was sent, as local monotonic time in ms. */
   sentAt: number;
 }
 
@@ -35,10 +35,10 @@ export type Transport = ReturnType<typeof createTransport>;
 const firstDelayMs = 100;
 const longestDelayMs = 5_000;
 
-/** Full jitter: up to twice as long each time, never shorter than asked for. */
+/** Milliseconds before the next attempt: exponential backoff with full jitter, on top of what Retry-After asked for. */
 export const retryDelay = (attempt: number, atLeastMs = 0): number => atLeastMs + Math.random() * Math.min(longestDelayMs, firstDelayMs * 2 ** attempt);
 
-/** Runs `work` with a signal that aborts after `ms` or with the outer one; leaves no timer and no listener behind. */
+/** Runs `work` with a signal that aborts after `ms` or when `outer` does; then rejects with `timeout()` or the reason of `outer`. Leaves no timer and no listener behind. */
 export async function within<T>(ms: number, outer: AbortSignal | undefined, timeout: () => unknown, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   outer?.throwIfAborted();
   const controller = new AbortController();
@@ -80,7 +80,7 @@ export function createTransport(options: TransportOptions) {
     return { body, serverTime: Date.parse(response.headers.get('date') ?? ''), sentAt };
   }
 
-  /** Sends `content` as JSON until it is answered, refused, given up or out of time. */
+  /** Sends `content` as JSON, with retries, until there is an answer, an error that a retry would not change, or a time-out. */
   return async function send(path: string, content: unknown, { signal: outer, timeoutMs = defaultTimeoutMs }: CallOptions = {}, accept = 'application/json'): Promise<Answer> {
     const text = JSON.stringify(content);
     const deadline = performance.now() + timeoutMs;
@@ -102,7 +102,7 @@ export function createTransport(options: TransportOptions) {
   };
 }
 
-/** A call that took too long is not worth the same again; an expired token is, once, where a new one can be had. */
+/** A statement that took too long would take as long again. An expired token is worth one retry if a function can give a new one. */
 function isWorthRepeating(error: unknown, hasNewToken: boolean): boolean {
   if (error instanceof MecApiError && error.code === 'statement_timeout') return false;
   return isUnavailable(error) || (hasNewToken && error instanceof MecApiError && error.code === 'token_expired');
@@ -119,7 +119,7 @@ function parse(text: string): unknown {
 function toApiError(response: Response, body: unknown): MecApiError {
   const { code, message, details = null, hint = null } = (typeof body === 'object' && body !== null ? body : {}) as { code?: ErrorCode; message?: string; details?: string | null; hint?: string | null };
   const { status, headers } = response;
-  // Something between here and MEC answers in its own words.
+  // A proxy in between answers in a form of its own.
   const foreign = { code: status === 429 ? 'rate_limited' : status >= 500 ? 'unavailable' : 'bad_request', message: `HTTP status ${status}`, details: null, hint: null } as const;
   return new MecApiError(code === undefined || message === undefined ? foreign : { code, message, details, hint }, {
     status, requestId: headers.get('x-request-id'), retryAfterMs: retryAfter(headers.get('retry-after')),

@@ -1,31 +1,31 @@
-// What goes into the calls and what comes out. Times in answers are ISO 8601 texts, quantities are in the resource's unit.
+// The client's interface, its options and its answers. Times in answers are ISO 8601 strings, quantities are in the resource's unit.
 
 export interface CallOptions {
-  /** Ends the call early; its reason is thrown. */
+  /** Aborts the call, which then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call, retries included; default: the client's. */
   timeoutMs?: number | undefined;
 }
 
 /**
- * What a question is answered with while MEC cannot be asked (no answer, 429, 5xx):
- * `throw` the error, `deny` (fail closed), `allow` (fail open), or `last-known`: the last answer to the same question, `deny` when there is none.
+ * How a question is answered while MEC is unavailable (unreachable, time-out, 429, 5xx): `throw` the error, `deny` (fail closed), `allow` (fail open), or
+ * `last-known`: MEC's last answer to the same question, `deny` when there is none.
  */
 export type OnUnavailable = 'throw' | 'deny' | 'allow' | 'last-known';
 
-/** A question: may this account use so much of this resource? */
+/** May this account use this much of this resource? */
 export interface Question {
   accountId: string;
   /** Resource type, for example `benchmark_runs`. */
   resource: string;
   /** Narrows the resource, for example to a model. */
   scope?: string | undefined;
-  /** What the conditions of entitlements compare. */
+  /** The values that conditions of entitlements are compared with. */
   context?: Record<string, unknown> | undefined;
 }
 
 export interface CheckOptions extends Question, CallOptions {
-  /** Default 1; 0 is a peek. */
+  /** Default 1; 0 asks without wanting any. */
   quantity?: number | undefined;
   /** Default: the client's. */
   onUnavailable?: OnUnavailable | undefined;
@@ -36,25 +36,25 @@ export interface UseOptions extends Question, CallOptions {
   quantity?: number | undefined;
   /** Default: the resource's own unit. */
   unit?: string | undefined;
-  /** Which part of your product uses it; for reports. */
+  /** The part of your product that uses it; for reports. */
   feature?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
-  /** 1 to 255 characters, unique in the namespace for what is recorded. Default: a random one, kept across the retries of this call. */
+  /** 1 to 255 characters; identifies the event in its namespace. Default: a random one, the same for all retries of this call. */
   idempotencyKey?: string | undefined;
 }
 
 export interface ConsumeOptions extends UseOptions {
-  /** Default: the client's. What is allowed while MEC cannot be asked is not recorded. */
+  /** Default: the client's. Usage that is allowed while MEC is unavailable is not recorded. */
   onUnavailable?: OnUnavailable | undefined;
 }
 
 export interface ReserveOptions extends UseOptions {
-  /** Seconds that the quantity is held at most; default 300. */
+  /** Seconds after which the reservation expires; default 300. */
   ttlSeconds?: number | undefined;
 }
 
 export interface MeterOptions extends Omit<UseOptions, 'context'> {
-  /** When it happened: at most 90 days ago; default now. */
+  /** When the usage occurred: at most 90 days ago; default now. */
   occurredAt?: Date | string | undefined;
 }
 
@@ -72,17 +72,17 @@ export interface AcquireOptions extends CallOptions {
   scope?: string | undefined;
   /** Default 1. */
   quantity?: number | undefined;
-  /** Whoever asks with the same token gets its own lease again. Default: a random one. */
+  /** A call with the token of a live lease returns that lease. Default: a random one. */
   sessionToken?: string | undefined;
-  /** Seconds that it lasts without a heartbeat; default 60. */
+  /** Seconds after which the lease expires without a heartbeat; default 60. */
   ttlSeconds?: number | undefined;
 }
 
-/** What a denial says, whatever was asked. */
+/** What every denial contains, whichever call was denied. */
 export interface Denial {
   decision: string;
   reason: string;
-  /** Stable, for programs; `unavailable` when MEC could not be asked. */
+  /** Stable, for programs; `unavailable` when MEC was unavailable. */
   reasonCode: string;
   entitlementId: string | null;
   /** Null is unlimited. */
@@ -90,30 +90,30 @@ export interface Denial {
   quantityUsed: number | null;
   quantityRemaining: number | null;
   limitKind?: string | null;
-  /** When the count starts anew; null: never. */
+  /** When the window ends and usage counts from 0 again; null: never. */
   windowEnd?: string | null;
 }
 
 export interface Decision extends Denial {
-  /** Every decision but `deny`. */
+  /** True for every decision except `deny`. */
   allowed: boolean;
   decision: 'allow' | 'warn' | 'grace' | 'overage' | 'deny';
   percentUsed: number | null;
   limitKind: string | null;
   windowStart: string | null;
   windowEnd: string | null;
-  /** The limit's owner: the account or one above it. */
+  /** The account that the limit belongs to: the one asked about or an ancestor of it. */
   accountId: string | null;
-  /** Who decided: MEC now, MEC when it was last asked the same, or the caller's `onUnavailable`. */
+  /** Where the decision comes from: MEC, MEC's last answer to the same question, or `onUnavailable`. */
   source: 'server' | 'last_known' | 'fallback';
-  /** Milliseconds since MEC answered so; 0 unless `source` is `last_known`. */
+  /** Age of MEC's answer in milliseconds; 0 unless `source` is `last_known`. */
   ageMs: number;
 }
 
 export interface Consumption extends Decision {
   /** Null when nothing was recorded. */
   eventId: string | null;
-  /** Whether this key was consumed before; the answer is the first one's. */
+  /** Whether the idempotency key was used before; then this is the first answer again. */
   replayed: boolean;
   idempotencyKey: string;
 }
@@ -127,12 +127,12 @@ export interface Reservation extends Decision {
 }
 
 export interface Lease extends Denial {
-  /** Whether the lease is held. */
+  /** Whether the lease was granted. */
   success: boolean;
   /** Null when denied. */
   leaseId: string | null;
   expiresAt: string | null;
-  /** Rises with every lease: a resource that remembers the highest can refuse an older holder. */
+  /** Increases with every lease: a store that remembers the highest can refuse the holder of an older lease. */
   fencingNumber: number | null;
   sessionToken: string;
 }
@@ -148,7 +148,7 @@ export interface UsageLimit {
   resourceScope: string | null;
   displayName: string;
   unitCode: string;
-  /** The limit's owner. */
+  /** The account that the limit belongs to. */
   accountId: string;
   limitKind: string;
   windowType: string;
@@ -164,11 +164,11 @@ export interface UsageLimit {
   entitlementIds: string[];
 }
 
-/** An event for `POST /v1/meter/events`: usage that has happened. */
+/** An event for `POST /v1/meter/events`: usage that has occurred. */
 export interface UsageEvent {
-  /** 1 to 255 characters. Default: a random one, made when the event is given away. */
+  /** 1 to 255 characters; identifies the event in its namespace. Default: a random one, made when the event is passed in. */
   idempotencyKey?: string | undefined;
-  /** This or `externalId`. */
+  /** Set this or `externalId`. */
   accountId?: string | undefined;
   /** The account's id at Stripe, Auth0 or in your own system. */
   externalId?: string | undefined;
@@ -177,9 +177,9 @@ export interface UsageEvent {
   quantity?: number | undefined;
   unit?: string | undefined;
   scope?: string | undefined;
-  /** Which part of your product used it. */
+  /** The part of your product that used it; for reports. */
   feature?: string | undefined;
-  /** Default: when MEC gets it, or when a buffer has accepted it. */
+  /** Default: when MEC receives the event; in a buffer, when it is added. */
   occurredAt?: Date | string | undefined;
   metadata?: Record<string, unknown> | undefined;
 }
@@ -195,67 +195,68 @@ export interface IngestResult {
   hint: string | null;
 }
 
-/** A reservation in use. */
+/** What `withReservation` passes to the work. */
 export interface Hold {
   reservation: Reservation;
-  /** Says how much was really used, in the resource's unit; without it, all that was held. 0 gives it back. */
+  /** Sets the quantity to commit, in the resource's unit. Without a call, the whole reservation is committed; 0 cancels it. */
   use: (quantity: number) => void;
 }
 
 export interface LeaseOptions extends AcquireOptions {
-  /** Milliseconds between heartbeats; default a third of the lease's time. */
+  /** Milliseconds between heartbeats; default: a third of `ttlSeconds`. */
   heartbeatMs?: number | undefined;
 }
 
+/** What `withLease` passes to the work. */
 export interface HeldLease {
   lease: Lease & { leaseId: string; fencingNumber: number };
-  /** Aborted when the lease is lost (MecLeaseLostError) or the caller's own signal is. */
+  /** Aborts when the lease is lost (with a MecLeaseLostError) or the caller's signal aborts. */
   signal: AbortSignal;
 }
 
 export interface SliceOptions extends Question {
-  /** Quantity of a block: what one request takes, and what a crash can waste. */
+  /** Quantity of a block, in the resource's unit: what one request consumes, and what a crash can waste. */
   size: number;
-  /** The next block is fetched when less than this is left; default a quarter of `size`, 0 fetches only when nothing is left. */
+  /** The next block is fetched when less than this is left; default: a quarter of `size`. With 0 it is fetched only when nothing is left. */
   lowWater?: number | undefined;
-  /** Seconds that a block is used; then its rest is given back. Default 60. */
+  /** Seconds after which a block ends and its rest is given back; default 60. */
   ttlSeconds?: number | undefined;
-  /** Milliseconds that a denial or a failure is believed before the server is asked again; default 1000. */
+  /** Milliseconds to wait after a denial or a failure before MEC is asked again; default 1000. */
   retryMs?: number | undefined;
   unit?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
   /** Milliseconds for each request; default: the client's. */
   timeoutMs?: number | undefined;
-  /** Told of what fails in the background: fetching ahead, giving back (which is tried again). */
+  /** Called with errors of background requests: fetching the next block, and giving back a rest, which is retried. */
   onError?: ((error: unknown) => void) | undefined;
 }
 
 export interface Slice {
   /**
-   * Uses some of what is at hand, without waiting; fetches more in the background when little is left.
+   * Uses some of the current blocks without waiting; fetches the next block in the background when little is left.
    * @param quantity in the resource's unit, default 1
-   * @returns false when not enough is at hand
+   * @returns false when the current blocks do not hold enough
    */
   tryConsume: (quantity?: number) => boolean;
   /**
-   * Uses some of what is at hand, and fetches more when that does not suffice.
+   * Uses some of the current blocks, and waits for another block when they do not hold enough.
    * @param quantity in the resource's unit, default 1
    * @returns false when the limit does not allow it
-   * @throws as Client.consume
+   * @throws as `Client.consume`; MecTimeoutError after `timeoutMs` (default 10,000)
    */
   consume: (quantity?: number, options?: CallOptions) => Promise<boolean>;
-  /** What is at hand now, in the resource's unit. */
+  /** What the current blocks hold, in the resource's unit. */
   readonly available: number;
-  /** The server's last answer; null before the first. */
+  /** MEC's last decision; null before the first. */
   readonly decision: Decision | null;
   /**
-   * Gives back what is left; nothing is admitted any more.
-   * @throws what the last attempt to give back has met; the rest stays counted as used then, and `close` may be called again
+   * Admits nothing more and gives back what is left.
+   * @throws the error of the last attempt to give back; the rest then still counts as used, and `close` may be called again
    */
   close: () => Promise<void>;
 }
 
-/** MEC's functions. Each may throw MecApiError, MecConnectionError, MecTimeoutError, or the reason of its AbortSignal. */
+/** The client's methods. Each may throw MecApiError, MecConnectionError, MecTimeoutError, or the reason of its AbortSignal. */
 export interface Client {
   /**
    * May the account do this now? Records nothing.
@@ -264,99 +265,100 @@ export interface Client {
    */
   check: (options: CheckOptions) => Promise<Decision>;
   /**
-   * Many checks at once, a hundred in a request; leaves no trace in the decision log.
-   * @returns a decision for each question, in their order
-   * @throws MecApiError as `check`; one bad question fails the call
+   * Checks many questions at once, 100 in a request. The decision log does not record them.
+   * @returns a decision for each question, in the same order
+   * @throws MecApiError as `check`; one invalid question fails the whole call
    */
   checkMany: (questions: (Question & { quantity?: number | undefined })[], options?: CallOptions & { onUnavailable?: OnUnavailable | undefined }) => Promise<Decision[]>;
   /**
-   * Checks and records in one step: what is admitted never exceeds the limit.
-   * @returns the decision, and the event's id when it was admitted
+   * Checks and records in one step: admitted usage never exceeds the limit.
+   * @returns the decision, and the event's id if the usage was admitted
    * @throws MecApiError as `check`, and `unit_not_allowed`, `idempotency_key_invalid`, `idempotency_key_reused`, `inventory_below_zero`
    */
   consume: (options: ConsumeOptions) => Promise<Consumption>;
   /**
-   * Records what has happened, whatever the limits say.
-   * @returns the event's id, the same for the same key
+   * Records usage that has occurred, whatever the limits say.
+   * @returns the event's id; a repeated idempotency key returns the same id
    * @throws MecApiError as `consume`, and `occurred_at_out_of_range`
    */
   meter: (options: MeterOptions) => Promise<string>;
   /**
-   * Sends up to 1000 events in one request. Good ones are recorded, whatever the others are.
-   * @returns a result for each event, in their order
+   * Sends up to 1000 events in one request. Valid events are recorded even if others are rejected.
+   * @returns a result for each event, in the same order
    * @throws MecApiError when the request as a whole is refused
    */
   ingest: (events: UsageEvent[], options?: CallOptions) => Promise<IngestResult[]>;
   /**
-   * Takes usage back, or adds to it, in the window of the event. Needs role mec_service or mec_admin.
+   * Corrects the usage of an event, in the window of that event. Requires the role mec_service or mec_admin.
    * @returns the correction's id
    * @throws MecApiError `event_not_found`, `quantity_invalid`, `idempotency_key_reused`, `forbidden`
    */
   correct: (options: CorrectOptions) => Promise<string>;
   /**
-   * Holds a quantity for work under way: it counts as used until it is committed, canceled or expires.
-   * @returns the decision, and the reservation's id unless denied
+   * Reserves a quantity for work in progress: it counts as used until the reservation is committed, canceled or expires.
+   * @returns the decision, and the reservation's id unless it was denied
    * @throws MecApiError as `consume`, and `ttl_invalid`
    */
   reserve: (options: ReserveOptions) => Promise<Reservation>;
   /**
-   * Records what a reservation was used for.
-   * @param quantity what was really used; default: what was held
-   * @returns the event's id, the same for a repeat
+   * Ends a reservation and records what was used of it.
+   * @param quantity actually used, in the resource's unit; default: the reserved quantity
+   * @returns the event's id; a repeated call returns the same id
    * @throws MecApiError `reservation_not_found`, `reservation_closed`, `quantity_invalid`
    */
   commit: (reservationId: string, quantity?: number, options?: CallOptions) => Promise<string>;
   /**
-   * Frees what a reservation holds.
-   * @returns whether it was held until now
+   * Ends a reservation and records nothing.
+   * @returns false if it had already ended
    * @throws MecApiError `reservation_not_found`, `reservation_closed`
    */
   cancel: (reservationId: string, options?: CallOptions) => Promise<boolean>;
   /**
-   * Reserves, works, and commits what was used; cancels when the work throws, and throws the same.
-   * A failed cancellation is left to the reservation's expiry.
+   * Reserves, calls `work`, and commits what was used. If `work` throws, cancels the reservation and throws the same error;
+   * a reservation that cannot be canceled expires.
    * @returns what `work` returns
-   * @throws MecDeniedError when there is not enough left; `work` is not called then. MecApiError as `reserve` and `commit`
+   * @throws MecDeniedError if the reservation is denied, before `work` is called; MecApiError as `reserve` and `commit`
    */
   withReservation: <T>(options: ReserveOptions, work: (hold: Hold) => T | Promise<T>) => Promise<T>;
   /**
-   * Takes a place among the concurrent ones.
+   * Acquires a lease, which counts against a concurrency limit while it lives.
    * @returns the lease, or the denial with `success` false
    * @throws MecApiError `account_not_found`, `unknown_resource_type`, `quantity_invalid`, `ttl_invalid`
    */
   acquire: (options: AcquireOptions) => Promise<Lease>;
   /**
    * Extends a live lease.
-   * @param ttlSeconds seconds from now; never shortens it
+   * @param ttlSeconds seconds from now until it expires; never shortens the lease
    * @throws MecApiError `lease_not_found`, `lease_expired`, `ttl_invalid`
    */
   heartbeat: (leaseId: string, ttlSeconds: number, options?: CallOptions) => Promise<Heartbeat>;
   /**
    * Ends a lease.
-   * @returns whether it was live until now
+   * @returns false if it had already ended
    * @throws MecApiError `lease_not_found`
    */
   release: (leaseId: string, options?: CallOptions) => Promise<boolean>;
   /**
-   * Holds a lease while `work` runs: heartbeats by itself, aborts `work`'s signal when the lease is lost, and releases it in the end, whatever that is.
+   * Holds a lease while `work` runs: sends heartbeats, aborts the signal passed to `work` if the lease is lost, and releases the lease afterwards.
    * @returns what `work` returns
-   * @throws MecDeniedError when no place is free; `work` is not called then
+   * @throws MecDeniedError if the lease is denied, before `work` is called; what `work` throws
    */
   withLease: <T>(options: LeaseOptions, work: (held: HeldLease) => T | Promise<T>) => Promise<T>;
   /**
-   * Every limit that the account lives under, with what is used of it.
+   * Every limit that applies to the account, with its usage.
    * @throws MecApiError `account_not_found`
    */
   usage: (accountId: string, options?: CallOptions) => Promise<UsageLimit[]>;
   /**
-   * Takes blocks of a limit and decides in this process until they are used up. Needs role mec_service or mec_admin, to give back the rest.
-   * @returns a slice without a block yet; the first `consume` or `tryConsume` gets one
+   * Consumes blocks of a limit in advance and decides in this process until they are used up. Requires the role mec_service or mec_admin, to give back rests.
+   * @returns a slice without a block; the first `consume` or `tryConsume` fetches one
    */
   slice: (options: SliceOptions) => Slice;
   /**
-   * Calls any function of `/api/rpc`, for those that have no method here.
+   * Calls a function of `/api/rpc` that has no method here.
    * @param name as in the API reference
    * @param parameters with their `p_` names
+   * @returns the body of the answer
    */
   rpc: <T>(name: string, parameters: Record<string, unknown>, options?: CallOptions) => Promise<T>;
 }
