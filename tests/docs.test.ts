@@ -172,7 +172,7 @@ describe('every document', () => {
   });
 
   test('the lines under troubleshooting are those that the scripts say', () => {
-    const scripts = ['scripts', 'gateway'].flatMap((directory) => readdirSync(path.join(root, directory), { recursive: true, withFileTypes: true })).filter((entry) => entry.name.endsWith('.ts'))
+    const scripts = ['scripts', 'gateway'].flatMap((directory) => readdirSync(path.join(root, directory), { recursive: true, withFileTypes: true })).filter((entry) => /\.(ts|mjs)$/.test(entry.name))
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
     const lines = tableRows(sections(readDoc('docs/guides/operations.md')).get('## Troubleshooting') ?? '', 'line').map(([line = '']) => line);
     expect(lines.length).toBeGreaterThan(5);

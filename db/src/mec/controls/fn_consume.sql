@@ -10,26 +10,10 @@ create or replace function mec.fn_consume(
   p_metadata jsonb default '{}',
   p_context jsonb default '{}',
   p_feature text default null
-) returns table (
-  decision text,
-  reason text,
-  entitlement_id uuid,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  limit_kind text,
-  reason_code text,
-  window_start timestamptz,
-  window_end timestamptz,
-  account_id uuid,
-  event_id uuid,
-  replayed boolean
-)
+) returns setof mec.consume_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
   v_request record;
   v_key mec.idempotency_keys;

@@ -4,31 +4,10 @@ create or replace function mec.fn_explain_entitlement(
   p_resource_scope text default null,
   p_requested_qty numeric default 1,
   p_context jsonb default '{}'
-) returns table (
-  decides boolean,
-  decision text,
-  reason_code text,
-  explanation text,
-  account_id uuid,
-  depth int,
-  entitlement_ids uuid[],
-  resource_scope text,
-  limit_kind text,
-  window_type text,
-  window_start timestamptz,
-  window_end timestamptz,
-  requested_qty numeric,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  rule_id uuid,
-  limit_action text
-)
+) returns setof mec.explain_entitlement_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
   v_now timestamptz := mec.fn_now();
   v_decision mec.decision;

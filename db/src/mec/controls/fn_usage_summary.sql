@@ -1,22 +1,5 @@
 create or replace function mec.fn_usage_summary(p_account_id uuid)
-returns table (
-  resource_type_code text,
-  resource_scope text,
-  display_name text,
-  unit_code text,
-  account_id uuid,
-  limit_kind text,
-  window_type text,
-  window_start timestamptz,
-  window_end timestamptz,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric,
-  percent_used numeric,
-  decision text,
-  reason_code text,
-  entitlement_ids uuid[]
-)
+returns setof mec.usage_summary_row
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$

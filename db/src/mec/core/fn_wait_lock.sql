@@ -1,5 +1,5 @@
 -- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections,
--- so it waits lock_timeout at most, and only two wait longer than a tenth of it for one lock: while there are two, the
+-- so it waits lock_timeout at most, and only two wait longer than half of it for one lock: while there are two, the
 -- lock is stuck, and others are told so soon. Who waits for limits does so on connections of its own (nginx.conf,
 -- mec_records): never more on one account than one process has, the others wait in memory.
 create or replace function mec.fn_wait_lock(p_key bigint, p_is_shared boolean default false) returns void
@@ -22,8 +22,7 @@ begin
     else pg_try_advisory_lock(v_places[2]) and pg_advisory_unlock(v_places[2]) end;
   for turn in 1 .. 2 loop
     begin
-      perform set_config('lock_timeout', (case when turn = 2 then v_ms * 9 / 10 when v_is_stuck then v_ms / 40
-        else v_ms / 10 end)::text, true);
+      perform set_config('lock_timeout', (case when v_is_stuck then v_ms / 40 else v_ms / 2 end)::text, true);
       if p_is_shared then
         perform pg_advisory_xact_lock_shared(p_key);
       else

@@ -2,7 +2,7 @@
 -- Locks: the account rows, by primary key whatever the list's order, so that two lists at once can not wait
 -- for each other in a circle.
 create or replace function mec.fn_bulk_provision(p_account_ids jsonb, p_plan_id text, p_start_date timestamptz)
-returns table (account_id text, status text, entitlements int, code text, message text, details text, hint text)
+returns setof mec.bulk_provision_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$

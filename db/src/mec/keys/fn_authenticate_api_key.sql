@@ -1,11 +1,6 @@
 -- A key that is unknown, expired, revoked or confined to a closed account takes the same path and
 -- gets the same answer: none.
-create or replace function mec.fn_authenticate_api_key(p_key_hash text) returns table (
-  key_id uuid,
-  role text,
-  namespace_id text,
-  account_id uuid
-)
+create or replace function mec.fn_authenticate_api_key(p_key_hash text) returns setof mec.authenticate_api_key_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$

@@ -9,23 +9,10 @@ create or replace function mec.fn_acquire_lease(
   p_ttl_minutes numeric default 60,
   p_quantity numeric default 1,
   p_resource_scope text default null
-) returns table (
-  success boolean,
-  lease_id uuid,
-  decision text,
-  reason text,
-  expires_at timestamptz,
-  fencing_number bigint,
-  reason_code text,
-  entitlement_id uuid,
-  quantity_allowed numeric,
-  quantity_used numeric,
-  quantity_remaining numeric
-)
+) returns setof mec.acquire_lease_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
   v_account mec.accounts;
   v_lease mec.concurrency_leases;

@@ -1,9 +1,8 @@
 create or replace function mec.fn_heartbeat_lease(p_lease_id uuid, p_ttl_minutes numeric default 60)
-returns table (lease_id uuid, expires_at timestamptz, fencing_number bigint)
+returns setof mec.heartbeat_lease_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
   v_lease mec.concurrency_leases;
   v_now timestamptz;

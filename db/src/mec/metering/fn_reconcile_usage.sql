@@ -1,14 +1,5 @@
 create or replace function mec.fn_reconcile_usage(p_account_id uuid default null)
-returns table (
-  source text,
-  account_id uuid,
-  resource_type_code text,
-  scope text,
-  window_start timestamptz,
-  window_end timestamptz,
-  expected numeric,
-  actual numeric
-)
+returns setof mec.reconcile_usage_row
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -20,7 +11,8 @@ as $$
     from mec.ledger_deltas d where p_account_id is null or d.account_id = p_account_id group by 1, 2, 3, 4, 5, 6, 7
   ), ledger as materialized (
     -- Inventory moves with its owner, at the time of the move: its sum counts, not when.
-    select d.account_id, d.resource_type_code, d.scope, case when d.is_inventory then '-infinity' else d.slot end as slot,
+    select d.account_id, d.resource_type_code, d.scope,
+           case when d.is_inventory then '-infinity' else d.slot end as slot,
       sum(d.quantity) as quantity
     from deltas d group by 1, 2, 3, 4
   ), buckets as materialized (

@@ -1,7 +1,4 @@
-create or replace function mec.fn_billing_report() returns table (
-  event_name text, resource_type_code text, pending int, pending_value numeric, failed int, failed_value numeric,
-  uncertain int, uncertain_value numeric, too_old int, too_old_value numeric, credit numeric
-)
+create or replace function mec.fn_billing_report() returns setof mec.billing_report_row
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$

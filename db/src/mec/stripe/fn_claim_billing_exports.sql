@@ -1,6 +1,5 @@
 create or replace function mec.fn_claim_billing_exports(p_limit int)
-returns table (account_id uuid, identifier text, attempt int, event_name text, customer_id text, occurred_at bigint,
-  value numeric)
+returns setof mec.claim_billing_exports_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$

@@ -1,15 +1,10 @@
 -- What an answer of Stripe means. 2xx, or that the identifier is known: Stripe has it. 401, 403, 429: not
 -- taken, and not the export's fault. Any other 4xx but 408 and 409: refused. Everything else, and no answer:
 -- not known. 0: it was not sent at all.
-create or replace function mec.fn_finish_billing_exports(p_results jsonb) returns table (
-  event_name text,
-  state text,
-  value numeric
-)
+create or replace function mec.fn_finish_billing_exports(p_results jsonb) returns setof mec.finish_billing_exports_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
   v_now timestamptz := mec.fn_now();
   v_result record;

@@ -23,7 +23,7 @@
 -- Locks: preparing takes turns (advisory); claiming passes over what another claims; results are entered in the
 -- order of account and identifier.
 create or replace function mec.fn_prepare_billing_exports(p_after uuid, p_limit int, p_dry_run boolean)
-returns table (account_id uuid, event_name text, exports int, value numeric, too_old int, too_old_value numeric)
+returns setof mec.prepare_billing_exports_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -32,6 +32,7 @@ declare
   v_accounts uuid[];
   v_usage record;
   v_export mec.billing_exports;
+  v_row mec.prepare_billing_exports_row;
   v_amount numeric;
   v_stored int := 0;
   v_last uuid;
@@ -61,15 +62,10 @@ begin
       exit;
     end if;
     if (v_usage.account_id, v_usage.event_name) is distinct from (v_export.account_id, v_export.event_name) then
-      if exports > 0 or too_old > 0 then
-        return next;
+      if v_row.exports > 0 or v_row.too_old > 0 then
+        return next v_row;
       end if;
-      account_id := v_usage.account_id;
-      event_name := v_usage.event_name;
-      exports := 0;
-      value := 0;
-      too_old := 0;
-      too_old_value := 0;
+      v_row := row(v_usage.account_id, v_usage.event_name, 0, 0, 0, 0);
       select * into v_export from mec.billing_exports e
       where e.account_id = v_usage.account_id and e.provider = 'stripe' and e.event_name = v_usage.event_name
       order by e.number desc limit 1;
@@ -86,8 +82,12 @@ begin
       when mec.fn_is_too_old_for_stripe(v_usage.slice_start, v_now) then 'too_old'
       else 'pending' end;
     case v_export.state
-      when 'pending' then exports := exports + 1; value := value + v_export.value;
-      when 'too_old' then too_old := too_old + 1; too_old_value := too_old_value + v_export.value;
+      when 'pending' then
+        v_row.exports := v_row.exports + 1;
+        v_row.value := v_row.value + v_export.value;
+      when 'too_old' then
+        v_row.too_old := v_row.too_old + 1;
+        v_row.too_old_value := v_row.too_old_value + v_export.value;
       else null;
     end case;
     if not p_dry_run then
@@ -102,17 +102,11 @@ begin
              when 'pending' then v_now end);
     end if;
   end loop;
-  if exports > 0 or too_old > 0 then
-    return next;
+  if v_row.exports > 0 or v_row.too_old > 0 then
+    return next v_row;
   end if;
   if v_last is not null then
-    account_id := v_last;
-    event_name := null;
-    exports := 0;
-    value := 0;
-    too_old := 0;
-    too_old_value := 0;
-    return next;
+    return next row(v_last, null, 0, 0, 0, 0)::mec.prepare_billing_exports_row;
   end if;
 end $$;
 
