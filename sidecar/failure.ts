@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { errorBody, isErrorCode, statusOf, type ErrorCode } from '../gateway/errors.ts';
 
-/** The only errors that leave the sidecar: a code of the catalogue, and what it was about. */
+/** The only errors that the sidecar answers with: a code of the catalogue, and details. */
 export class Failure extends Error {
   readonly code: ErrorCode;
   readonly details: string | null;
@@ -28,14 +28,14 @@ interface Answer<T> {
   status: number;
 }
 
-/** What PostgREST answered; what it refused or could not do is thrown as an error of the catalogue. */
+/** The data of PostgREST's answer. An error is thrown as a Failure with a code of the catalogue. */
 export function unwrap<T>({ data, error, status }: Answer<T>): T {
   if (error === null) return data as T;
   if (isErrorCode(error.code)) throw new Failure(error.code, error.details || null, { cause: error });
   throw new Failure(codeOf(status, error.code, error.message), null, { cause: error });
 }
 
-/** PostgREST's own errors, and those of the way to it (status 0). */
+/** The catalogue's code for an error of PostgREST itself, or of the connection to it (status 0). */
 function codeOf(status: number, code: string, message: string): ErrorCode {
   if (status === 0) return /^(Timeout|Abort)Error/.test(message) ? 'timeout' : 'unavailable';
   if (status === 401) return /expired/i.test(message) ? 'token_expired' : 'token_invalid';
@@ -45,7 +45,7 @@ function codeOf(status: number, code: string, message: string): ErrorCode {
   return code === '57014' ? 'statement_timeout' : 'internal_error';
 }
 
-/** Whether it is what was sent that can not be read or held (PGRST102: no JSON, 54: too deep or too much, 22: no such value), so that a repeat is in vain. */
+/** Whether the input cannot be read or stored (PGRST102: not JSON, 54: too deep or too large, 22: invalid value), so that a retry would fail again. */
 export function isOfInput(code: string): boolean {
   return code === 'PGRST102' || /^(22|54)...$/.test(code);
 }

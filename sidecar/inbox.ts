@@ -13,13 +13,13 @@ export interface Delivery {
   p_default_organization?: string | undefined;
 }
 
-/** Stores what a provider has sent, all of it or nothing. What is not stored for a reason of ours is a 503, so that it is sent again. */
+/** Stores all events of a delivery, or none. Failures on our side are answered with 503, so that the provider sends the delivery again. */
 export async function store(c: Context<App>, { postgrest }: Pick<Deps, 'postgrest'>, delivery: Delivery): Promise<void> {
   const { error } = await postgrest('records', c.var.requestId, 'mec_admin')
     .rpc('store_webhook_event', { ...delivery, p_payload: storable(delivery.p_payload) })
     .abortSignal(AbortSignal.timeout(timeoutMs));
   if (error === null) return;
-  // What is no event will be none the next time either.
+  // Input that is not an event will not become one when it is sent again.
   if (error.code === 'invalid_parameter' || isOfInput(error.code)) throw new Failure('webhook_unreadable', error.details || error.message);
   c.var.log.error({ reason: error.message }, 'event not stored');
   throw new Failure('unavailable', 'The event was not stored.');

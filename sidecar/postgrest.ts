@@ -1,10 +1,10 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Role, Signer } from './signer.ts';
 
-/** The PostgREST processes that the sidecar calls: what only decides, what records, jobs and administration. Each has its own connections, so that none waits for another's calls. */
+/** The PostgREST processes that the sidecar calls: for calls that only decide, for calls that record, for jobs and administration. Each has its own connections, so that none waits for another's calls. */
 export type Lane = 'checks' | 'records' | 'jobs';
 
-/** The database through PostgREST, on behalf of one request: in a role of the sidecar's own, or with the caller's token. */
+/** A PostgREST client for one request: with a token of the sidecar for a role, or with the caller's token. */
 export type Postgrest = (lane: Lane, requestId: string, as?: Role | { token: string }) => PostgrestClient;
 
 export function createPostgrest(urls: Record<Lane, string>, sign: Signer): Postgrest {

@@ -13,17 +13,17 @@ import type { Verifier } from './verifier.ts';
 export interface Deps {
   log: Logger;
   postgrest: Postgrest;
-  /** Of every PostgREST process. */
+  /** URLs of all PostgREST processes, for the health check. */
   postgrestUrls: string[];
   verify: Verifier;
   issue: Issuer;
-  /** To report usage with; undefined: not set up. */
+  /** For reporting usage; undefined: not configured. */
   stripe: Stripe | undefined;
-  /** Signing secrets of the endpoint at Stripe; none: not set up. */
+  /** Signing secrets of Stripe's webhook endpoint; empty: not configured. */
   stripeSecrets: string[];
-  /** Bearer tokens and signing secrets of what Auth0 sends, and the account under which users are created that no event places. */
+  /** Bearer tokens and signing secrets of Auth0's deliveries, and the external_id of the parent account for users whose events name no organization. */
   auth0: { tokens: string[]; secrets: string[]; organization: string | undefined };
-  /** Of accounts that an event does not place itself. */
+  /** Namespace of accounts whose events name none. */
   defaultNamespace: string;
 }
 
@@ -34,7 +34,7 @@ export interface App {
 
 const validId = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** Gives a request its id (nginx's, as a rule), a log and a database that carry it, and logs the answer. */
+/** Gives a request its id (usually nginx's), a logger and a PostgREST client that carry the id, and logs the response. */
 export const request = ({ log, postgrest }: Pick<Deps, 'log' | 'postgrest'>) =>
   createMiddleware<App>(async (c, next) => {
     const started = performance.now();
@@ -49,7 +49,7 @@ export const request = ({ log, postgrest }: Pick<Deps, 'log' | 'postgrest'>) =>
     requestLog.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request');
   });
 
-/** Lets pass who has an admin's token, and has the database act with it: what a confined one may not do, and who it was, is then SQL's to say. */
+/** Requires a token of mec_admin and calls PostgREST with it, so that SQL decides what a confined token may do and records who acted. */
 export const requireAdmin = ({ postgrest, verify }: Pick<Deps, 'postgrest' | 'verify'>) =>
   createMiddleware<App>(async (c, next) => {
     const authorization = c.req.header('Authorization');
@@ -65,7 +65,7 @@ export const requireAdmin = ({ postgrest, verify }: Pick<Deps, 'postgrest' | 've
     await next();
   });
 
-/** The JSON body as the contract has it. */
+/** The JSON body, checked against the contract. */
 export async function readBody<T>(c: Context, contract: z.ZodType<T>): Promise<T> {
   const body: unknown = await c.req.json().catch((error: unknown) => {
     throw new Failure('invalid_json', null, { cause: error });

@@ -17,34 +17,34 @@ const timeoutMs = 30_000;
 const reportMs = 5000;
 const call = (name: string, pattern: string): Job => ({ name, pattern, run: async (db) => unwrap<unknown>(await db.rpc(name).abortSignal(AbortSignal.timeout(timeoutMs))) });
 
-/** Each is safe to run twice, late, or at the same time in another sidecar. Nothing waits for a job to be right. */
+/** Each job may run twice, late, or at the same time in another sidecar. */
 const jobsOf = (stripe: Stripe | undefined): Job[] => [
-  // Usage stays exact without it; checks of busy accounts stay quick with it.
+  // Usage is exact without it; it keeps checks of busy accounts fast.
   call('roll_up_usage', '* * * * * *'),
-  // What webhooks brought; takes at most one run at a time, whichever sidecar it is in.
+  // Applies stored webhook events; the database lets only one run proceed at a time, whichever sidecar it is in.
   call('process_webhook_events', '* * * * * *'),
   call('expire_stale_leases', '30 * * * * *'),
   call('prune_decisions', '0 17 * * * *'),
   call('prune_webhook_events', '0 43 3 * * *'),
-  // An hour is over for its usage after 15 minutes more.
+  // The usage of an hour is exported from 15 minutes after its end.
   ...(stripe === undefined ? [] : [{ name: 'sync_usage', pattern: '0 16 * * * *', run: (db: PostgrestClient, abort: AbortSignal) => syncUsage(db, stripe, { withinMs: 50 * 60_000, abort }) }]),
 ];
 
-/** How long one sidecar holds the schedule, and how often it asks; after a crash another has it within this time. */
+/** Seconds for which a sidecar holds the schedule, and how often it renews; after a crash another sidecar takes over within this time. */
 const leaseSeconds = 5;
 const renewal = '* * * * * *';
 
-/** With what PostgreSQL said, which a `Failure` keeps to itself. */
+/** The message with that of PostgreSQL, which a `Failure` does not show to callers. */
 function reasonOf({ message, cause }: Error): string {
   return typeof cause === 'object' && cause !== null && 'message' in cause ? `${message}: ${String(cause.message)}` : message;
 }
 
-/** How often a job that goes on failing is told of. */
+/** How often a job that keeps failing is logged and reported. */
 const reminderMs = 60_000;
 
 /**
- * Runs the jobs, as long as no other sidecar does, until the returned function is called. What fails is told at once, in the log and to the database (where
- * /health of every sidecar sees it), then every minute, and again when it works.
+ * Runs the jobs until the returned function is called, while no other sidecar holds the schedule. A failing job is logged and reported to the database (where
+ * /health of every sidecar sees it) at once, then every minute, and again when it works.
  */
 export function startScheduler(postgrest: Postgrest, stripe: Stripe | undefined, log: Logger, now: () => number = () => performance.now()): () => Promise<void> {
   const holder = randomUUID();
@@ -65,7 +65,7 @@ export function startScheduler(postgrest: Postgrest, stripe: Stripe | undefined,
   };
   const start = (name: string, pattern: string, work: () => Promise<unknown>, isMine?: () => boolean) => {
     let failing: { since: number; toldAt: number } | undefined;
-    // Until then the database may say what was true of the sidecar before.
+    // Until the first report the database may hold the state that another sidecar reported.
     let isReported = false;
     return new Cron(pattern, { protect: true, unref: true }, async () => {
       if (isMine?.() === false) {
@@ -82,7 +82,7 @@ export function startScheduler(postgrest: Postgrest, stripe: Stripe | undefined,
         failing = undefined;
         log.info({ job: name }, 'job works again');
       }
-      // Who holds the schedule, or that nobody does, the database knows by itself.
+      // hold_scheduler is not reported: the database itself knows who holds the schedule, and whether anybody does.
       if (isMine && (isDue || !isReported)) isReported = await report(name, error ? reasonOf(error) : null);
     });
   };

@@ -23,17 +23,17 @@ const server = serve(
     fetch: app.fetch,
     hostname: env.MEC_SIDECAR_HOST,
     port: env.MEC_SIDECAR_PORT,
-    // Longer than nginx keeps a connection, so that it never sends into a closing one.
+    // Longer than nginx keeps idle connections, so that nginx never sends a request on one that is closing.
     serverOptions: { keepAliveTimeout: 65_000 },
   },
   ({ address, port }) => log.info({ address, port }, 'listening'),
 );
 
-// Requests under way are answered, then nothing keeps the process.
+// Requests in progress are still answered; then the process ends.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info({ signal }, 'stopping');
-    stopScheduler().catch((error: unknown) => log.error(error, 'the schedule was not given up'));
+    stopScheduler().catch((error: unknown) => log.error(error, 'could not release the schedule'));
     server.close();
   });
 }

@@ -7,17 +7,17 @@ const lifetimeSeconds = 300;
 const exchangeSeconds = 300;
 
 export type Role = 'mec_service' | 'mec_admin';
-/** A token with which the sidecar acts in this role. */
+/** Returns a token for the sidecar itself, in a role. */
 export type Signer = (role: Role) => Promise<string>;
 
-/** What an API key stands for. */
+/** The claims of the token that an API key is exchanged for. */
 export interface Claims {
   sub: string;
   role: string;
   namespace_id: string;
   account_id?: string;
 }
-/** A token with these claims, for the gateway to use in the place of an API key. */
+/** Returns a token with these claims, which the gateway uses in place of an API key. */
 export type Issuer = (claims: Claims) => Promise<string>;
 
 function readKey(jwksFile: string) {
@@ -27,7 +27,7 @@ function readKey(jwksFile: string) {
   return { secret: Buffer.from(key.k, 'base64url'), header: { alg: 'HS256', ...(key.kid !== undefined && { kid: key.kid }) } };
 }
 
-/** Signs short-lived tokens with the symmetric key of the JWK set and keeps each for half its life. */
+/** Signs tokens that live 5 minutes with the symmetric key of the JWK set, and reuses each for half that time. */
 export function createSigner(jwksFile: string, now: () => number = Date.now): Signer {
   const { secret, header } = readKey(jwksFile);
   const kept = new Map<Role, { token: Promise<string>; renewAt: number }>();
@@ -49,8 +49,8 @@ export function createSigner(jwksFile: string, now: () => number = Date.now): Si
 }
 
 /**
- * Signs tokens that live 5 to 10 minutes. Within five minutes the same claims give the same token, whichever sidecar signs: PostgREST, which remembers each,
- * knows it again. They stay within the gateway, which asks anew every 5 seconds whether the key is good.
+ * Signs tokens that live 5 to 10 minutes. Within 5 minutes the same claims give the same token, whichever sidecar signs, so that PostgREST finds it in its JWT
+ * cache. The tokens stay within the gateway, which checks every 5 seconds whether the API key is still valid.
  */
 export function createIssuer(jwksFile: string, now: () => number = Date.now): Issuer {
   const { secret, header } = readKey(jwksFile);

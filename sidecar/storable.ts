@@ -1,9 +1,9 @@
-/** Deeper than anything that is read; PostgreSQL gives up at some thousands. */
+/** Deeper than anything that MEC reads; PostgreSQL fails at some thousands of levels. */
 const maxDepth = 100;
 
 /**
- * The value without what JSON can say and PostgreSQL can not hold: no stranger's name may keep an event out. U+0000 and halves of surrogate pairs
- * become U+FFFD, numbers beyond a double the greatest one, and what is nested too deep null.
+ * Replaces what JSON allows and PostgreSQL cannot store, so that no odd character in a user's name can make MEC refuse an event: U+0000 and lone surrogates
+ * become U+FFFD, numbers beyond a double the largest double, and values nested too deep null.
  */
 export function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '\u{FFFD}').toWellFormed();

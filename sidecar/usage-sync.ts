@@ -9,32 +9,32 @@ const sum = (what: string) => z.number().describe(what);
 
 export const UsageReport = z.strictObject({
   dry_run: z.boolean(),
-  complete: z.boolean().describe('false: there was more to do than time'),
+  complete: z.boolean().describe('false: the time was over before everything was done'),
   meters: z.array(z.strictObject({
     event_name: z.string(),
     resource_type_code: z.string(),
-    prepared: count('exports that were stored to be sent'),
+    prepared: count('exports stored to be sent'),
     prepared_value: sum('the sum of their values'),
-    prepared_too_old: count('exports that were stored although Stripe does not take them any more'),
+    prepared_too_old: count('exports stored although they are too old for Stripe'),
     prepared_too_old_value: sum('the sum of their values'),
-    sent: count('exports that Stripe took'),
+    sent: count('exports that Stripe accepted'),
     sent_value: sum('the sum of their values'),
     refused: count('exports that Stripe refused'),
-    unanswered: count('exports of which it is not known whether Stripe took them, or that it put off'),
-    pending: count('now to be sent'),
+    unanswered: count('exports that Stripe may or may not have accepted, or that are to be sent later'),
+    pending: count('exports still to be sent'),
     pending_value: sum('the sum of their values'),
-    failed: count('now to be sent again after a refusal'),
+    failed: count('exports to be sent again after a refusal'),
     failed_value: sum('the sum of their values'),
-    uncertain: count('now to be decided on'),
+    uncertain: count('exports that may have been accepted, which an administrator must resolve'),
     uncertain_value: sum('the sum of their values'),
-    too_old: count('now too old for Stripe'),
+    too_old: count('exports that are too old for Stripe'),
     too_old_value: sum('the sum of their values'),
-    credit: sum('what corrections gave to customers and later usage has not used up yet'),
+    credit: sum('credit from corrections that later usage has not used up yet'),
   })),
 });
 export type UsageReport = z.infer<typeof UsageReport>;
 type Meter = UsageReport['meters'][number];
-/** What one run did. */
+/** What one run did for a meter. */
 type Run = Pick<Meter, 'prepared' | 'prepared_value' | 'prepared_too_old' | 'prepared_too_old_value' | 'sent' | 'sent_value' | 'refused' | 'unanswered'>;
 
 interface Prepared {
@@ -64,25 +64,25 @@ interface Finished {
 
 export interface SyncOptions {
   isDryRun?: boolean;
-  /** No export is sent later than this. */
+  /** Milliseconds after which no further export is sent. */
   withinMs: number;
   abort?: AbortSignal;
 }
 
 const sqlTimeoutMs = 20_000;
-/** A claim is good for two minutes. */
+/** Exports per claim; a claim lasts two minutes. */
 const claimSize = 100;
 const sendWithinMs = 60_000;
-/** So many customers at a time, each five exports a second at most: 40 a second in all, where Stripe allows 100. */
+/** Customers served at a time, each with at most 5 exports per second: 40 per second in all, where Stripe allows 100. */
 const senders = 8;
 const paceMs = 200;
 
-/** `base` is Stripe's address unless it is that of a stand-in. */
+/** A client of Stripe's API, or of a substitute at `base` unless that is empty. */
 export function createStripe(key: string, base: string): Stripe {
   const { protocol, hostname, port } = new URL(base || 'https://api.stripe.com');
   return new Stripe(key, {
     apiVersion: Stripe.API_VERSION,
-    // Exports are sent again under their identifier, when the database says so.
+    // The database decides when an export is sent again, with the same identifier.
     maxNetworkRetries: 0,
     timeout: 8000,
     telemetry: false,
@@ -92,7 +92,7 @@ export function createStripe(key: string, base: string): Stripe {
   });
 }
 
-/** Prepares exports of what was used, sends what is due, and reports. What is to be sent and what an answer means is the database's to say. */
+/** Prepares exports of usage, sends those that are due, and returns a report. The database decides what is sent and what an answer of Stripe means. */
 export async function syncUsage(db: PostgrestClient, stripe: Stripe, { isDryRun = false, withinMs, abort }: SyncOptions): Promise<UsageReport> {
   const deadline = performance.now() + withinMs;
   const hasTime = () => performance.now() < deadline && !abort?.aborted;
@@ -137,7 +137,7 @@ export async function syncUsage(db: PostgrestClient, stripe: Stripe, { isDryRun 
     }
     for (const { event_name } of claimed) of(event_name).unanswered += 1;
     for (const { event_name, state } of finished) if (state !== 'pending') of(event_name).unanswered -= 1;
-    // Stripe is away, or takes nothing from us: what is due can wait for the next run.
+    // Stripe is unreachable or accepts nothing from us: what is due waits for the next run.
     if (finished.every(({ state }) => state === 'pending')) break;
   }
 
@@ -145,7 +145,7 @@ export async function syncUsage(db: PostgrestClient, stripe: Stripe, { isDryRun 
   return { dry_run: isDryRun, complete: isPrepared && isSent, meters: standing.map((meter) => ({ ...meter, ...of(meter.event_name) })) };
 }
 
-/** Sends exports, those of a customer one after another, as Stripe asks for. */
+/** Sends exports; those of one customer one after another, as Stripe requires. */
 async function send(stripe: Stripe, claimed: Claimed[], hasTime: () => boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const queues = [...Map.groupBy(claimed, ({ customer_id }) => customer_id).values()];

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { errors, importJWK, jwtVerify, type CryptoKey, type JSONWebKeySet, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { Failure } from './failure.ts';
 
-/** The claims of a token that somebody sent, or why it is refused. */
+/** Returns the claims of a caller's token, or throws the Failure that says why it is refused. */
 export type Verifier = (token: string) => Promise<JWTPayload>;
 
-/** As PostgREST. */
+/** The same as PostgREST's. */
 const toleranceSeconds = 30;
 
 const options: JWTVerifyOptions = {
@@ -17,8 +17,7 @@ const options: JWTVerifyOptions = {
 const kinds = [{ kty: 'oct', alg: 'HS256' }, { kty: 'RSA', alg: 'RS256' }];
 
 /**
- * Verifies tokens with the keys that PostgREST verifies them with, symmetric and public ones in one set, and as it does: any key that fits will do, whatever
- * key the token names.
+ * Verifies tokens as PostgREST does: with the same set of symmetric and public keys, trying every key of the right kind, whichever key the token names.
  */
 export function createVerifier(jwksFile: string): Verifier {
   const { keys } = JSON.parse(readFileSync(jwksFile, 'utf8')) as JSONWebKeySet;
@@ -32,7 +31,7 @@ export function createVerifier(jwksFile: string): Verifier {
         const { payload } = await jwtVerify(token, key, { ...options, algorithms: [candidate.alg] });
         return refuseFuture(payload);
       } catch (error) {
-        // Whose signature is right, its claims are what it is refused for.
+        // The signature is valid, so the claims are the reason.
         if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) throw refusal(error);
         reason = error;
       }

@@ -1689,7 +1689,7 @@ export interface paths {
         put?: never;
         /**
          * Takes what Auth0 sends
-         * @description Takes what Auth0 sends: a CloudEvent of an event stream or of an Action, records of a log stream, one or an array or one a line. It comes with `Authorization: Bearer <token>`, or signed with `X-MEC-Timestamp` and `X-MEC-Signature`. It is stored, all of it, then acknowledged; what it means is decided afterwards. After a 4xx sending it again would not help; after a 503 it is not stored.
+         * @description Receives what Auth0 sends: a CloudEvent of an event stream or of an Action, or records of a log stream, as one value, an array, or one per line. The request has `Authorization: Bearer <token>`, or is signed with `X-MEC-Timestamp` and `X-MEC-Signature`. Everything is stored, then acknowledged, and processed afterwards. After a 4xx, sending it again would not help; after a 503 nothing is stored.
          */
         post: operations["post_webhooks_auth0"];
         delete?: never;
@@ -1709,7 +1709,7 @@ export interface paths {
         put?: never;
         /**
          * Takes what Stripe sends
-         * @description Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already or says what can not be; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
+         * @description Receives an event signed by Stripe: it is stored, then acknowledged, even if it is a duplicate or inconsistent, and processed afterwards. After a 400, sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
          */
         post: operations["post_webhooks_stripe"];
         delete?: never;
@@ -1729,7 +1729,7 @@ export interface paths {
         put?: never;
         /**
          * Gives up to 10,000 accounts the entitlements of a plan
-         * @description Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. One that fails does not stop the others, and a repeat is safe. After an error of the whole nothing was done.
+         * @description Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. A failed one does not stop the others, and the request may be repeated. If the request as a whole is refused, nothing was done.
          *
          *     Roles: `mec_admin`.
          */
@@ -1751,7 +1751,7 @@ export interface paths {
         put?: never;
         /**
          * Closes expired leases and frees expired holds
-         * @description Closes the leases that have expired, removes what expired leases and reservations held, and answers how many leases. The scheduler does so every minute; decisions never depend on it.
+         * @description Closes expired leases, releases what expired leases and reservations hold, and returns the number of leases. The scheduler does this every minute; decisions never depend on it.
          *
          *     Roles: `mec_admin`.
          */
@@ -1773,7 +1773,7 @@ export interface paths {
         put?: never;
         /**
          * Reports usage to Stripe's meters
-         * @description Reports usage to Stripe's meters: stores an export for each hour that is over and has usage that was not exported yet, sends what is due, and answers with a report. The scheduler does so every hour. Safe to repeat and to do twice at once: nothing is counted twice.
+         * @description Reports usage to Stripe's meters: stores an export for each past hour with usage that was not exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. It may be repeated and run concurrently: nothing is counted twice.
          *
          *     Roles: `mec_admin`.
          */
@@ -1795,7 +1795,7 @@ export interface paths {
         put?: never;
         /**
          * Reports usage to Stripe's meters
-         * @description Reports usage to Stripe's meters: stores an export for each hour that is over and has usage that was not exported yet, sends what is due, and answers with a report. The scheduler does so every hour. Safe to repeat and to do twice at once: nothing is counted twice.
+         * @description Reports usage to Stripe's meters: stores an export for each past hour with usage that was not exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. It may be repeated and run concurrently: nothing is counted twice.
          *
          *     Roles: `mec_admin`.
          */
@@ -1815,7 +1815,7 @@ export interface paths {
         };
         /**
          * Whether everything works; if not, what is down
-         * @description Asks PostgREST and the database. `degraded` is a 200 as well: everything is served, but the scheduled jobs in `failing_jobs` have failed for a minute, see the sidecar's log. What is down is said by 503 with the common error body and, besides, `status` `unhealthy` and `down`, a list of `database` or `postgrest`.
+         * @description Asks PostgREST and the database. `degraded` is also a 200: all requests are served, but the scheduled jobs in `failing_jobs` have been failing for a minute; the sidecar's log says why. `unhealthy` is a 503 with the common error body and, besides `status`, the list `down` of `database` or `postgrest`.
          */
         get: operations["get_health"];
         put?: never;
@@ -11169,7 +11169,7 @@ export interface operations {
                     plan_id: string;
                     /**
                      * Format: date-time
-                     * @description from when on the entitlements hold; default: now
+                     * @description when the entitlements take effect; default: now
                      */
                     start_date?: string;
                 };
@@ -11256,7 +11256,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description say what would be sent, change nothing, send nothing
+                     * @description report what would be sent; change and send nothing
                      * @default false
                      */
                     dry_run?: boolean;
@@ -11272,14 +11272,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         dry_run: boolean;
-                        /** @description false: there was more to do than time */
+                        /** @description false: the time was over before everything was done */
                         complete: boolean;
                         meters: {
                             event_name: string;
                             resource_type_code: string;
                             /**
                              * Format: int64
-                             * @description exports that were stored to be sent
+                             * @description exports stored to be sent
                              */
                             prepared: number;
                             /**
@@ -11289,7 +11289,7 @@ export interface operations {
                             prepared_value: number;
                             /**
                              * Format: int64
-                             * @description exports that were stored although Stripe does not take them any more
+                             * @description exports stored although they are too old for Stripe
                              */
                             prepared_too_old: number;
                             /**
@@ -11299,7 +11299,7 @@ export interface operations {
                             prepared_too_old_value: number;
                             /**
                              * Format: int64
-                             * @description exports that Stripe took
+                             * @description exports that Stripe accepted
                              */
                             sent: number;
                             /**
@@ -11314,12 +11314,12 @@ export interface operations {
                             refused: number;
                             /**
                              * Format: int64
-                             * @description exports of which it is not known whether Stripe took them, or that it put off
+                             * @description exports that Stripe may or may not have accepted, or that are to be sent later
                              */
                             unanswered: number;
                             /**
                              * Format: int64
-                             * @description now to be sent
+                             * @description exports still to be sent
                              */
                             pending: number;
                             /**
@@ -11329,7 +11329,7 @@ export interface operations {
                             pending_value: number;
                             /**
                              * Format: int64
-                             * @description now to be sent again after a refusal
+                             * @description exports to be sent again after a refusal
                              */
                             failed: number;
                             /**
@@ -11339,7 +11339,7 @@ export interface operations {
                             failed_value: number;
                             /**
                              * Format: int64
-                             * @description now to be decided on
+                             * @description exports that may have been accepted, which an administrator must resolve
                              */
                             uncertain: number;
                             /**
@@ -11349,7 +11349,7 @@ export interface operations {
                             uncertain_value: number;
                             /**
                              * Format: int64
-                             * @description now too old for Stripe
+                             * @description exports that are too old for Stripe
                              */
                             too_old: number;
                             /**
@@ -11359,7 +11359,7 @@ export interface operations {
                             too_old_value: number;
                             /**
                              * Format: double
-                             * @description what corrections gave to customers and later usage has not used up yet
+                             * @description credit from corrections that later usage has not used up yet
                              */
                             credit: number;
                         }[];
@@ -11385,7 +11385,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description say what would be sent, change nothing, send nothing
+                     * @description report what would be sent; change and send nothing
                      * @default false
                      */
                     dry_run?: boolean;
@@ -11401,14 +11401,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         dry_run: boolean;
-                        /** @description false: there was more to do than time */
+                        /** @description false: the time was over before everything was done */
                         complete: boolean;
                         meters: {
                             event_name: string;
                             resource_type_code: string;
                             /**
                              * Format: int64
-                             * @description exports that were stored to be sent
+                             * @description exports stored to be sent
                              */
                             prepared: number;
                             /**
@@ -11418,7 +11418,7 @@ export interface operations {
                             prepared_value: number;
                             /**
                              * Format: int64
-                             * @description exports that were stored although Stripe does not take them any more
+                             * @description exports stored although they are too old for Stripe
                              */
                             prepared_too_old: number;
                             /**
@@ -11428,7 +11428,7 @@ export interface operations {
                             prepared_too_old_value: number;
                             /**
                              * Format: int64
-                             * @description exports that Stripe took
+                             * @description exports that Stripe accepted
                              */
                             sent: number;
                             /**
@@ -11443,12 +11443,12 @@ export interface operations {
                             refused: number;
                             /**
                              * Format: int64
-                             * @description exports of which it is not known whether Stripe took them, or that it put off
+                             * @description exports that Stripe may or may not have accepted, or that are to be sent later
                              */
                             unanswered: number;
                             /**
                              * Format: int64
-                             * @description now to be sent
+                             * @description exports still to be sent
                              */
                             pending: number;
                             /**
@@ -11458,7 +11458,7 @@ export interface operations {
                             pending_value: number;
                             /**
                              * Format: int64
-                             * @description now to be sent again after a refusal
+                             * @description exports to be sent again after a refusal
                              */
                             failed: number;
                             /**
@@ -11468,7 +11468,7 @@ export interface operations {
                             failed_value: number;
                             /**
                              * Format: int64
-                             * @description now to be decided on
+                             * @description exports that may have been accepted, which an administrator must resolve
                              */
                             uncertain: number;
                             /**
@@ -11478,7 +11478,7 @@ export interface operations {
                             uncertain_value: number;
                             /**
                              * Format: int64
-                             * @description now too old for Stripe
+                             * @description exports that are too old for Stripe
                              */
                             too_old: number;
                             /**
@@ -11488,7 +11488,7 @@ export interface operations {
                             too_old_value: number;
                             /**
                              * Format: double
-                             * @description what corrections gave to customers and later usage has not used up yet
+                             * @description credit from corrections that later usage has not used up yet
                              */
                             credit: number;
                         }[];

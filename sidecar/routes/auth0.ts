@@ -12,7 +12,7 @@ const event = z.looseObject({ id: z.string(), type: z.string(), data: z.looseObj
 const record = z.looseObject({ log_id: z.string(), data: z.looseObject({ type: z.string() }) });
 
 export const auth0Contract: Contract = {
-  description: 'Takes what Auth0 sends: a CloudEvent of an event stream or of an Action, records of a log stream, one or an array or one a line. It comes with `Authorization: Bearer <token>`, or signed with `X-MEC-Timestamp` and `X-MEC-Signature`. It is stored, all of it, then acknowledged; what it means is decided afterwards. After a 4xx sending it again would not help; after a 503 it is not stored.',
+  description: 'Receives what Auth0 sends: a CloudEvent of an event stream or of an Action, or records of a log stream, as one value, an array, or one per line. The request has `Authorization: Bearer <token>`, or is signed with `X-MEC-Timestamp` and `X-MEC-Signature`. Everything is stored, then acknowledged, and processed afterwards. After a 4xx, sending it again would not help; after a 503 nothing is stored.',
   body: z.union([event, record, z.array(z.union([event, record]))]),
   answer: z.object({ received: z.literal(true) }),
   errors: ['webhook_token_invalid', 'webhook_signature_invalid', 'webhook_unreadable', 'webhook_not_configured', 'unavailable'],
@@ -30,12 +30,12 @@ export const auth0 = ({ postgrest, auth0: { tokens, secrets, organization }, def
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Whether it is one of these; how long that takes tells nothing about any. */
+/** Whether `given` is one of `expected`, compared in constant time. */
 function isOneOf(given: string, expected: string[]): boolean {
   return expected.map((one) => timingSafeEqual(digest(given), digest(one))).includes(true);
 }
 
-/** A log stream sends its token as it was typed, with or without the word Bearer. */
+/** A log stream sends the token exactly as it was configured, with or without `Bearer`. */
 function verifyToken(authorization: string, tokens: string[]): void {
   if (tokens.length === 0) throw new Failure('webhook_not_configured', 'AUTH0_WEBHOOK_TOKEN is not set.');
   if (!isOneOf(authorization.replace(/^bearer +/i, ''), tokens)) throw new Failure('webhook_token_invalid');
@@ -50,7 +50,7 @@ function verifySignature(body: Buffer, timestamp: string, signature: string, sec
   if (Math.abs(Date.now() / 1000 - Number(timestamp)) > toleranceSeconds) throw new Failure('webhook_signature_invalid', 'X-MEC-Timestamp is outside the tolerance zone');
 }
 
-/** One JSON value, or one a line. */
+/** One JSON value, or one per line. */
 function read(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -10,7 +10,7 @@ import { storable } from '../storable.ts';
 const Body = z.strictObject({
   account_ids: z.array(z.string()).min(1).max(10_000),
   plan_id: z.string(),
-  start_date: z.iso.datetime({ offset: true }).optional().describe('from when on the entitlements hold; default: now'),
+  start_date: z.iso.datetime({ offset: true }).optional().describe('when the entitlements take effect; default: now'),
 });
 const Result = z.union([
   z.strictObject({ account_id: z.string(), status: z.literal('provisioned'), entitlements: z.int() }),
@@ -22,14 +22,14 @@ type Result = z.infer<typeof Result>;
 type Row = { status: Result['status']; entitlements: number } & ErrorBody;
 
 export const bulkProvisionContract = {
-  description: 'Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. One that fails does not stop the others, and a repeat is safe. After an error of the whole nothing was done.',
+  description: 'Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. A failed one does not stop the others, and the request may be repeated. If the request as a whole is refused, nothing was done.',
   roles: ['mec_admin'],
   body: Body,
   answer: Answer,
   errors: ['invalid_json', 'invalid_value', 'invalid_parameter', 'plan_not_found'],
 } satisfies Contract;
 
-/** nginx waits 30 seconds; what is not done by then is answered as failed, to be sent again. */
+/** nginx waits 30 seconds. Accounts that are not done by then are answered as failed, and may be sent again. */
 const timeoutMs = 25_000;
 /** Each slice is one transaction, far below PostgreSQL's limit of 15 seconds. */
 const sliceSize = 250;
@@ -43,7 +43,7 @@ export const bulkProvision = new Hono<App>().post('/', async (c) => {
   const work = async (index: number) => {
     results[index] = await provision(c.var.db, body, slices[index] ?? [], timeout);
   };
-  // What is wrong with the request as a whole shows in the first slice, before anything is done.
+  // The first slice runs alone: if the request as a whole is refused, nothing has been done.
   await work(0);
   let next = 1;
   await Promise.all(Array.from({ length: atOnce }, async () => {
@@ -60,7 +60,7 @@ export const bulkProvision = new Hono<App>().post('/', async (c) => {
 });
 
 async function provision(db: PostgrestClient, { plan_id, start_date }: z.infer<typeof Body>, accountIds: string[], timeout: AbortSignal): Promise<Result[]> {
-  // An id that can not even be stored is no account's: one failure, and not the whole list's.
+  // An id that cannot be stored belongs to no account: it fails alone, and not the whole list.
   const parameters = { p_account_ids: storable(accountIds), p_plan_id: plan_id, ...(start_date !== undefined && { p_start_date: start_date }) };
   const rows = unwrap<Row[]>(await db.rpc('bulk_provision', parameters).abortSignal(timeout));
   return rows.map(({ status, entitlements, code, message, details, hint }, index) => {

@@ -7,7 +7,7 @@ import type { App, Deps } from '../request.ts';
 const timeoutMs = 2000;
 
 export const healthContract: Contract = {
-  description: 'Asks PostgREST and the database. `degraded` is a 200 as well: everything is served, but the scheduled jobs in `failing_jobs` have failed for a minute, see the sidecar\'s log. What is down is said by 503 with the common error body and, besides, `status` `unhealthy` and `down`, a list of `database` or `postgrest`.',
+  description: 'Asks PostgREST and the database. `degraded` is also a 200: all requests are served, but the scheduled jobs in `failing_jobs` have been failing for a minute; the sidecar\'s log says why. `unhealthy` is a 503 with the common error body and, besides `status`, the list `down` of `database` or `postgrest`.',
   answer: z.union([z.strictObject({ status: z.literal('healthy') }), z.strictObject({ status: z.literal('degraded'), failing_jobs: z.array(z.string()) })]),
   errors: ['unavailable'],
 };
@@ -22,8 +22,8 @@ export const health = (deps: Health) => new Hono<App>().get('/', async (c) => {
 });
 
 /**
- * Each of the PostgREST processes is asked whether it lives, which it answers without a connection, and that for checks for the database: a process whose
- * connections are busy is not down. One without a database still answers, with a 5xx or late; without PostgREST nobody does.
+ * Asks each PostgREST process whether it is up, which it answers without a database connection, so that one whose connections are busy does not count as down;
+ * and asks the database through the one for checks. A 5xx or a time-out there means that the database is down, no answer that PostgREST is.
  */
 async function check({ postgrest, postgrestUrls }: Health, requestId: string): Promise<{ down?: 'database' | 'postgrest'; reason?: string; failingJobs: string[] }> {
   const timeout = AbortSignal.timeout(timeoutMs);

@@ -12,10 +12,10 @@ interface Holder {
   account_id: string | null;
 }
 
-// GET /internal/key, for nginx alone: the API key in X-API-Key is exchanged for a token that lives some minutes and never leaves the gateway.
+// GET /internal/key, for nginx only: exchanges the API key in X-API-Key for a token that lives 5 to 10 minutes and never leaves the gateway.
 //   204 and the token in X-MEC-Token
-//   401 api_key_invalid: unknown, expired or revoked; nginx has seen a mistyped one by its checksum (nginx/keys.js)
-//   503 unavailable: nobody can tell at the moment
+//   401 api_key_invalid: the key is unknown, expired or revoked (nginx/keys.js has already refused keys with a wrong checksum)
+//   503 unavailable: the key could not be checked
 export const key = ({ postgrest, issue }: Deps) =>
   new Hono<App>().get('/', async (c) => {
     const given = c.req.header('X-API-Key') ?? '';

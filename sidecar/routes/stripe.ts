@@ -9,7 +9,7 @@ import type { App, Deps } from '../request.ts';
 const toleranceSeconds = 300;
 
 export const stripeContract: Contract = {
-  description: 'Takes an event that Stripe signed: it is stored, then acknowledged, also when it was known already or says what can not be; what it means is decided afterwards. After a 400 sending it again would not help; after a 503 it is not stored, and Stripe sends it again.',
+  description: 'Receives an event signed by Stripe: it is stored, then acknowledged, even if it is a duplicate or inconsistent, and processed afterwards. After a 400, sending it again would not help; after a 503 it is not stored, and Stripe sends it again.',
   headers: { 'Stripe-Signature': 'Made by Stripe from the time, the body and the endpoint\'s secret.' },
   body: z.looseObject({ id: z.string(), type: z.string(), created: z.int(), data: z.looseObject({ object: z.looseObject({}) }) }),
   answer: z.object({ received: z.literal(true) }),
@@ -36,7 +36,7 @@ async function verify(body: Buffer, signature: string, secrets: string[]): Promi
       return;
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
-      // Of several secrets only the right one gets as far as the time.
+      // With several secrets, only the right one gets as far as the timestamp check.
       if (reason === undefined || error.message.startsWith('Timestamp')) reason = error.message.split('.')[0];
     }
   }

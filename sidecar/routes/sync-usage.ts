@@ -5,17 +5,17 @@ import { Failure } from '../failure.ts';
 import { readBody, type App, type Deps } from '../request.ts';
 import { syncUsage, UsageReport } from '../usage-sync.ts';
 
-const Body = z.strictObject({ dry_run: z.boolean().default(false).describe('say what would be sent, change nothing, send nothing') });
+const Body = z.strictObject({ dry_run: z.boolean().default(false).describe('report what would be sent; change and send nothing') });
 
 export const syncUsageContract = {
-  description: 'Reports usage to Stripe\'s meters: stores an export for each hour that is over and has usage that was not exported yet, sends what is due, and answers with a report. The scheduler does so every hour. Safe to repeat and to do twice at once: nothing is counted twice.',
+  description: 'Reports usage to Stripe\'s meters: stores an export for each past hour with usage that was not exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. It may be repeated and run concurrently: nothing is counted twice.',
   roles: ['mec_admin'],
   body: Body,
   answer: UsageReport,
   errors: ['usage_sync_not_configured', 'invalid_json', 'invalid_parameter'],
 } satisfies Contract;
 
-/** nginx waits 30 seconds: time for the answers of Stripe and of the database. */
+/** nginx waits 30 seconds; the rest is for the last answers of Stripe and of the database. */
 const withinMs = 12_000;
 
 export const usageSync = ({ stripe }: Pick<Deps, 'stripe'>) => new Hono<App>().post('/', async (c) => {
