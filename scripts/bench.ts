@@ -1,6 +1,6 @@
-// npm run bench [-- --rows 10000000 --seconds 4 --rounds 5]: the figures of docs/why/performance.md, each as a ratio to the no-op (an RPC of `select 1`)
-// through the same gateway in the same run. It makes a stack and data of its own and leaves nothing behind.
-// Offered-rate latencies need k6 (go install go.k6.io/k6@latest, or a package manager); without it those rows say so.
+// npm run bench [-- --rows 10000000 --seconds 4 --rounds 5]: measures the figures of docs/why/performance.md, each also as a ratio to a no-op (an RPC of `select 1`)
+// through the same gateway in the same run. It starts its own stack with its own data, and removes both at the end.
+// Latencies at an offered rate need k6 (go install go.k6.io/k6@latest, or a package manager) and are left out without it.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -31,14 +31,14 @@ const [rows, seconds, rounds, connections] = [options.rows, options.seconds, opt
 interface Call {
   path: string;
   body: object;
-  /** An API key in the place of the token. */
+  /** An API key to send instead of the token. */
   key?: string;
 }
 
 const rpc = (name: string, body: object): Call => ({ path: `/api/rpc/${name}`, body });
 type NextCall = (index: number) => Call;
 
-/** One connection's requests, one after the other, as fast as they are answered; latencies in ms. */
+/** Sends requests on one connection, each when the one before is answered; adds their latencies in ms. */
 async function requestLoop(url: URL, token: string, next: () => Call | undefined, latencies: number[]): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let call = next(); call !== undefined; call = next()) {
@@ -66,7 +66,7 @@ async function requestLoop(url: URL, token: string, next: () => Call | undefined
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-/** Fills the ledger without the API: half a million rows a statement, triggers and foreign keys off, usage made from the ledger afterwards. */
+/** Fills the ledger without the API: 500,000 rows per statement, without triggers and foreign keys; then rebuilds usage from the ledger. */
 async function loadLedger(client: pg.ClientBase, account: string, count: number): Promise<void> {
   await client.query("set session_replication_role = 'replica'");
   for (let first = 0; first < count; first += 500_000) {
@@ -129,10 +129,10 @@ if (import.meta.main) await main(async () => {
       'events in batches of 1000, one account': (i) => batch(1000, i, () => hot),
       'events in batches of 100, spread': (i) => batch(100, i, spread),
     };
-    /** What one request of a target counts for. */
+    /** Events in one request of a target. */
     const eventsOf = (name: string) => Number(/batches of (\d+)/.exec(name)?.[1] ?? 1);
 
-    /** Requests a second of one target for some seconds. */
+    /** Requests per second of one target. */
     const throughput = async (next: NextCall, forSeconds: number): Promise<number> => {
       const latencies: number[] = [];
       const started = performance.now();
@@ -142,7 +142,7 @@ if (import.meta.main) await main(async () => {
       return latencies.length / (performance.now() - started) * 1000;
     };
 
-    // The targets take turns, so that whatever else the machine does meets all of them.
+    // The targets take turns, so that other load on the machine affects all of them alike.
     const rates = new Map(Object.keys(targets).map((name) => [name, [] as number[]]));
     for (let round = 0; round <= rounds; round += 1) {
       for (const [name, next] of Object.entries(targets)) {
@@ -153,7 +153,7 @@ if (import.meta.main) await main(async () => {
     }
     const ratioOf = (name: string, to: string) => median((rates.get(name) ?? []).map((rate, round) => rate / (rates.get(to)?.[round] ?? NaN)));
 
-    // One caller, the two accounts in turn.
+    // One caller, alternating between the two accounts.
     const byAccount = new Map([[small, [] as number[]], [large, [] as number[]]]);
     for (let pair = 0; pair < 3_000; pair += 1) {
       for (const [account, latencies] of byAccount) {
@@ -163,7 +163,7 @@ if (import.meta.main) await main(async () => {
     }
     const growth = median(byAccount.get(large) ?? []) / median(byAccount.get(small) ?? []);
 
-    // Decisions of a slice in this process, while blocks come and go behind them.
+    // Decisions of a slice in this process, while it fetches blocks in the background.
     const slice = createClient({ url: stack.url, token }).slice({ accountId: hot, resource: 'api_calls', size: 1_000 });
     await slice.consume(0.001);
     let decisions = 0;
@@ -200,7 +200,7 @@ if (import.meta.main) await main(async () => {
       console.error('k6 is not on the PATH: latencies at an offered rate are left out. Get it with: go install go.k6.io/k6@latest');
     }
     const usage = await withClient(stack.databaseUrl, (client) => client.query<{ n: string }>('select count(*) as n from mec.fn_reconcile_usage()'));
-    table.push({ what: 'differences between usage and ledger afterwards', ratio: String(usage.rows[0]?.n), 'at most': 0 });
+    table.push({ what: 'differences between usage and ledger at the end', ratio: String(usage.rows[0]?.n), 'at most': 0 });
     console.table(table);
   } finally {
     await stack.stop();

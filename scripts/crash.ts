@@ -1,5 +1,5 @@
-// Kills PostgreSQL with SIGKILL under load, again and again, and proves from the client's own log that
-// every acknowledged event is in the ledger once and that usage equals the ledger.
+// Kills PostgreSQL with SIGKILL under load, repeatedly, and checks against the clients' own log that
+// every acknowledged event is in the ledger exactly once and that usage equals the ledger.
 //   npm run crash -- [--kills 20] [--clients 32]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -16,11 +16,11 @@ import { mintToken } from './lib/tokens.ts';
 export interface CrashReport {
   kills: number;
   acknowledged: number;
-  /** Requests whose answer was lost in a crash; each was repeated with its key until it was acknowledged. */
+  /** Requests whose answer was lost in a crash; each was retried with its key until it was acknowledged. */
   unknown: number;
   /** Acknowledged, but not in the ledger exactly once under the acknowledged id. */
   lost: number;
-  /** In the ledger without ever having been acknowledged. */
+  /** In the ledger, but never acknowledged. */
   unasked: number;
   /** Rows of reconcile_usage. */
   differences: number;
@@ -69,7 +69,7 @@ async function underLoad(stack: Stack, kills: number, clients: number, log: (lin
   let consumed = 0;
   let isOver = false;
 
-  /** Repeats until it is acknowledged; a lost answer leaves no other way to know. */
+  /** Retries until the call is acknowledged: after a lost answer there is no other way to know whether it took effect. */
   async function insist<T>(call: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
@@ -136,13 +136,13 @@ async function underLoad(stack: Stack, kills: number, clients: number, log: (lin
   });
 }
 
-/** Another process kills, so that the load goes on until the very moment. */
+/** Kills from another process, so that the load continues until that moment. */
 function killFromOutside(postmaster: number, delayMs: number): Promise<void> {
   const killer = spawn(process.execPath, [import.meta.filename, '--postmaster', String(postmaster), '--delay', String(delayMs)], { stdio: 'inherit' });
   return new Promise((resolve, reject) => killer.once('exit', () => resolve()).once('error', reject));
 }
 
-/** The postmaster and its backends, which would live on for a while. */
+/** Kills the postmaster and its backends, which would otherwise live on for a while. */
 function killTree(postmaster: number): void {
   const parentOf = (pid: string) => {
     try {
@@ -156,7 +156,7 @@ function killTree(postmaster: number): void {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It ended by itself.
+      // It has already ended.
     }
   }
 }

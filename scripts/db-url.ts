@@ -1,4 +1,4 @@
-// npm run -s db:url: a URL for psql, with the owner's rights, of the stack that runs in MEC_HOME.
+// npm run -s db:url: prints a URL for psql, with the owner's rights, of the stack that runs in MEC_HOME.
 import { main, Refusal } from './lib/cli.ts';
 import { readState } from './lib/home.ts';
 import { readSettings } from './lib/settings.ts';

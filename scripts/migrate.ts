@@ -12,7 +12,7 @@ import { withClient } from './lib/database.ts';
 
 export interface MigrateOptions {
   databaseUrl: string;
-  /** Set on the role `authenticator` when given. */
+  /** Becomes the password of the role `authenticator`, if given. */
   authenticatorPassword?: string | undefined;
   log?: (line: string) => void;
 }
@@ -32,7 +32,7 @@ async function applyMigrations(databaseUrl: string, log: (line: string) => void)
   const child = spawn(dbmate, args, { env: { PATH: process.env.PATH, DATABASE_URL: dbmateUrl(databaseUrl) }, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));
   const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
-  // dbmate says so for each one it tries; when it fails, the last is the culprit.
+  // dbmate names each migration before it runs it: if one fails, it is the last named.
   const tried = [...output.matchAll(/^Applying: (\S+)/gm)].map(([, name]) => String(name));
   const failed = code === 0 ? undefined : tried.pop();
   if (tried.length > 0) log(`applied ${tried.join(', ')}`);
@@ -41,7 +41,7 @@ async function applyMigrations(databaseUrl: string, log: (line: string) => void)
   throw new Refusal(`${failed === undefined ? 'migrations' : `migration db/migrations/${failed}`} failed: ${reason}`);
 }
 
-/** dbmate's driver insists on TLS where a URL over TCP says nothing; the other clients do not. */
+/** Without `sslmode` in the URL, dbmate's driver requires TLS over TCP, unlike the other clients. */
 function dbmateUrl(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   if (!url.searchParams.has('sslmode')) url.searchParams.set('sslmode', 'disable');
@@ -64,11 +64,11 @@ function readSources(...directories: string[]): SourceFile[] {
 
 const ErrorCatalogue = z.record(z.string(), z.object({ status: z.number(), message: z.string(), hint: z.string() }));
 
-/** Rebuilds behaviour in one transaction, or does nothing when the sources are those applied last. */
+/** Applies db/src again in one transaction, or does nothing if the sources have not changed since it was last applied. */
 async function applySources(client: pg.Client, log: (line: string) => void): Promise<void> {
   const sources = readSources('db/src/types', 'db/src/mec', 'db/src/security', 'db/src/api');
   const errors = readFileSync(path.join(root, 'gateway/errors.json'), 'utf8');
-  // The migrations count too: a table made anew needs its triggers, policies and grants again.
+  // The migrations count as well: a table that one creates again needs its triggers, policies and grants.
   const hash = createHash('sha256').update(JSON.stringify([readSources('db/migrations'), sources, errors])).digest('hex');
 
   await client.query('begin');
@@ -108,9 +108,9 @@ async function applyFile(client: pg.Client, { name, sql }: SourceFile): Promise<
 }
 
 /**
- * Takes away everything db/src makes, so that nothing outlives its file: schema api, the routines,
- * views and row types of schema mec (triggers go with their routines), policies, and the grants on tables.
- * Structure must not hang on a routine, or the cascade would take it along: that is refused. So is a type that a column has.
+ * Drops everything that db/src creates, so that nothing outlives its file: schema api, the routines, views and row types of
+ * schema mec (triggers go with their routines), policies, and the grants on tables. Fails if structure depends on a routine or a
+ * column has a row type, since the cascade would drop that too.
  */
 const clearBehaviour = `
   set local search_path = pg_catalog;
@@ -153,7 +153,7 @@ const clearBehaviour = `
 if (import.meta.main) {
   await main(async () => {
     const { DATABASE_URL: databaseUrl, MEC_AUTHENTICATOR_PASSWORD: authenticatorPassword } = process.env;
-    if (databaseUrl === undefined || databaseUrl === '') throw new Refusal('DATABASE_URL names the database to migrate and is not set');
+    if (databaseUrl === undefined || databaseUrl === '') throw new Refusal('DATABASE_URL is not set; it names the database to migrate');
     await migrate({ databaseUrl, authenticatorPassword, log: console.log });
   });
 }

@@ -1,4 +1,4 @@
-// What the containers wait for: checked settings, the keys that verify tokens, an up-to-date database.
+// Runs before the other containers start: checks the settings, writes the keys that verify tokens, migrates the database.
 import { main, Refusal } from './lib/cli.ts';
 import { withUser } from './lib/database.ts';
 import { loadKeys } from './lib/jwks.ts';

@@ -1,5 +1,5 @@
 // npm run -s reconcile [-- --rebuild]: compares usage with the ledger and prints the differences; with --rebuild it repairs them.
-// The database is DATABASE_URL's, else that of the stack that runs in MEC_HOME. Exit 1 when differences remain.
+// Uses the database of DATABASE_URL, otherwise that of the stack that runs in MEC_HOME. Exit code 1 if differences remain.
 import { parseArgs } from 'node:util';
 import { main, Refusal } from './lib/cli.ts';
 import { withClient } from './lib/database.ts';
@@ -18,7 +18,7 @@ await main(async () => {
     if (found.length > 0 && values.rebuild) {
       await client.query('select mec.fn_rebuild_usage()');
       found = await differences();
-      console.log('Usage was made anew from the ledger.');
+      console.log('Usage was rebuilt from the ledger.');
     }
     console.log(found.length === 0 ? 'Usage equals the ledger.' : `${found.length} differences; repair them with: npm run reconcile -- --rebuild`);
     if (found.length > 0) process.exitCode = 1;

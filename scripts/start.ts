@@ -1,4 +1,4 @@
-// npm start: the whole stack on this machine, until Ctrl-C.
+// npm start: runs the whole stack on this machine until Ctrl-C.
 import { main, Refusal } from './lib/cli.ts';
 import { ensureDemoAccount, demoNamespace } from './lib/demo.ts';
 import { readSettings } from './lib/settings.ts';
@@ -8,7 +8,7 @@ import { mintToken, roles } from './lib/tokens.ts';
 const begin = performance.now();
 const seconds = () => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
 
-/** Tokens, and the password of a database elsewhere, are for whoever sits at the terminal; a service manager would keep them in its journal. */
+/** The text that npm start prints. Tokens and a database password are printed to a terminal only; a service manager would keep them in its log. */
 async function describe({ url, databaseUrl, home }: Stack): Promise<string> {
   const mint = (role: string) => mintToken(home, process.env, { role, namespace: demoNamespace, ttl: '12h' });
   const account = await ensureDemoAccount(url, await mint('mec_service'));
@@ -20,7 +20,7 @@ MEC is ready after ${seconds()}. Ctrl-C stops it.
 Gateway     ${url}
 PostgreSQL  psql ${tokens ? `'${databaseUrl}'` : '"$(npm run -s db:url)"'}
 
-${tokens ? `Tokens of namespace ${demoNamespace}, good for 12 hours:\n${[...tokens].map(([role, token]) => `  ${role.padEnd(11)} ${token}`).join('\n')}` : `A token of namespace ${demoNamespace}: ${another}`}
+${tokens ? `Tokens of namespace ${demoNamespace}, valid for 12 hours:\n${[...tokens].map(([role, token]) => `  ${role.padEnd(11)} ${token}`).join('\n')}` : `A token of namespace ${demoNamespace}: ${another}`}
 
 Try: may the account "demo" (plan starter) run one more benchmark?
   curl -s ${url.startsWith('https') ? '-k ' : ''}${url}/api/rpc/check_entitlement \\
@@ -33,7 +33,7 @@ await main(async () => {
   const { MEC_HOME: home, MEC_PORT: port } = readSettings(process.env);
   const interrupt = new AbortController();
   const crash = Promise.withResolvers<string>();
-  // Asked twice (the terminal signals npm and this process alike) it still stops once and in order.
+  // The terminal signals both npm and this process, so a signal may arrive twice; the stack is stopped once.
   const interrupted = new Promise<void>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
@@ -42,10 +42,10 @@ await main(async () => {
       });
     }
   });
-  // The terminal may be gone when the last words are said.
+  // The terminal may be closed before the last line is printed.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-  console.log(`MEC starts, MEC_HOME ${home}`);
+  console.log(`MEC is starting, MEC_HOME ${home}`);
   const progress = (step: string, detail = '') => console.log(`  ${seconds().padStart(6)}  ${step}${detail && ` (${detail})`}`);
   let stack: Stack;
   try {
@@ -60,7 +60,7 @@ await main(async () => {
     const crashed = await Promise.race([interrupted, crash.promise]);
     if (typeof crashed === 'string') throw new Refusal(crashed);
   } finally {
-    console.log('MEC stops ...');
+    console.log('MEC is stopping ...');
     await stack.stop();
   }
   console.log('MEC has stopped.');

@@ -1,4 +1,4 @@
-// npm run -s token -- --role mec_service --namespace acme [--account ID] [--sub S] [--ttl 1h] [--alg RS256]
+// npm run -s token -- --role mec_service --namespace acme [--account ID] [--sub S] [--ttl 1h] [--alg RS256]: prints a JWT.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { main, Refusal } from './lib/cli.ts';

@@ -6,7 +6,7 @@ import { withClient } from '../lib/database.ts';
 export interface Parameter {
   name: string;
   type: string;
-  /** As SQL writes it; `NULL` where there is none to speak of. */
+  /** The default as an SQL expression; `NULL` for none. */
   default: string;
   isRequired: boolean;
   /** What it is without the caller's, in words, where SQL has no value for it. */
@@ -52,9 +52,9 @@ export interface Column {
   default: string | null;
   isInsertable: boolean;
   isUpdatable: boolean;
-  /** Conditions on this column alone. */
+  /** CHECK constraints on this column alone. */
   checks: string[];
-  /** The view whose rows it names one of. */
+  /** The view that the column's foreign key refers to. */
   references: string | null;
 }
 
@@ -145,7 +145,7 @@ const functionsQuery = `
   from pg_proc p join pg_type t on t.oid = p.prorettype
   where p.pronamespace = 'api'::regnamespace order by p.proname`;
 
-// A view's rule remembers which column of which table each of its own shows; what is computed comes from none.
+// A view's rewrite rule names the table and column behind each of its columns; computed columns have none.
 const viewsQuery = `
   with shown as (
     select distinct r.ev_class as view, m[1]::name as name, m[2]::oid as tbl, m[3]::int2 as attnum
@@ -178,11 +178,11 @@ const viewsQuery = `
 export interface Catalog {
   functions: ApiFunction[];
   views: ApiView[];
-  /** Words that a column of this name may hold, where all tables that say so agree. */
+  /** Allowed values of columns by name, where all tables with such a constraint agree. */
   words: Record<string, string[]>;
 }
 
-/** The words of `check (column in (…))`. */
+/** The values of `check (column in (…))`; undefined for any other constraint. */
 export const wordsOf = (check: string): string[] | undefined =>
   /= ANY \(ARRAY\[(.*)\]\)/.test(check) ? [...check.matchAll(/'([^']*)'::text/g)].map(([, word]) => String(word)) : undefined;
 

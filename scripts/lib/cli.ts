@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 
-/** A failure the user can act on: the message is all there is to say, a stack trace would hide it. */
+/** An error that the user can act on: only its message is printed, without a stack trace. */
 export class Refusal extends Error {}
 
-/** Runs a command: reads `.env` (the environment wins), turns a failure into one line and exit 1. */
+/** Runs a command: reads `.env` (the environment takes precedence), prints an error and sets exit code 1. */
 export async function main(command: () => Promise<void> | void): Promise<void> {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');

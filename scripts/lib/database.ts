@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { Refusal } from './cli.ts';
 
-/** A client of the database at this URL. `sslmode` means what it means to libpq, as it does for PostgREST. */
+/** A client of the database at this URL. `sslmode` has libpq's meaning, as for PostgREST. */
 export function databaseClient(databaseUrl: string): pg.Client {
   const url = new URL(databaseUrl);
   if (url.searchParams.has('sslmode')) url.searchParams.set('uselibpqcompat', 'true');
   return new pg.Client({ connectionString: url.href });
 }
 
-/** Runs `work` on one connection and closes it, whatever happens. */
+/** Runs `work` on one connection, which is always closed. Throws a Refusal if it cannot connect. */
 export async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = databaseClient(databaseUrl);
   // Without a listener a connection lost between queries would end the process; the next query reports it.

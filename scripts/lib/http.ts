@@ -12,7 +12,7 @@ interface Request {
   body?: unknown;
 }
 
-/** Calls the stack this process started. Its certificate may be anybody's: the address is our own. */
+/** Calls a stack on this machine, whose certificate may be for another name. Rejects if there is no answer within 10 s. */
 export function callOwn(url: string, { method = 'GET', token, body }: Request = {}): Promise<Answer> {
   const headers = {
     ...(token !== undefined && { authorization: `Bearer ${token}` }),

@@ -16,7 +16,7 @@ export const keyFiles = (home: string) => ({
   jwks: path.join(home, 'jwks.json'),
 });
 
-/** The file's content, made by `make` when it is not there yet. Of two who make it, one wins. */
+/** The file's content, created with `make` if it does not exist. If two processes create it at once, both get the same content. */
 export function keepOnce(file: string, make: () => string): string {
   if (!existsSync(file)) {
     const mine = `${file}.${process.pid}`;
@@ -41,7 +41,7 @@ function generateRsaKey(): string {
   return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mec-rs256', alg: 'RS256', use: 'sig' });
 }
 
-/** Public keys of an identity provider. A symmetric or private one there would be a mistake. */
+/** An identity provider's public keys. Throws a Refusal if one is symmetric or private. */
 function readJwks(file: string) {
   const parsed = JwkSet.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new Refusal(`JWT_JWKS: ${file} is not a JWK set`);
@@ -58,9 +58,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Decides which keys verify tokens and writes them to `<home>/jwks.json`, which PostgREST and the
- * sidecar read. With JWT_SECRET the keys are the owner's alone (RS256 through JWT_JWKS); without,
- * a secret and an RSA pair are generated once and kept in `home`.
+ * Writes the keys that verify tokens to `<home>/jwks.json`, which PostgREST and the sidecar read: those of JWT_JWKS and JWT_SECRET.
+ * Without JWT_SECRET, a secret and an RSA key pair are generated once and kept in `home`.
  */
 export function loadKeys(home: string, env: Env): { jwks: string } {
   const { JWT_SECRET, JWT_JWKS } = readSettings(env);
@@ -78,8 +77,8 @@ export function loadKeys(home: string, env: Env): { jwks: string } {
 }
 
 /**
- * The key a token is signed with: JWT_SECRET when given, else what the stack in `home` verifies
- * with (also while it runs with a secret that this terminal does not know).
+ * The key that signs a token: JWT_SECRET if set, otherwise the key with which the stack in `home` verifies tokens (even if it was started
+ * with a secret that this terminal does not have). Throws a Refusal if there is none for `alg`.
  */
 export function signingKey(home: string, env: Env, alg: SigningAlgorithm): JsonWebKey {
   const files = keyFiles(home);

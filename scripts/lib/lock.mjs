@@ -1,12 +1,11 @@
-// Lock files and process identity. Plain JavaScript, because install.mjs runs it on the host's own
-// Node before anything is installed.
+// Lock files and process identity. Plain JavaScript, because install.mjs runs it on the host's own Node before packages are installed.
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** @typedef {{ pid: number, started: string | undefined }} Owner */
 
 /**
- * Name, process group and start time of a process, or undefined when it is gone (a zombie is gone).
- * The start time makes a pid unambiguous: pids are reused, pairs are not.
+ * Name, process group and start time of a process, or undefined if it has ended (a zombie has).
+ * The start time makes a pid unambiguous: pids are reused, pairs of pid and start time are not.
  * @param {number} pid
  */
 export function processInfo(pid) {
@@ -33,7 +32,7 @@ export function isAlive(owner) {
 }
 
 /**
- * Who holds the lock, undefined when nobody does. What cannot be read has no living owner.
+ * The process that holds the lock, undefined if there is no lock. A file that cannot be read counts as held by a process that has ended.
  * @param {string} file @returns {Owner | undefined}
  */
 function readOwner(file) {
@@ -45,8 +44,8 @@ function readOwner(file) {
 }
 
 /**
- * Takes the lock and returns undefined, or returns the living process that holds it. A lock whose
- * process is gone is taken over. link(2) makes the file appear at once with its content.
+ * Takes the lock and returns undefined, or returns the running process that holds it. A lock whose
+ * process has ended is taken over. link(2) creates the file together with its content.
  * @param {string} file
  * @returns {Owner | undefined}
  */
@@ -72,7 +71,7 @@ export function tryLock(file) {
 }
 
 /**
- * Only one process at a time looks again and removes a stale lock: a living one is never removed.
+ * Checks again and removes a stale lock; only one process at a time does this, so that a lock in use is never removed.
  * @param {string} file
  * @returns {Owner | undefined}
  */

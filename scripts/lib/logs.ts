@@ -4,8 +4,8 @@ const keepLogBelow = 16 * 1024 * 1024;
 const olderOnes = 3;
 
 /**
- * Moves a log above 16 MB aside; three older ones stay. Whoever writes it has it open, and opens the new file when `reopen` says so.
- * Without that the log is copied and cut: writers append, so the next line begins it. A line of that moment may be lost.
+ * Rotates a log above 16 MB and keeps three older ones. The writer has the file open; `reopen` must make it open the new one.
+ * Without `reopen` the log is copied and truncated, since writers append; a line written at that moment may be lost.
  */
 export function rotate(log: string, reopen?: () => void): void {
   if (!existsSync(log) || statSync(log).size <= keepLogBelow) return;

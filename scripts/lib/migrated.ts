@@ -4,7 +4,7 @@ import path from 'node:path';
 import { freePort } from './ports.ts';
 import { startStack } from './stack.ts';
 
-/** Runs `work` on a migrated database: the one that DATABASE_URL names, else one that is made for it and thrown away. */
+/** Runs `work` on a migrated database: that of DATABASE_URL, otherwise a temporary one. */
 export async function withMigratedDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
   if (process.env.DATABASE_URL) return work(process.env.DATABASE_URL);
   const home = mkdtempSync(path.join(os.tmpdir(), 'mec-migrated-'));

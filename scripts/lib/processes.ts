@@ -9,7 +9,7 @@ export interface Command {
   command: string;
   args: string[];
   cwd: string;
-  /** What it gets beside `basics`. */
+  /** Environment variables in addition to `basics`. */
   env?: NodeJS.ProcessEnv;
   uid?: number | undefined;
   gid?: number | undefined;
@@ -17,18 +17,18 @@ export interface Command {
 
 export interface Service extends Owner {
   name: string;
-  /** The last lines it wrote, five at most. */
+  /** The last lines that it logged, five at most. */
   lastWords: () => string;
   /** How it ended, as in `exit code 1` or `SIGKILL`. */
   ended: Promise<string>;
 }
 
-/** All that a program gets of the runner's environment by itself: whoever needs no secret does not know one. */
+/** The only variables of the runner's environment that every program gets, so that none gets a secret that it does not need. */
 const basics = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ'];
 
 /**
- * Starts a program in a process group of its own, so that Ctrl-C in the terminal reaches only the
- * runner, which stops the parts in their order. Output goes to the log.
+ * Starts a program in its own process group, so that Ctrl-C in the terminal reaches only the runner, which stops the parts in order.
+ * Output goes to the log. Throws a Refusal if the program cannot be run.
  */
 export function launch(name: string, log: string, { command, args, env, ...options }: Command): Service {
   rotate(log);
@@ -56,23 +56,23 @@ function howItEnds(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Runs a program to its end. */
+/** Runs a program and waits for its end. Throws a Refusal with its last lines if it fails. */
 export async function run(name: string, log: string, command: Command): Promise<void> {
   const service = launch(name, log, command);
   const how = await service.ended;
   if (how !== 'exit code 0') throw new Refusal(`${name} failed (${how}), log ${log}:\n${service.lastWords()}`);
 }
 
-/** Signals a process, or with `-pid` its group. */
+/** Sends a signal to a process, or with `-pid` to its process group. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // Nobody is left.
+    // It has already ended.
   }
 }
 
-/** Asks one process to end; whatever of its group is left after `graceMs` is killed. */
+/** Sends a signal to a process, and after `graceMs` milliseconds kills what is left of its group. */
 export async function end(owner: Owner, how: NodeJS.Signals, graceMs: number): Promise<void> {
   if (isAlive(owner)) signal(owner.pid, how);
   for (const deadline = Date.now() + graceMs; isAlive(owner) && Date.now() < deadline;) await sleep(20);
@@ -80,8 +80,8 @@ export async function end(owner: Owner, how: NodeJS.Signals, graceMs: number): P
 }
 
 /**
- * What a killed runner left behind: the recorded processes; members of their groups (nginx's workers
- * outlive their master) and PostgreSQL's backends, as far as they work in these private directories.
+ * The processes that a killed runner left behind: the recorded ones, and of those that work in these private directories the members
+ * of their groups (nginx's workers outlive their master) and PostgreSQL's backends.
  */
 export function findOrphans(directories: string[], recorded: Owner[]): Owner[] {
   const groups = new Set(recorded.map(({ pid }) => pid));

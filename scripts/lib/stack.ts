@@ -1,4 +1,4 @@
-// The whole stack as child processes: PostgreSQL, then PostgREST, the sidecar and nginx side by side.
+// Runs the stack as child processes: PostgreSQL first, then PostgREST, the sidecar and nginx in parallel.
 import { randomBytes } from 'node:crypto';
 import { chownSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -22,11 +22,11 @@ export interface StackOptions {
   home: string;
   port: number;
   env: Record<string, string | undefined>;
-  /** Told of each step that is done, with what there is to say about it. */
+  /** Called after each step, with details if there are any. */
   progress?: (step: string, detail?: string) => void;
-  /** Told when a part ends that nobody stopped; the others run on until `stop`. */
+  /** Called when a part ends unexpectedly; the others keep running until `stop`. */
   onCrash?: (message: string) => void;
-  /** Ends a start that is under way. */
+  /** Aborts a start in progress. */
   abort?: AbortSignal;
 }
 
@@ -122,13 +122,13 @@ async function expectStatus(url: string, isGood: (status: number) => boolean): P
 export type PostgrestName = Extract<PartName, `postgrest-${string}`>;
 type Ports = Record<PostgrestName, number>;
 
-/** The PostgREST processes: how many connections each has, and how long a statement may take there. Those that record share the accounts (nginx.conf). */
+/** The PostgREST processes: how many connections each has, and how long a statement may take. nginx distributes accounts over the two that record. */
 export const postgrests: Record<PostgrestName, { pool: number; statementTimeout: string }> = {
   'postgrest-checks': { pool: 5, statementTimeout: '5s' },
   'postgrest-records-1': { pool: 4, statementTimeout: '15s' },
   'postgrest-records-2': { pool: 4, statementTimeout: '15s' },
   'postgrest-views': { pool: 8, statementTimeout: '15s' },
-  // The sidecar's alone: its schedule and what /admin does.
+  // For the sidecar only: scheduled jobs and /admin.
   'postgrest-jobs': { pool: 4, statementTimeout: '15s' },
 };
 export const postgrestNames = Object.keys(postgrests) as PostgrestName[];
@@ -148,7 +148,7 @@ function postgrest(home: Home, binary: string, name: PostgrestName, port: number
     },
     stopSignal: 'SIGTERM',
     graceMs: 5_000,
-    // 503 as long as it has not read the schema.
+    // It answers 503 until it has read the schema.
     probe: () => expectStatus(`http://127.0.0.1:${port}/`, (status) => status < 500),
   };
 }
@@ -206,7 +206,7 @@ async function nginx(home: Home, binary: string, settings: Settings, wiring: Wir
       MEC_RUN_DIR: `${link}/run`,
       MEC_ACCESS_LOG: `${link}/logs/access.log`,
       MEC_ERROR_LOG: 'stderr',
-      // As root the workers stay root, to read a directory that nobody else may enter.
+      // As root, the workers must stay root to read a directory that only root may enter.
       MEC_NGINX_USER: process.geteuid?.() === 0 ? 'user root root;' : '',
       MEC_NGINX_WORKERS: 'auto',
       MEC_TLS_CERT: linkTo(settings.MEC_TLS_CERT, 'tls.crt'),
@@ -218,7 +218,7 @@ async function nginx(home: Home, binary: string, settings: Settings, wiring: Wir
     command: { command: binary, args: ['-p', home.run, '-c', path.join(home.nginx, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;'], cwd: home.run },
     stopSignal: 'SIGQUIT',
     graceMs: 3_000,
-    // Everybody behind it has to be well, too.
+    // Checks everything behind nginx as well.
     probe: () => expectStatus(`${wiring.url}/health`, (status) => status === 200),
   };
 }

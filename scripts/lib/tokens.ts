@@ -5,16 +5,16 @@ export const roles = ['mec_user', 'mec_service', 'mec_admin'] as const;
 
 export interface TokenRequest {
   role: string;
-  /** That of a user; other roles may do without. */
+  /** The tenant; a token of mec_user needs one to see anything. */
   namespace?: string | undefined;
   account?: string | undefined;
   sub?: string | undefined;
-  /** As `1h`, `30m`, `7d`. */
+  /** Lifetime, such as `1h`, `30m` or `7d`. */
   ttl?: string | undefined;
   alg?: SigningAlgorithm | undefined;
 }
 
-/** A JWT that the stack with these keys accepts. */
+/** A JWT that the stack in `home` accepts. Throws a Refusal if there is no key for the algorithm. */
 export async function mintToken(home: string, env: Record<string, string | undefined>, request: TokenRequest): Promise<string> {
   const { role, namespace, account, sub = role, ttl = '1h', alg = 'HS256' } = request;
   const jwk = signingKey(home, env, alg);
