@@ -71,7 +71,7 @@ describe('its own tokens', () => {
   });
 });
 
-describe('tokens in the place of keys', () => {
+describe('tokens in place of API keys', () => {
   const claims = { sub: 'key:1', role: 'mec_user', namespace_id: 'acme', account_id: '2' };
 
   test('are the same for five minutes and live 5 to 10', async () => {
@@ -89,7 +89,7 @@ describe('tokens in the place of keys', () => {
 });
 
 describe('the schedule', () => {
-  test('tells at once that a job fails, and again each minute as long as it does', async () => {
+  test('logs a failing job at once, then every minute while it fails', async () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
     const told = () => lines.filter(({ msg }) => msg === 'job fails').map(({ level, job, failing_seconds }) => ({ level, job, failing_seconds }));
@@ -144,7 +144,7 @@ describe('answers', () => {
     mute.close();
   });
 
-  test('/health: PostgREST that does not know the key is not well', async () => {
+  test('/health: PostgREST that rejects the sidecar\'s token is unhealthy', async () => {
     const app = appBefore(`${inject('stack').url}/api`);
     const response = await app.request('/health');
     expect([response.status, await response.json()]).toEqual([503, unhealthy('postgrest')]);
@@ -164,13 +164,13 @@ describe('answers', () => {
     expect([response.status, await response.json()]).toEqual([503, errorBody('webhook_not_configured', details)]);
   });
 
-  test('/webhooks/auth0 that can not store asks Auth0 to send it again', async () => {
+  test('/webhooks/auth0 answers 503 when it cannot store, so that Auth0 sends it again', async () => {
     const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, postgrest: createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
     const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{"id": "evt_1", "type": "user.created"}', headers: { authorization: 'Bearer t' } });
     expect([response.status, await response.json()]).toEqual([503, errorBody('unavailable', 'The event was not stored.')]);
   });
 
-  test('/webhooks/stripe that can not store asks Stripe to send it again', async () => {
+  test('/webhooks/stripe answers 503 when it cannot store, so that Stripe sends it again', async () => {
     const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], postgrest: createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
     const payload = JSON.stringify({ id: 'evt_1', type: 'x', created: 1, data: { object: {} } });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });

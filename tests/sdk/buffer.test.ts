@@ -1,4 +1,4 @@
-// What the buffer has accepted is recorded once, whatever happens to the line, the process or the gateway.
+// An accepted event is recorded exactly once, whatever happens to the connection, the process or the gateway.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -50,7 +50,7 @@ const many = (accountId: string, count: number) => Array.from({ length: count },
 describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([, isDurable]) => {
   const place = (): BufferOptions => (isDurable ? { directory: newDirectory() } : {});
 
-  test('events go in batches of a thousand at most, each once', async () => {
+  test('sends batches of at most 1000 events, each event once', async () => {
     const accountId = await world.account();
     const { buffer, line } = cuttable({ ...place(), flushIntervalMs: 60_000 });
     expect(await Promise.all(many(accountId, 2_500).map((event) => buffer.add(event)))).toEqual(many(accountId, 2_500).map(({ idempotencyKey }) => idempotencyKey));
@@ -79,7 +79,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     expect(Date.parse(String(occurredAt))).toBeLessThanOrEqual(added);
   });
 
-  test('what is added is sent without being asked for', async () => {
+  test('sends events by itself after the flush interval', async () => {
     const accountId = await world.account();
     const { buffer } = cuttable({ ...place(), flushIntervalMs: 10 });
     await buffer.add({ accountId, resource });
@@ -89,7 +89,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     await buffer.close();
   });
 
-  test('lost answers and a broken line count nothing twice', async () => {
+  test('counts nothing twice when answers are lost', async () => {
     const accountId = await world.account();
     const errors: unknown[] = [];
     const { fetch } = losing(3);
@@ -101,7 +101,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     await buffer.close();
   });
 
-  test('what can never be recorded is reported, and the rest recorded', async () => {
+  test('reports events that can never be recorded, and records the others', async () => {
     const accountId = await world.account();
     const rejections: Rejection[] = [];
     const options = { ...place(), onRejected: (rejection: Rejection) => rejections.push(rejection) };
@@ -116,7 +116,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     expect(await buffer.close()).toEqual({ undelivered: 0 });
   });
 
-  test('a batch that is refused as a whole is sent in halves, down to the events that are at fault', async () => {
+  test('splits a batch that is refused as a whole until only the invalid events are rejected', async () => {
     const accountId = await world.account();
     const rejections: Rejection[] = [];
     // A proxy before MEC that lets through only small bodies.
@@ -131,7 +131,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     await buffer.close();
   });
 
-  test('an outage, a refused token: it tries until it can', async () => {
+  test('retries through an outage and an invalid token', async () => {
     const accountId = await world.account();
     const errors: unknown[] = [];
     let token = 'nonsense';
@@ -146,7 +146,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     await buffer.close();
   });
 
-  test('a full buffer refuses, or waits until there is room', async () => {
+  test('rejects when full, or waits for room', async () => {
     const accountId = await world.account();
     const full = cuttable({ ...place(), maxEvents: 3, onFull: 'reject' });
     full.line.isCut = true;
@@ -178,7 +178,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     expect(await failure(waiting.buffer.add({ accountId, resource }))).toMatchObject({ code: 'buffer_closed' });
   });
 
-  test('events that are added at once fill it no further', async () => {
+  test('keeps its bounds for events that are added concurrently', async () => {
     const accountId = await world.account();
     const { buffer, line } = cuttable({ ...place(), maxEvents: 3, onFull: 'reject' });
     line.isCut = true;
@@ -190,7 +190,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
     expect(await world.used(accountId, resource)).toBe(3);
   });
 
-  test('what fills it by its bytes waits, too; what can never be sent is refused', async () => {
+  test('is also bounded in bytes, and rejects invalid events', async () => {
     const accountId = await world.account();
     const { buffer, line } = cuttable({ ...place(), maxBytes: 300, onFull: 'reject' });
     line.isCut = true;
@@ -205,7 +205,7 @@ describe.for([['in memory', false], ['in a directory', true]] as const)('%s', ([
 });
 
 describe('memory', () => {
-  test('an event is accepted at whatever moment of the write before it is added', async () => {
+  test('accepts an event that is added at any moment of a write', async () => {
     const accountId = await world.account();
     const { buffer } = cuttable({ flushIntervalMs: 60_000 });
     for (let turns = 0; turns < 20; turns += 1) {
@@ -217,7 +217,7 @@ describe('memory', () => {
     expect(await world.used(accountId, resource)).toBe(40);
   });
 
-  test('what could not be sent before the end is reported', async () => {
+  test('reports events that could not be sent before it is closed', async () => {
     const accountId = await world.account();
     const rejections: Rejection[] = [];
     const { buffer, line } = cuttable({ onRejected: (rejection) => rejections.push(rejection) });
@@ -229,7 +229,7 @@ describe('memory', () => {
 });
 
 describe('a directory', () => {
-  test('keeps what could not be sent for the next', async () => {
+  test('keeps unsent events for the next process', async () => {
     const accountId = await world.account();
     const directory = newDirectory();
     const first = cuttable({ directory, fsync: true });
@@ -244,7 +244,7 @@ describe('a directory', () => {
     expect(owners(directory)).toEqual([]);
   });
 
-  test('leaves alone what a living process holds', async () => {
+  test('leaves the segments of a running process alone', async () => {
     const accountId = await world.account();
     const directory = newDirectory();
     const first = cuttable({ directory });
@@ -259,7 +259,7 @@ describe('a directory', () => {
     expect(await world.used(accountId, resource)).toBe(1);
   });
 
-  test('a half written last line was never accepted; what is no event is kept apart', async () => {
+  test('ignores a partial last line, which was never accepted, and rejects lines that are not events', async () => {
     const accountId = await world.account();
     const directory = newDirectory();
     mkdirSync(path.join(directory, 'closed.x'));
@@ -272,7 +272,7 @@ describe('a directory', () => {
     expect(rejectedIn(directory)).toMatchObject([{ event: '{"resource": nonsense', code: 'event_invalid' }]);
   });
 
-  test('that cannot be written says so', async () => {
+  test('that cannot be written is an error at once', async () => {
     const file = path.join(scratch, 'file');
     appendFileSync(file, '');
     expect(() => createBuffer(world.client, { directory: path.join(file, 'in') })).toThrow(/ENOTDIR/);
@@ -324,7 +324,7 @@ describe('processes', () => {
     expect(await world.used(accountId, resource)).toBe(recorded.length);
   });
 
-  test('that end by themselves have sent what was in memory', async () => {
+  test('that end by themselves send what is in memory first', async () => {
     const accountId = await world.account();
     expect(await start('leave', accountId, { COUNT: '25' }).ended).toEqual([0, null]);
     expect(await world.used(accountId, resource)).toBe(25);

@@ -48,7 +48,7 @@ test('checkMany answers in the order of the questions, however many they are', a
   expect(await client.checkMany([])).toEqual([]);
 });
 
-test('consume checks and records, a key once', async () => {
+test('consume checks and records, once per key', async () => {
   const runs = await entitled(3);
   const first = await client.consume({ ...runs, quantity: 2, idempotencyKey: `${runs.accountId}-1`, scope: 'a', metadata: { run: 1 } });
   expect(first).toMatchObject({ allowed: true, decision: 'allow', eventId: uuid, replayed: false, idempotencyKey: `${runs.accountId}-1`, source: 'server' });
@@ -106,7 +106,7 @@ describe('reservations', () => {
     expect(await world.used(runs.accountId, 'benchmark_runs')).toBe(8);
   });
 
-  test('withReservation frees what it holds when the work fails, and does not begin work that is denied', async () => {
+  test('withReservation cancels when the work fails, and does not start work that is denied', async () => {
     const runs = await entitled(10);
     const broken = new Error('broken');
     expect(await failure(client.withReservation({ ...runs, quantity: 10 }, () => Promise.reject(broken)))).toBe(broken);
@@ -116,7 +116,7 @@ describe('reservations', () => {
     expect(denied).toMatchObject({ code: 'denied', message: 'Limit reached', decision: { reasonCode: 'limit_reached', quantityAllowed: 10 } });
   });
 
-  test('an abort ends the work, not the way back', async () => {
+  test('an abort ends the work, but not the cancellation', async () => {
     const runs = await entitled(10);
     const abort = new AbortController();
     const reason = new Error('enough');
@@ -155,7 +155,7 @@ describe('leases', () => {
     expect(await leases(users.accountId)).toMatchObject([{ released_at: time }]);
   });
 
-  test('withLease releases when the work fails, and does not begin without a place', async () => {
+  test('withLease releases when the work fails, and does not start work that is denied', async () => {
     const users = await places(1);
     const broken = new Error('broken');
     expect(await failure(client.withLease(users, async () => {
@@ -176,7 +176,7 @@ describe('leases', () => {
     expect(lost).toMatchObject({ code: 'lease_lost', cause: { code: 'lease_expired' } });
   });
 
-  test('a lease whose heartbeats get no answer is lost when its time is over, not before', async () => {
+  test('a lease without answers to its heartbeats is lost when it expires, not before', async () => {
     const users = await places(1);
     let acquired = false;
     const cut = world.connect({
@@ -221,7 +221,7 @@ describe('errors', () => {
     expect(await failure(world.connect({ token: 'nonsense' }).check({ accountId, resource }))).toMatchObject({ code: 'token_invalid', status: 401 });
   });
 
-  test('an answer that is no JSON is none', async () => {
+  test('an answer that is not JSON is a failed attempt', async () => {
     const proxy = (status: number) => world.connect({ retries: 0, fetch: () => Promise.resolve(new Response('<html>', { status })) });
     expect(await failure(proxy(200).usage('a'))).toMatchObject({ code: 'connection_failed' });
     expect(await failure(proxy(502).usage('a'))).toMatchObject({ code: 'unavailable', status: 502, message: 'HTTP status 502' });
@@ -229,8 +229,8 @@ describe('errors', () => {
   });
 });
 
-describe('patience', () => {
-  test('a lost answer is asked for again with the same key, and counts once', async () => {
+describe('retries and time-outs', () => {
+  test('a call whose answer was lost is retried with the same key, and counts once', async () => {
     const runs = await entitled(10);
     const { fetch, bodies } = losing(2);
     expect(await world.connect({ fetch }).consume({ ...runs, quantity: 4 })).toMatchObject({ allowed: true, replayed: true, quantityUsed: 0 });
@@ -327,7 +327,7 @@ describe('when MEC cannot be asked', () => {
     return { line, cut };
   };
 
-  test('the last answer to the same question serves', async () => {
+  test('the last answer to the same question is used', async () => {
     const runs = await entitled(10);
     const { line, cut } = cuttable();
     const allowed = await cut.consume({ ...runs, quantity: 4 });
@@ -343,7 +343,7 @@ describe('when MEC cannot be asked', () => {
     expect(await cut.check({ ...runs, quantity: 4, scope: 'x' })).toMatchObject({ allowed: false, source: 'fallback' });
   });
 
-  test('answers grow old, and the longest unused go first', async () => {
+  test('answers expire, and the least recently used are dropped first', async () => {
     const runs = await entitled(10);
     const old = cuttable({ maxAgeMs: -1 });
     await old.cut.check(runs);

@@ -126,7 +126,7 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
     await expect.poll(() => used(accountId)).toBe(4.5);
   });
 
-  test('meters a request whose client did not wait', async () => {
+  test('meters a request whose client closed the connection', async () => {
     const accountId = await limited(10);
     const server = await frameworks[framework]?.(world.client, { resource }) ?? expect.fail();
     servers.push(server);
@@ -146,7 +146,7 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
     await expect.poll(() => used(accountId)).toBe(1);
   });
 
-  test('consumes before when told to, whatever the answer', async () => {
+  test('consumes before in mode consume, whatever the response', async () => {
     const accountId = await limited(2);
     const post = await listen({ mode: 'consume' });
     const statuses = await Promise.all(Array.from({ length: 8 }, async (_, index) => (await post(accountId, index % 2 ? '' : '?status=201')).status));
@@ -155,7 +155,7 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
     expect(await used(accountId)).toBe(2);
   });
 
-  test('says by the status what to do', async () => {
+  test('maps each denial to a status', async () => {
     const post = await listen();
     const refused = async (accountId: string) => {
       const answer = await post(accountId);
@@ -179,7 +179,7 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
     expect([unknown.status, await unknown.text()]).toEqual([500, 'There is no such account.']);
   });
 
-  test('fails open or closed as told', async () => {
+  test('fails open or closed as configured', async () => {
     const cut = world.connect({ retries: 0, fetch: () => Promise.reject(new TypeError('cut')) });
     const errors: unknown[] = [];
     const onMeterError = (error: unknown) => errors.push(error);

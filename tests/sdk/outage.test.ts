@@ -48,7 +48,7 @@ async function counting() {
   return async () => await world.used(accountId, resource) - before;
 }
 
-test('beyond the rate limit calls wait as long as they are told to, and all are done', async () => {
+test('calls beyond the rate limit wait for Retry-After, and all succeed', async () => {
   const recorded = await counting();
   const statuses: number[] = [];
   const client = patient({
@@ -64,7 +64,7 @@ test('beyond the rate limit calls wait as long as they are told to, and all are 
   expect(await failure(Promise.all(Array.from({ length: 200 }, () => patient({ retries: 0 }).check({ accountId, resource }))))).toMatchObject({ code: 'rate_limited', status: 429, retryAfterMs: 1_000 });
 });
 
-test.for<PartName>(['nginx', 'postgrest-checks', 'postgres'])('a call that meets the loss of %s ends well when it is back', async (name) => {
+test.for<PartName>(['nginx', 'postgrest-checks', 'postgres'])('a call during an outage of %s succeeds once it is back', async (name) => {
   const recorded = await counting();
   await kill(name);
   expect(await patient({ retries: 0 }).check({ accountId, resource, onUnavailable: 'deny' })).toMatchObject({ allowed: false, source: 'fallback' });
@@ -75,7 +75,7 @@ test.for<PartName>(['nginx', 'postgrest-checks', 'postgres'])('a call that meets
   expect(await recorded()).toBe(2);
 });
 
-test('a buffer outlives outages of the gateway while it fills', async () => {
+test('a buffer records everything through outages of the gateway', async () => {
   const recorded = await counting();
   const errors: unknown[] = [];
   const buffer = createBuffer(world.connect({ token, retries: 0 }), { directory: path.join(home, 'spool'), flushIntervalMs: 10, batchSize: 20, onError: (error) => errors.push(error) });

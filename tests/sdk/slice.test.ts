@@ -61,7 +61,7 @@ describe('one slice', () => {
     expect(await used()).toBe(250);
   });
 
-  test('more than a block at once is a block of that size', async () => {
+  test('a quantity above the block size takes a block of that quantity', async () => {
     const { open, used } = await limited(250);
     const slice = open({ size: 10, lowWater: 0 });
     expect(await slice.consume(240)).toBe(true);
@@ -119,7 +119,7 @@ describe('one slice', () => {
     expect(await used()).toBe(30);
   });
 
-  test('a block whose answer was lost is found again and given back', async () => {
+  test('a block whose answer was lost is recovered and given back', async () => {
     const { open, used } = await limited(1_000);
     let cut = false;
     const line = world.connect({
@@ -159,7 +159,7 @@ describe('one slice', () => {
     expect([lost, await used()]).toEqual([2, 1]);
   });
 
-  test('what fails is said: aborts, refusals, a role that cannot give back', async () => {
+  test('errors are thrown: aborts, refusals, a role that cannot give back', async () => {
     const { accountId, open, used } = await limited(1_000);
     const abort = new AbortController();
     abort.abort(new Error('enough'));
