@@ -92,11 +92,14 @@ function access({ upstream, anonymous }: Route, method: string): string {
   return anonymous && ['GET', 'HEAD'].includes(method) ? 'anyone' : 'token';
 }
 
+// In the location and not before it, so that nginx has compared the size of the body with its limit: the answer of njs reads it whole.
+const refusal = 'if ($mec_refusal) { return 418; }';
+
 function location(route: Route): string {
   const { path: uri, upstream, kind, anonymous, cache } = route;
   if (upstream === 'file') {
     const file = path.extname(uri) === '' ? `${uri}.html` : uri;
-    return `location = ${uri} { include to-file.conf; set $mec_max_age ${cache}; try_files /${path.basename(file)} =404; }`;
+    return `location = ${uri} { ${refusal} include to-file.conf; set $mec_max_age ${cache}; try_files /${path.basename(file)} =404; }`;
   }
   const cached = cache > 0 ? ` set $mec_max_age ${cache}; proxy_cache catalog; proxy_cache_valid 200 206 ${cache}s;` : '';
   const asText = kind === 'text' ? ' proxy_method POST; proxy_set_body $mec_text;' : '';
@@ -105,7 +108,7 @@ function location(route: Route): string {
   const keys = isPostgrest(route) || !anonymous ? ' include with-key.conf;' : '';
   const rules = uri.startsWith('/webhooks/') ? 'webhooks' : isPostgrest(route) ? 'postgrest' : upstream;
   const reads = upstream === 'views' ? ' include to-views.conf;' : '';
-  return `location = ${uri} { include to-${rules}.conf;${reads}${keys}${cached}${asText} proxy_pass http://mec_${upstream}${behind}; }`;
+  return `location = ${uri} { ${refusal} include to-${rules}.conf;${reads}${keys}${cached}${asText} proxy_pass http://mec_${upstream}${behind}; }`;
 }
 
 if (import.meta.main) {

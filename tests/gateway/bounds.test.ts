@@ -225,3 +225,14 @@ test('an answer with a query string of 8 KB in its headers arrives', async () =>
   plain.reply(() => ({ headers: { 'content-location': `/plans?${'%C3%BC'.repeat(4000)}` } }));
   expect((await fetch(`${plain.url}/api/plans?plan_id=eq.x`)).status).toBe(200);
 });
+
+// nginx would write to its disk whatever comes until the announced size is there.
+test.for<[string, string]>([
+  ['an unknown path', 'POST /nothing HTTP/1.1\n'],
+  ['a path that needs a token', 'POST /api/rpc/consume HTTP/1.1\nContent-Type: application/json\n'],
+  ['a webhook', 'POST /webhooks/stripe HTTP/1.1\nContent-Type: application/json\n'],
+  ['a file', 'POST /openapi.json HTTP/1.1\n'],
+])('a request to %s that announces 10 GB is answered before they come', async ([, head]) => {
+  const { status, body } = await raw(plain.url, `${head}Host: mec\nConnection: close\nContent-Length: 10737418240\n\n${'x'.repeat(1000)}`);
+  expect([status, JSON.parse(body)]).toEqual([413, errorBody('body_too_large')]);
+});
