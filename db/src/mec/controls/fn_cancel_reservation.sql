@@ -3,17 +3,10 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_hold mec.reservations;
+  v_hold mec.reservations := mec.fn_lock_reservation(p_reservation_id);
   v_now timestamptz;
 begin
-  select * into v_hold from mec.reservations where reservation_id = p_reservation_id;
-  if mec.fn_gives_back(v_hold.resource_type_code) then
-    perform mec.fn_lock_tree(v_hold.namespace_id, true);
-  end if;
-  select * into v_hold from mec.reservations where reservation_id = p_reservation_id for update;
-  if not found then
-    perform mec.fn_raise('reservation_not_found');
-  elsif v_hold.state = 'committed' then
+  if v_hold.state = 'committed' then
     perform mec.fn_raise('reservation_closed', format('It was committed at %s.', v_hold.resolved_at));
   elsif v_hold.state = 'canceled' then
     return false;

@@ -6,23 +6,13 @@ language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_hold mec.reservations;
+  v_hold mec.reservations := mec.fn_lock_reservation(p_reservation_id);
   v_account mec.accounts;
   v_quantity numeric;
   v_now timestamptz;
   v_event mec.consumption_ledger;
   v_event_id uuid;
-  v_is_inventory boolean;
 begin
-  select * into v_hold from mec.reservations where reservation_id = p_reservation_id;
-  v_is_inventory := mec.fn_gives_back(v_hold.resource_type_code);
-  if v_is_inventory then
-    perform mec.fn_lock_tree(v_hold.namespace_id, true);
-  end if;
-  select * into v_hold from mec.reservations where reservation_id = p_reservation_id for update;
-  if not found then
-    perform mec.fn_raise('reservation_not_found');
-  end if;
   v_quantity := round(coalesce(p_actual_quantity, v_hold.actual_quantity, v_hold.quantity), 6);
   perform mec.fn_require_quantity(v_quantity, 0.000001);
   if v_hold.state = 'committed' and v_hold.actual_quantity = v_quantity then
@@ -42,7 +32,8 @@ begin
   v_event.recorded_at := v_now;
   v_event.reservation_id := v_hold.reservation_id;
   v_event.is_late := v_hold.expires_at <= v_now;
-  v_event.charged_account_ids := case when not v_is_inventory then v_hold.charged_account_ids end;
+  v_event.charged_account_ids := case when not mec.fn_gives_back(v_hold.resource_type_code)
+    then v_hold.charged_account_ids end;
   v_event_id := mec.fn_record_event(v_account, v_event, null, v_hold.metadata);
   delete from mec.usage_deltas where hold_id = p_reservation_id;
   update mec.reservations set state = 'committed', resolved_at = v_now, event_id = v_event_id,

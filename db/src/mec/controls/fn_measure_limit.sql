@@ -19,9 +19,8 @@ declare
   v_code text;
   v_percent numeric;
 begin
-  v_window := mec.fn_window(case when p_limit.is_lifetime then 'none' else p_limit.window_kind end,
-    p_limit.window_period, p_limit.window_trunc_field, p_now, p_limit.time_zone,
-    p_limit.billing_anchor, case when p_limit.is_lifetime then '-infinity' else p_limit.valid_from end);
+  v_window := mec.fn_window(p_limit.window_kind, p_limit.window_period, p_limit.window_trunc_field, p_now,
+    p_limit.time_zone, p_limit.billing_anchor, p_limit.valid_from, p_limit.is_lifetime);
   if p_limit.usage_source = 'ledger' then
     -- What an account used before a plan change that starts anew, for the rest of that window.
     v_baseline := case when not p_limit.is_lifetime and p_limit.baseline_at >= v_window.window_start

@@ -49,12 +49,11 @@ begin
           w.window_end, 'infinity')
     from mec.entitlements n
     join mec.accounts a using (account_id)
-    join mec.limit_kinds k on k.limit_kind_code = n.limit_kind_code
-    cross join lateral mec.fn_get_window_boundaries(n.window_type_code, v_now, a.time_zone, n.billing_anchor,
-      n.valid_from) w
+    cross join lateral mec.fn_window(n.window_kind, n.window_period, n.window_trunc_field, v_now, a.time_zone,
+      n.billing_anchor, n.valid_from) w
     where e.entitlement_id = n.entitlement_id and e.account_id = p_account_id
-      and n.account_id = p_account_id and n.plan_id = p_plan_id and n.status = 'active' and k.usage_source = 'ledger'
-        and not k.is_lifetime;
+      and n.account_id = p_account_id and n.plan_id = p_plan_id and n.status = 'active' and n.usage_source = 'ledger'
+      and not n.is_lifetime;
   end if;
   return v_created;
 end $$;

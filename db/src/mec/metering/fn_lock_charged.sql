@@ -10,11 +10,11 @@ declare
   v_name text;
 begin
   for i in 1 .. 2 loop
-    select array_agg(distinct a.path[cardinality(a.path)] || ':' || c.resource_type
-      order by a.path[cardinality(a.path)] || ':' || c.resource_type) into v_names
+    select array_agg(distinct n.name order by n.name) into v_names
     from unnest(p_account_ids, p_resource_types) c (account_id, resource_type)
     join mec.accounts a on a.account_id = c.account_id
-    where i = 1 or a.path[cardinality(a.path)] || ':' || c.resource_type <> all (v_names);
+    cross join lateral (select mec.fn_limits_lock(a.path, c.resource_type) as name) n
+    where i = 1 or n.name <> all (v_names);
     exit when v_names is null;
     if i = 2 then
       perform mec.fn_raise('busy');

@@ -4,7 +4,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_account mec.accounts;
-  v_locked uuid;
+  v_name text;
+  v_locked text;
 begin
   if mec.fn_gives_back(p_resource_type) then
     perform mec.fn_lock_tree((select a.namespace_id from mec.accounts a where a.account_id = p_account_id), true);
@@ -14,9 +15,10 @@ begin
     if not found or not mec.fn_may_act_for(v_account.namespace_id, v_account.path) then
       perform mec.fn_refuse_account(p_account_id);
     end if;
-    exit when v_account.path[cardinality(v_account.path)] = v_locked;
-    v_locked := v_account.path[cardinality(v_account.path)];
-    perform mec.fn_wait_lock(hashtextextended(v_locked || ':' || p_resource_type, 0));
+    v_name := mec.fn_limits_lock(v_account.path, p_resource_type);
+    exit when v_name is not distinct from v_locked;
+    v_locked := v_name;
+    perform mec.fn_wait_lock(hashtextextended(v_locked, 0));
   end loop;
   return v_account;
 end $$;

@@ -68,14 +68,11 @@ begin
         select b.window_start, b.window_end, null
         from mec.accounts a
         join mec.entitlements e on e.account_id = a.account_id
-        join mec.limit_kinds lk on lk.limit_kind_code = e.limit_kind_code
-        join mec.window_types wt on wt.window_type_code = e.window_type_code
-        cross join lateral mec.fn_get_window_boundaries(case when lk.is_lifetime then 'none'
-          else e.window_type_code end, v_now, a.time_zone, e.billing_anchor,
-          case when lk.is_lifetime then '-infinity' else e.valid_from end) b
+        cross join lateral mec.fn_window(e.window_kind, e.window_period, e.window_trunc_field, v_now, a.time_zone,
+          e.billing_anchor, e.valid_from, e.is_lifetime) b
         where a.account_id = k.account_id and e.resource_type_code = k.resource_type_code
           and coalesce(e.resource_scope, '') = k.scope and e.status = 'active'
-          and lk.usage_source = 'ledger' and (wt.window_kind <> 'rolling' or lk.is_lifetime)
+          and e.usage_source = 'ledger' and (e.window_kind <> 'rolling' or e.is_lifetime)
       ) u where u.window_start is not null and u.window_end is not null group by u.window_start, u.window_end
     ) w
     cross join lateral (

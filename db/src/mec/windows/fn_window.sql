@@ -1,5 +1,6 @@
 -- Half open [window_start, window_end). Calendar windows follow p_time_zone, anchored ones count periods from the
--- original anchor (31 Jan, 28 Feb, 31 Mar), rolling ones move with the 15-minute grid, 'none' starts at p_valid_from.
+-- original anchor (31 Jan, 28 Feb, 31 Mar), rolling ones move with the 15-minute grid, 'none' starts at p_valid_from,
+-- and what counts for a lifetime has none: it counts from ever.
 create or replace function mec.fn_window(
   p_window_kind text,
   p_period interval,
@@ -8,6 +9,7 @@ create or replace function mec.fn_window(
   p_time_zone text,
   p_anchor timestamptz,
   p_valid_from timestamptz,
+  p_is_lifetime boolean default false,
   out window_start timestamptz,
   out window_end timestamptz
 )
@@ -19,6 +21,11 @@ declare
   v_months int;
   v_periods int;
 begin
+  if p_is_lifetime then
+    window_start := '-infinity';
+    window_end := 'infinity';
+    return;
+  end if;
   case p_window_kind
     when 'calendar' then
       v_local := date_trunc(p_trunc_field, p_at at time zone p_time_zone);
@@ -50,4 +57,4 @@ begin
 end $$;
 
 comment on function mec.fn_window is
-  'The window that contains p_at, for a row of window_types given by its columns.';
+  'The window that contains p_at, for a row of window_types given by its columns; with p_is_lifetime, all time.';
