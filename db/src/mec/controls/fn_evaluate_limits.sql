@@ -7,8 +7,7 @@
 --
 -- Exactness: a call that promises a limit (consume, reserve, acquire_lease, heartbeat_lease, negative inventory) first
 -- takes mec.fn_lock_limits, the lock of the resource in the account's tree, and evaluates in a later statement, which
--- sees all that was admitted before it. There is one such lock per call and locks of rows come after it, always by
--- primary key: that is the lock order, and it leaves no deadlock. Metering and checks take no lock.
+-- sees all that was admitted before it. Checks take no lock. db/README.md tells the order of all locks.
 create or replace function mec.fn_evaluate_limits(
   p_path uuid[],
   p_time_zones text[],
