@@ -13,7 +13,7 @@ import { createClient } from '../gateway/sdk/src/index.ts';
 import { root } from './lib/binaries.ts';
 import { main } from './lib/cli.ts';
 import { withClient } from './lib/database.ts';
-import { freePort } from './lib/ports.ts';
+import { claimPort } from './lib/ports.ts';
 import { startStack } from './lib/stack.ts';
 import { mintToken } from './lib/tokens.ts';
 
@@ -84,7 +84,7 @@ async function loadLedger(client: pg.ClientBase, account: string, count: number)
 if (import.meta.main) await main(async () => {
   const home = mkdtempSync(path.join(os.tmpdir(), 'mec-bench-'));
   const env = { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '1000000' };
-  const port = await freePort();
+  const port = await claimPort();
   let stack = await startStack({ home, port, env });
   try {
     await stack.stop();

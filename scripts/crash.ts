@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { main } from './lib/cli.ts';
 import { withClient } from './lib/database.ts';
-import { freePort } from './lib/ports.ts';
+import { claimPort } from './lib/ports.ts';
 import { startStack, type Stack } from './lib/stack.ts';
 import { mintToken } from './lib/tokens.ts';
 
@@ -40,7 +40,7 @@ interface Acknowledged {
 export async function crashTest({ kills, clients, log = () => undefined }: { kills: number; clients: number; log?: (line: string) => void }): Promise<CrashReport> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'mec-crash-'));
   const env = { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '1000000' };
-  const stack = await startStack({ home, port: await freePort(), env });
+  const stack = await startStack({ home, port: await claimPort(), env });
   try {
     return await underLoad(stack, kills, clients, log);
   } finally {

@@ -10,7 +10,7 @@ import { routes } from '../gateway/routes.ts';
 import { root } from '../scripts/lib/binaries.ts';
 import { withClient } from '../scripts/lib/database.ts';
 import { ensureDemoAccount } from '../scripts/lib/demo.ts';
-import { freePort } from '../scripts/lib/ports.ts';
+import { claimPort } from '../scripts/lib/ports.ts';
 import { startStack } from '../scripts/lib/stack.ts';
 import { mintToken } from '../scripts/lib/tokens.ts';
 import { codeSpans, fences, fill, openReader, parseJson, parseTable, readDoc, sections, slug, steps, tableRows } from './lib/docs.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   } else {
     const home = mkdtempSync(path.join(os.tmpdir(), 'mec-docs-'));
     const own = { ...env, MEC_HOME: home, JWT_SECRET: randomUUID(), DATABASE_URL: '', STRIPE_WEBHOOK_SECRET: 'whsec_test', AUTH0_WEBHOOK_TOKEN: 'token_test', AUTH0_WEBHOOK_SECRET: 'secret_test' };
-    const stack = await startStack({ home, port: await freePort(), env: own });
+    const stack = await startStack({ home, port: await claimPort(), env: own });
     stop = async () => {
       await stack.stop();
       rmSync(home, { recursive: true, force: true });

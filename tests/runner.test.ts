@@ -11,7 +11,7 @@ import { withDatabase } from '../scripts/lib/database.ts';
 import { readState, type State } from '../scripts/lib/home.ts';
 import { isAlive } from '../scripts/lib/lock.mjs';
 import { rotate } from '../scripts/lib/logs.ts';
-import { freePort } from '../scripts/lib/ports.ts';
+import { claimPort } from '../scripts/lib/ports.ts';
 import { settingNames } from '../sidecar/env.ts';
 import { end, launch } from '../scripts/lib/processes.ts';
 import { postgrestNames } from '../scripts/lib/stack.ts';
@@ -100,8 +100,8 @@ describe('refuses with one clear line, exit 1, and leaves nothing running', () =
   });
 
   test('a database that is not there', async () => {
-    const port = await freePort();
-    const line = await refusal({ MEC_PORT: String(await freePort()), DATABASE_URL: `postgresql://mec@127.0.0.1:${port}/mec` });
+    const port = await claimPort();
+    const line = await refusal({ MEC_PORT: String(await claimPort()), DATABASE_URL: `postgresql://mec@127.0.0.1:${port}/mec` });
     expect(line).toMatch(/^mec: migrations failed: .*connection refused.*\n$/);
   });
 });
@@ -132,13 +132,13 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   // Spaces, signs that mean something to nginx and the shell, and too long for a unix socket.
   const home = path.join(directory, `it's a "$home" of its own; ${'x'.repeat(120)}`, 'data');
   mkdirSync(path.dirname(home));
-  const port = String(await freePort());
+  const port = String(await claimPort());
   const first = start({ MEC_HOME: home, MEC_PORT: port });
   await first.ready();
   const before = stateOf(home);
   expect(Object.keys(before.services).sort()).toEqual(['nginx', 'postgres', ...postgrestNames, 'sidecar'].sort());
 
-  const second = start({ MEC_HOME: home, MEC_PORT: String(await freePort()) });
+  const second = start({ MEC_HOME: home, MEC_PORT: String(await claimPort()) });
   expect(await second.closed).toBe(1);
   expect(second.said.err).toBe(`mec: already running: process ${first.pid}, port ${port}, MEC_HOME ${home}. Stop it, or set another MEC_PORT and MEC_HOME.\n`);
 
@@ -158,7 +158,7 @@ test('a second start on one home is refused, a killed runner is cleaned up after
 
 test('the commands of a second terminal and the call it prints work while it runs; a dead part ends it with its name', { timeout: 60_000 }, async () => {
   const home = path.join(directory, 'home');
-  const env = { MEC_HOME: home, MEC_PORT: String(await freePort()) };
+  const env = { MEC_HOME: home, MEC_PORT: String(await claimPort()) };
   // The secret is known to the first terminal only.
   const run = start({ ...env, JWT_SECRET: 'a-secret-that-is-long-enough-for-anybody' });
   await run.ready();
@@ -184,7 +184,7 @@ test('the commands of a second terminal and the call it prints work while it run
   expect(await decision.json()).toMatchObject([{ decision: 'allow', reason: 'Within entitlement', quantity_allowed: 100 }]);
 
   // Another stack on this database: nothing but its own PostgreSQL is missing.
-  const other = { MEC_HOME: path.join(directory, 'other'), MEC_PORT: String(await freePort()), DATABASE_URL: withDatabase(databaseUrl, 'other') };
+  const other = { MEC_HOME: path.join(directory, 'other'), MEC_PORT: String(await claimPort()), DATABASE_URL: withDatabase(databaseUrl, 'other') };
   const guest = start(other);
   await guest.ready();
   expect(Object.keys(stateOf(other.MEC_HOME).services).sort()).toEqual(['nginx', ...postgrestNames, 'sidecar'].sort());
@@ -202,7 +202,7 @@ test('each part knows what it needs of the environment and no secret of another;
     JWT_SECRET: 'a-secret-that-is-long-enough-for-anybody', STRIPE_WEBHOOK_SECRET: 'whsec_known', STRIPE_API_KEY: 'sk_known', AUTH0_WEBHOOK_TOKEN: 'token_known', AUTH0_WEBHOOK_SECRET: 'secret_known',
     A_SECRET_OF_THE_SHELL: 'known',
   };
-  const run = startAtTerminal({ MEC_HOME: home, MEC_PORT: String(await freePort()), PGRST_LOG_LEVEL: 'warn', ...secrets });
+  const run = startAtTerminal({ MEC_HOME: home, MEC_PORT: String(await claimPort()), PGRST_LOG_LEVEL: 'warn', ...secrets });
   await run.ready();
   const { services, url } = stateOf(home);
   // Names alone: nginx writes its title over what comes first.

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { withDatabase } from '../scripts/lib/database.ts';
 import { isAbandoned, openHome } from '../scripts/lib/home.ts';
 import { keyFiles, signingKey } from '../scripts/lib/jwks.ts';
-import { freePort } from '../scripts/lib/ports.ts';
+import { claimPort } from '../scripts/lib/ports.ts';
 import { startStack } from '../scripts/lib/stack.ts';
 import { migrate } from '../scripts/migrate.ts';
 
@@ -69,7 +69,7 @@ async function removeAbandonedStacks(): Promise<void> {
 async function ownStack(): Promise<Running> {
   await removeAbandonedStacks();
   const home = mkdtempSync(homePrefix);
-  const stack = await startStack({ home, port: await freePort(), env: cleanEnv, onCrash: console.error });
+  const stack = await startStack({ home, port: await claimPort(), env: cleanEnv, onCrash: console.error });
   const stop = async () => {
     await stack.stop();
     rmSync(home, { recursive: true, force: true });

@@ -15,7 +15,7 @@ import { Failure } from '../sidecar/failure.ts';
 import { startScheduler } from '../sidecar/scheduler.ts';
 import { createIssuer, createSigner } from '../sidecar/signer.ts';
 import { createVerifier } from '../sidecar/verifier.ts';
-import { freePort } from '../scripts/lib/ports.ts';
+import { claimPort } from '../scripts/lib/ports.ts';
 
 const lanes = (url: string) => ({ checks: url, records: url, jobs: url });
 const secret = Buffer.from('a secret of thirty-two characters');
@@ -93,7 +93,7 @@ describe('the schedule', () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
     const told = () => lines.filter(({ msg }) => msg === 'job fails').map(({ level, job, failing_seconds }) => ({ level, job, failing_seconds }));
-    const nobody = createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks));
+    const nobody = createPostgrest(lanes(`http://127.0.0.1:${await claimPort()}`), createSigner(jwks));
     let [tries, now] = [0, 1000];
     const stop = startScheduler((...parameters) => {
       tries += 1;
@@ -124,7 +124,7 @@ describe('answers', () => {
   const log = pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>) });
   const settings = () => ({ log, postgrestUrls: [] as string[], verify: createVerifier(jwks), issue: () => Promise.resolve('a.b.c'), stripe: undefined, stripeSecrets: [], auth0: { tokens: [], secrets: [], organization: undefined }, defaultNamespace: 'default' });
   const appBefore = (url: string) => createApp({ ...settings(), postgrest: createPostgrest(lanes(url), createSigner(jwks)) });
-  const nobody = async () => appBefore(`http://127.0.0.1:${await freePort()}`);
+  const nobody = async () => appBefore(`http://127.0.0.1:${await claimPort()}`);
   const unhealthy = (down: string) => ({ status: 'unhealthy', down: [down], ...errorBody('unavailable', `${down} is down`) });
 
   test('/health: 503 and the name of what is down', async () => {
@@ -165,13 +165,13 @@ describe('answers', () => {
   });
 
   test('/webhooks/auth0 answers 503 when it cannot store, so that Auth0 sends it again', async () => {
-    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, postgrest: createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
+    const app = createApp({ ...settings(), auth0: { tokens: ['t'], secrets: [], organization: undefined }, postgrest: createPostgrest(lanes(`http://127.0.0.1:${await claimPort()}`), createSigner(jwks)) });
     const response = await app.request('/webhooks/auth0', { method: 'POST', body: '{"id": "evt_1", "type": "user.created"}', headers: { authorization: 'Bearer t' } });
     expect([response.status, await response.json()]).toEqual([503, errorBody('unavailable', 'The event was not stored.')]);
   });
 
   test('/webhooks/stripe answers 503 when it cannot store, so that Stripe sends it again', async () => {
-    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], postgrest: createPostgrest(lanes(`http://127.0.0.1:${await freePort()}`), createSigner(jwks)) });
+    const app = createApp({ ...settings(), stripeSecrets: ['whsec_test'], postgrest: createPostgrest(lanes(`http://127.0.0.1:${await claimPort()}`), createSigner(jwks)) });
     const payload = JSON.stringify({ id: 'evt_1', type: 'x', created: 1, data: { object: {} } });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_test' });
     const response = await app.request('/webhooks/stripe', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import { Refusal } from './cli.ts';
 
@@ -12,7 +14,32 @@ function probe(host: string, port: number): Promise<number> {
   });
 }
 
-export const freePort = () => probe('127.0.0.1', 0);
+/** From 20000 on, without the range from which the kernel serves whoever binds to no port in particular; all of them where nothing is left. */
+function claimable(): number[] {
+  const [first = 0, last = 0] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/).map(Number);
+  const ports = Array.from({ length: 65_536 - 20_000 }, (_, index) => 20_000 + index);
+  const outside = ports.filter((port) => port < first || port > last);
+  return outside.length > 0 ? outside : ports;
+}
+
+/**
+ * A port of 127.0.0.1 that no other stack gets until this process ends, whether anybody listens on it or not.
+ * The claim is an abstract socket: one process at a time can have its name, and it goes with the process.
+ */
+export async function claimPort(): Promise<number> {
+  const ports = claimable();
+  for (;;) {
+    const port = ports[randomInt(ports.length)] ?? 0;
+    const claim = net.createServer().unref();
+    const isMine = await new Promise((resolve) => claim.once('error', () => resolve(false)).listen(`\0mec-port-${port}`, () => resolve(true)));
+    if (!isMine) continue;
+    try {
+      return await probe('127.0.0.1', port);
+    } catch {
+      claim.close();
+    }
+  }
+}
 
 export async function requirePort(host: string, port: number): Promise<void> {
   const reasons: Record<string, string> = {

@@ -12,7 +12,7 @@ import { makePrivateDirectory, openHome, type Home } from './home.ts';
 import { callOwn } from './http.ts';
 import { keepOnce, loadKeys } from './jwks.ts';
 import { identify } from './lock.mjs';
-import { freePort, requirePort } from './ports.ts';
+import { claimPort, requirePort } from './ports.ts';
 import { pick } from './processes.ts';
 import { choosePostgresUser, prepareData, serverCommand } from './postgres.ts';
 import { readSettings } from './settings.ts';
@@ -82,8 +82,8 @@ export async function startStack({ env, abort, ...options }: StackOptions): Prom
     await migrate({ databaseUrl, authenticatorPassword, log: (line) => changes.push(line) });
     progress('database', changes.join(', '));
 
-    const sidecarPort = await freePort();
-    const ports = Object.fromEntries(await Promise.all(postgrestNames.map(async (name) => [name, await freePort()] as const))) as Ports;
+    const sidecarPort = await claimPort();
+    const ports = Object.fromEntries(await Promise.all(postgrestNames.map(async (name) => [name, await claimPort()] as const))) as Ports;
     await supervisor.start(
       ...postgrestNames.map((name) => postgrest(home, binaries.postgrest, name, ports[name], withUser(databaseUrl, 'authenticator', authenticatorPassword), jwks, env)),
       sidecar(home, sidecarPort, ports, jwks, env),

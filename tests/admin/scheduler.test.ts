@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/lib/binaries.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';
 
@@ -56,7 +56,7 @@ describe('two sidecars', () => {
 
   beforeAll(async () => {
     home = mkdtempSync(path.join(os.tmpdir(), 'mec-scheduler-'));
-    stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH } });
+    stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH } });
     client = databaseClient(stack.databaseUrl);
     await client.connect();
     // The job that runs every second records who ran it.
@@ -86,7 +86,7 @@ describe('two sidecars', () => {
   /** As the stack's own, at another port. */
   const startSecond = async () => {
     const environment = readFileSync(`/proc/${stack.pids.sidecar}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split(/=(.*)/s) as [string, string]);
-    const port = String(await freePort());
+    const port = String(await claimPort());
     secondUrl = `http://127.0.0.1:${port}`;
     second = spawn(process.execPath, [path.join(root, 'sidecar/server.ts')], { env: { ...Object.fromEntries(environment), MEC_SIDECAR_PORT: port }, stdio: 'ignore' });
     await expect.poll(() => fetch(`http://127.0.0.1:${port}/health`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200);

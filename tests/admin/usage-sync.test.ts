@@ -12,7 +12,7 @@ import { errorBody } from '../../gateway/errors.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import { mintToken } from '../../scripts/lib/tokens.ts';
 import { syncUsageContract } from '../../sidecar/routes/sync-usage.ts';
@@ -31,7 +31,7 @@ const others: ChildProcess[] = [];
 beforeAll(async () => {
   api = await startStripeApi();
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-usage-'));
-  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_API_KEY: 'sk_test_standin', STRIPE_API_BASE: api.url } });
+  stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_API_KEY: 'sk_test_standin', STRIPE_API_BASE: api.url } });
   client = databaseClient(stack.databaseUrl);
   await client.connect();
   // Only these tests send exports, whatever the time.
@@ -194,7 +194,7 @@ test('two sidecars at once send each export once', async () => {
   const accounts = await customers(20);
   await Promise.all(accounts.flatMap((account) => [3, 4, 5].map((hours) => used(account, hours, hours))));
   const environment = readFileSync(`/proc/${stack.pids.sidecar}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split(/=(.*)/s) as [string, string]);
-  const port = await freePort();
+  const port = await claimPort();
   others.push(spawn(process.execPath, [path.join(root, 'sidecar/server.ts')], { env: { ...Object.fromEntries(environment), MEC_SIDECAR_PORT: String(port) }, stdio: 'ignore' }));
   const second = `http://127.0.0.1:${port}`;
   await expect.poll(() => fetch(`${second}/health`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200);

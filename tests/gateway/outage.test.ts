@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorBody, statusOf, type ErrorCode } from '../../gateway/errors.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import type { PartName } from '../../scripts/lib/supervisor.ts';
 import { mintToken } from '../../scripts/lib/tokens.ts';
@@ -20,7 +20,7 @@ let token: string;
 let home: string;
 beforeAll(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-outage-'));
-  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_WEBHOOK_SECRET: stripeSecret } });
+  stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_WEBHOOK_SECRET: stripeSecret } });
   token = await mintToken(home, {}, { role: 'mec_service', namespace: 'outage' });
 });
 afterAll(async () => {

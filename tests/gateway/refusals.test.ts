@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statusOf, type ErrorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { root } from '../../scripts/lib/binaries.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { raw, startNginx, wellFormedKey, wellFormedToken, type NginxAlone } from '../lib/nginx.ts';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -63,7 +63,7 @@ beforeAll(async () => {
     usual: await startNginx({ env }),
     // Rates per minute, so that a limit stays used up.
     slow: await startNginx({ env: { ...env, MEC_RATE_LIMIT_API: '1' }, edit: { file: 'nginx.conf', from: /(zone=api\w*:\d+m rate=\d+)r\/s/g, to: '$1r/m' } }),
-    withoutViews: await startNginx({ env: { ...env, MEC_VIEWS: `127.0.0.1:${await freePort()}` } }),
+    withoutViews: await startNginx({ env: { ...env, MEC_VIEWS: `127.0.0.1:${await claimPort()}` } }),
   };
   for (const { reply } of Object.values(started)) reply(({ url }) => (url === '/internal/key' ? { status: 401, body: '{}' } : {}));
 });

@@ -10,7 +10,7 @@ import document from '../../gateway/openapi.json' with { type: 'json' };
 import { isErrorCode } from '../../gateway/errors.ts';
 import { routes } from '../../gateway/routes.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import { mintToken } from '../../scripts/lib/tokens.ts';
 
@@ -21,7 +21,7 @@ let account: string;
 beforeAll(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-fuzz-'));
   const env = { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '1000000', MEC_RATE_LIMIT_WEBHOOKS: '1000000', STRIPE_WEBHOOK_SECRET: 'whsec_fuzz', AUTH0_WEBHOOK_TOKEN: 'fuzz' };
-  stack = await startStack({ home, port: await freePort(), env });
+  stack = await startStack({ home, port: await claimPort(), env });
   token = await mintToken(home, {}, { role: 'mec_admin', namespace: 'fuzz' });
   const { body } = await callOwn(`${stack.url}/api/accounts`, { method: 'POST', token, body: { display_name: 'Fuzz', external_id: 'fuzz' } });
   account = (body as { account_id: string }).account_id;

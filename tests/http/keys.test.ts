@@ -11,7 +11,7 @@ import { errorBody } from '../../gateway/errors.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import type { PartName } from '../../scripts/lib/supervisor.ts';
 import { mintToken, roles } from '../../scripts/lib/tokens.ts';
@@ -288,7 +288,7 @@ describe('in a stack of its own', () => {
   let token: string;
   beforeAll(async () => {
     home = mkdtempSync(path.join(os.tmpdir(), 'mec-keys-'));
-    stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', MEC_LOG_LEVEL: 'trace' } });
+    stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', MEC_LOG_LEVEL: 'trace' } });
     token = await mintToken(home, {}, { role: 'mec_admin', namespace });
   });
   afterAll(async () => {

@@ -9,7 +9,7 @@ import pg from 'pg';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/lib/database.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import { mintToken } from '../../scripts/lib/tokens.ts';
 import { cloudEvent, user } from '../lib/auth0.ts';
@@ -81,7 +81,7 @@ const fill = async (id: string, count: number, quantity: number) => {
 
 beforeAll(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-neighbours-'));
-  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, ...secrets } });
+  stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, ...secrets } });
   [clock, inbox] = times(2, () => new pg.Client({ connectionString: stack.databaseUrl })) as [pg.Client, pg.Client];
   await Promise.all([clock.connect(), inbox.connect()]);
   mine = await account('b');

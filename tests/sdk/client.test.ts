@@ -6,7 +6,7 @@ import catalogue from '../../gateway/errors.json' with { type: 'json' };
 import {
   createClient, isUnavailable, MecApiError, MecConnectionError, MecDeniedError, MecLeaseLostError, MecTimeoutError, type Client,
 } from '../../gateway/sdk/src/index.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { mint } from '../lib/http.ts';
 import { failure, losing, openWorld } from './world.ts';
 
@@ -299,7 +299,7 @@ describe('retries and time-outs', () => {
 describe('when MEC cannot be asked', () => {
   let away: Client;
   beforeAll(async () => {
-    away = createClient({ url: `http://127.0.0.1:${await freePort()}`, token: 'x', retries: 0 });
+    away = createClient({ url: `http://127.0.0.1:${await claimPort()}`, token: 'x', retries: 0 });
   });
   const question = { accountId: '01900000-0000-7000-8000-000000000000', resource: 'benchmark_runs' };
   const unasked = {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBuffer } from '../../gateway/sdk/src/index.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import type { PartName } from '../../scripts/lib/supervisor.ts';
 import { mintToken } from '../../scripts/lib/tokens.ts';
@@ -21,7 +21,7 @@ const resource = 'api_calls';
 
 beforeAll(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'mec-sdk-outage-'));
-  stack = await startStack({ home, port: await freePort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '50' } });
+  stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '50' } });
   const mint = (sub: string) => mintToken(home, {}, { role: 'mec_service', namespace: 'outage', sub });
   token = await mint('client');
   world = makeWorld(stack.url, await mint('world'));

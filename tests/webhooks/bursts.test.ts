@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '../../scripts/lib/database.ts';
-import { freePort } from '../../scripts/lib/ports.ts';
+import { claimPort } from '../../scripts/lib/ports.ts';
 import { startStack, type Stack } from '../../scripts/lib/stack.ts';
 import { event, start, subscription } from '../lib/stripe.ts';
 
@@ -21,7 +21,7 @@ let first: Stack, second: Stack;
 const stackWith = async (more: Record<string, string>) => {
   const home = mkdtempSync(path.join(os.tmpdir(), 'mec-burst-'));
   homes.push(home);
-  return startStack({ home, port: await freePort(), env: { ...env, ...more } });
+  return startStack({ home, port: await claimPort(), env: { ...env, ...more } });
 };
 beforeAll(async () => {
   first = await stackWith({});
