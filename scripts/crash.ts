@@ -2,15 +2,13 @@
 // every acknowledged event is in the ledger exactly once and that usage equals the ledger.
 //   npm run crash -- [--kills 20] [--clients 32]
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { main } from './lib/cli.ts';
 import { withClient } from './lib/database.ts';
-import { claimPort } from './lib/ports.ts';
-import { startStack, type Stack } from './lib/stack.ts';
+import type { Stack } from './lib/stack.ts';
+import { startTemporaryStack } from './lib/temporary.ts';
 import { mintToken } from './lib/tokens.ts';
 
 export interface CrashReport {
@@ -37,21 +35,11 @@ interface Acknowledged {
   id: string;
 }
 
-export async function crashTest({ kills, clients, log = () => undefined }: { kills: number; clients: number; log?: (line: string) => void }): Promise<CrashReport> {
-  const home = mkdtempSync(path.join(os.tmpdir(), 'mec-crash-'));
-  const env = { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '1000000' };
-  const stack = await startStack({ home, port: await claimPort(), env });
-  try {
-    return await underLoad(stack, kills, clients, log);
-  } finally {
-    await stack.stop();
-    rmSync(home, { recursive: true, force: true });
-  }
-}
-
 const limit = 5_000;
+/** Of the stack that is tested; the load is above the default. */
+export const crashEnv = { MEC_RATE_LIMIT_API: '1000000' };
 
-async function underLoad(stack: Stack, kills: number, clients: number, log: (line: string) => void): Promise<CrashReport> {
+export async function crashTest(stack: Stack, { kills, clients, log = () => undefined }: { kills: number; clients: number; log?: (line: string) => void }): Promise<CrashReport> {
   const [service, admin] = await Promise.all((['mec_service', 'mec_admin'] as const).map((role) => mintToken(stack.home, {}, { role, namespace: 'crash' })));
   const rpc = async (token: string | undefined, route: string, body: unknown): Promise<unknown> => {
     const response = await fetch(`${stack.url}/api/${route}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -62,7 +50,7 @@ async function underLoad(stack: Stack, kills: number, clients: number, log: (lin
   const account = async () => (await rpc(service, 'accounts', { display_name: 'Crash' }) as { account_id: string }).account_id;
   const accounts = await Promise.all(Array.from({ length: 8 }, account));
   const limited = await account();
-  await rpc(service, 'entitlements', { account_id: limited, resource_type_code: 'api_calls', limit_kind_code: 'cumulative', quantity_allowed: limit, window_type_code: 'calendar_month' });
+  await rpc(service, 'entitlements', { account_id: limited, resource_type_code: 'api_calls', limit_kind_code: 'cumulative', quantity_allowed: limit, window_type_code: 'none' });
 
   const acknowledged: Acknowledged[] = [];
   let unknown = 0;
@@ -168,7 +156,8 @@ if (import.meta.main) await main(async () => {
     killTree(Number(values.postmaster));
     return;
   }
-  const report = await crashTest({ kills: Number(values.kills), clients: Number(values.clients), log: console.log });
+  const stack = await startTemporaryStack({ env: crashEnv });
+  const report = await crashTest(stack, { kills: Number(values.kills), clients: Number(values.clients), log: console.log }).finally(() => stack.stop());
   console.table(report);
   const isSound = report.lost + report.unasked + report.differences === 0 && report.usage === report.ledger && report.consumed <= report.limit && report.unknown >= report.kills;
   if (!isSound) process.exitCode = 1;

@@ -1,8 +1,7 @@
 // The guides are what this test executes (tests/lib/docs.ts says how), on a stack as fresh as the reader's;
 // and what the documents say about routes, parameters, columns, errors, files and settings is compared with the real ones.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import errors from '../gateway/errors.json' with { type: 'json' };
@@ -10,10 +9,9 @@ import { routes } from '../gateway/routes.ts';
 import { root } from '../scripts/lib/binaries.ts';
 import { withClient } from '../scripts/lib/database.ts';
 import { ensureDemoAccount } from '../scripts/lib/demo.ts';
-import { claimPort } from '../scripts/lib/ports.ts';
-import { startStack } from '../scripts/lib/stack.ts';
 import { mintToken } from '../scripts/lib/tokens.ts';
 import { codeSpans, fences, fill, openReader, parseJson, parseTable, readDoc, sections, slug, steps, tableRows } from './lib/docs.ts';
+import { openStack } from './lib/stack.ts';
 
 /** Each with the namespace that is its own, so that none sees another's accounts. */
 const guides: Record<string, string | undefined> = {
@@ -53,14 +51,10 @@ beforeAll(async () => {
     const secrets = { STRIPE_WEBHOOK_SECRET: stripeSecrets[0], AUTH0_WEBHOOK_TOKEN: auth0.tokens[0], AUTH0_WEBHOOK_SECRET: auth0.secrets[0] };
     place = { url, databaseUrl, env: { ...env, MEC_HOME: home, JWT_SECRET: jwtSecret, DATABASE_URL: databaseUrl, ...secrets } };
   } else {
-    const home = mkdtempSync(path.join(os.tmpdir(), 'mec-docs-'));
-    const own = { ...env, MEC_HOME: home, JWT_SECRET: randomUUID(), DATABASE_URL: '', STRIPE_WEBHOOK_SECRET: 'whsec_test', AUTH0_WEBHOOK_TOKEN: 'token_test', AUTH0_WEBHOOK_SECRET: 'secret_test' };
-    const stack = await startStack({ home, port: await claimPort(), env: own });
-    stop = async () => {
-      await stack.stop();
-      rmSync(home, { recursive: true, force: true });
-    };
-    place = { ...stack, env: own };
+    const own = { ...env, JWT_SECRET: randomUUID(), DATABASE_URL: '', STRIPE_WEBHOOK_SECRET: 'whsec_test', AUTH0_WEBHOOK_TOKEN: 'token_test', AUTH0_WEBHOOK_SECRET: 'secret_test' };
+    const stack = await openStack(own);
+    stop = () => stack.stop();
+    place = { url: stack.url, databaseUrl: stack.databaseUrl, env: { ...own, MEC_HOME: stack.home } };
   }
   await ensureDemoAccount(place.url, await mintToken(String(place.env['MEC_HOME']), place.env, { role: 'mec_service', namespace: 'demo' }));
 });

@@ -1,7 +1,7 @@
 // npm start as a process: what it refuses, what it survives, and that it leaves nothing behind.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,8 +13,9 @@ import { isAlive } from '../scripts/lib/lock.mjs';
 import { rotate } from '../scripts/lib/logs.ts';
 import { claimPort } from '../scripts/lib/ports.ts';
 import { settingNames } from '../sidecar/env.ts';
-import { end, launch } from '../scripts/lib/processes.ts';
+import { end, launch, signal } from '../scripts/lib/processes.ts';
 import { postgrestNames } from '../scripts/lib/stack.ts';
+import { startZombie } from './lib/stack.ts';
 
 let directory: string;
 let endAll: (() => Promise<unknown>)[];
@@ -44,13 +45,12 @@ function launched(command: string, args: string[], env: Record<string, string>) 
   return {
     pid: child.pid ?? 0,
     said,
-    stdout: child.stdout,
     closed,
     end,
     ready: async () => {
       while (!said.out.includes('MEC is ready')) {
         if (child.exitCode !== null) throw new Error(`ended before it was ready: ${said.out}${said.err}`);
-        await once(child.stdout, 'data');
+        await Promise.race([once(child.stdout, 'data'), closed]);
       }
     },
   };
@@ -128,7 +128,7 @@ test('a log above 16 MB is moved aside, and who writes it begins it anew; three 
   expect(part.lastWords()).toBe('line');
 });
 
-test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', { timeout: 60_000 }, async () => {
+test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', { timeout: 180_000 }, async () => {
   // Spaces, signs that mean something to nginx and the shell, and too long for a unix socket.
   const home = path.join(directory, `it's a "$home" of its own; ${'x'.repeat(120)}`, 'data');
   mkdirSync(path.dirname(home));
@@ -156,7 +156,24 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   expect(existsSync(privateDirectory)).toBe(false);
 });
 
-test('the commands of a second terminal and the call it prints work while it runs; a dead part ends it with its name', { timeout: 60_000 }, async () => {
+test('right after a kill -9 of everything it starts again, though a pid that it finds is still in use', { timeout: 180_000 }, async () => {
+  const home = path.join(directory, 'home');
+  const env = { MEC_HOME: home, MEC_PORT: String(await claimPort()) };
+  const first = start(env);
+  await first.ready();
+  for (const pid of [first.pid, ...processesIn(home).map(Number)]) signal(pid, 'SIGKILL');
+  // As PostgreSQL is, until its parent has asked how it ended.
+  const zombie = await startZombie();
+  endAll.push(() => Promise.resolve(zombie.end()));
+  const lock = path.join(home, 'pg/postmaster.pid');
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(zombie.pid)));
+  const second = start(env);
+  await second.ready();
+  expect(await second.end('SIGTERM')).toBe(0);
+  expect(processesIn(home)).toEqual([]);
+});
+
+test('the commands of a second terminal and the call it prints work while it runs; a dead part ends it with its name', { timeout: 180_000 }, async () => {
   const home = path.join(directory, 'home');
   const env = { MEC_HOME: home, MEC_PORT: String(await claimPort()) };
   // The secret is known to the first terminal only.
@@ -196,7 +213,7 @@ test('the commands of a second terminal and the call it prints work while it run
   expect(processesIn(home)).toEqual([]);
 });
 
-test('each part knows what it needs of the environment and no secret of another; tokens are for a terminal', { timeout: 60_000 }, async () => {
+test('each part knows what it needs of the environment and no secret of another; tokens are for a terminal', { timeout: 180_000 }, async () => {
   const home = path.join(directory, 'home');
   const secrets = {
     JWT_SECRET: 'a-secret-that-is-long-enough-for-anybody', STRIPE_WEBHOOK_SECRET: 'whsec_known', STRIPE_API_KEY: 'sk_known', AUTH0_WEBHOOK_TOKEN: 'token_known', AUTH0_WEBHOOK_SECRET: 'secret_known',
@@ -214,7 +231,7 @@ test('each part knows what it needs of the environment and no secret of another;
   expect(known('sidecar').filter((key) => !settingNames.includes(key))).toEqual([]);
   expect(known('sidecar')).toEqual(expect.arrayContaining(['AUTH0_WEBHOOK_SECRET', 'AUTH0_WEBHOOK_TOKEN', 'STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET']));
 
-  while (!run.said.out.includes('benchmark_runs')) await once(run.stdout, 'data');
+  await expect.poll(() => run.said.out).toContain('benchmark_runs');
   const [token] = /(?<=mec_admin {3})eyJ\S+/.exec(run.said.out) ?? expect.fail(run.said.out);
   expect((await fetch(`${url}/api/namespaces`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
 });

@@ -1,14 +1,15 @@
-// Before all tests: the stack they talk to (a running one when MEC_URL and DATABASE_URL name it, else
-// one of their own) and the migrated database `mec_template` that test files clone.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
+// Before all tests: the data that stacks of the tests begin with, the stack they talk to (a running one when MEC_URL and
+// DATABASE_URL name it, else one of their own) and the migrated database `mec_template` that test files clone.
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { root } from '../scripts/lib/binaries.ts';
 import { withDatabase } from '../scripts/lib/database.ts';
-import { isAbandoned, openHome } from '../scripts/lib/home.ts';
 import { keyFiles, signingKey } from '../scripts/lib/jwks.ts';
 import { claimPort } from '../scripts/lib/ports.ts';
 import { startStack } from '../scripts/lib/stack.ts';
+import { copyData, makeTemporaryHome, removeAbandonedStacks, startTemporaryStack } from '../scripts/lib/temporary.ts';
 import { migrate } from '../scripts/migrate.ts';
 
 export interface StackUnderTest {
@@ -27,6 +28,8 @@ export interface StackUnderTest {
 declare module 'vitest' {
   export interface ProvidedContext {
     stack: StackUnderTest;
+    /** What other stacks of the tests begin with (tests/lib/stack.ts). */
+    prepared: { data: string; clockOffset: string | undefined };
   }
 }
 
@@ -35,7 +38,6 @@ type Running = Pick<StackUnderTest, 'url' | 'databaseUrl' | 'home'> & { stop: ()
 
 /** What the shell has set for other stacks must not reach the one under test. */
 const cleanEnv: Env = {
-  PATH: process.env.PATH,
   MEC_RATE_LIMIT_API: '1000000',
   MEC_RATE_LIMIT_WEBHOOKS: '1000000',
   STRIPE_WEBHOOK_SECRET: 'whsec_old,whsec_new',
@@ -52,42 +54,61 @@ function runningStack(url: string): Running {
   return { url, databaseUrl, home: path.resolve(home ?? '.mec'), stop: () => Promise.resolve() };
 }
 
-const homePrefix = path.join(os.tmpdir(), 'mec-test-');
+const cache = path.join(root, 'node_modules/.cache/mec');
 
-/** A killed test run could not stop its stack: the next one does. */
-async function removeAbandonedStacks(): Promise<void> {
-  for (const name of readdirSync(os.tmpdir())) {
-    const directory = path.join(os.tmpdir(), name);
-    if (!directory.startsWith(homePrefix) || !isAbandoned(directory)) continue;
-    const home = openHome(directory);
-    await home.clearLeftovers();
-    home.close();
-    rmSync(directory, { recursive: true, force: true });
+/**
+ * A data directory at rest, as a first start leaves it, with `mec_template` besides. It is made once for what it is made from; of two runs that make it
+ * at once one keeps its own. Those that nobody has used for an hour go.
+ */
+async function prepareData(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of globSync(['db/**/*.sql', 'gateway/errors.json', 'scripts/**/*.ts', 'package-lock.json'], { cwd: root }).sort()) {
+    hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
   }
-}
-
-async function ownStack(): Promise<Running> {
-  await removeAbandonedStacks();
-  const home = mkdtempSync(homePrefix);
-  const stack = await startStack({ home, port: await claimPort(), env: cleanEnv, onCrash: console.error });
-  const stop = async () => {
-    await stack.stop();
+  const data = path.join(cache, hash.digest('hex').slice(0, 16));
+  if (!existsSync(data)) {
+    mkdirSync(cache, { recursive: true });
+    const home = makeTemporaryHome();
+    const stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH }, databaseOnly: true });
+    try {
+      await migrate({ databaseUrl: withDatabase(stack.databaseUrl, 'mec_template') });
+    } finally {
+      await stack.stop();
+    }
+    const fresh = mkdtempSync(`${data}-`);
+    copyData(path.join(home, 'pg'), fresh);
+    try {
+      renameSync(fresh, data);
+    } catch (error) {
+      if (!existsSync(data)) throw error;
+    }
     rmSync(home, { recursive: true, force: true });
-  };
-  return { url: stack.url, databaseUrl: stack.databaseUrl, home, stop };
+  }
+  utimesSync(data, new Date(), new Date());
+  for (const other of readdirSync(cache).map((name) => path.join(cache, name))) {
+    if (Date.now() - statSync(other).mtimeMs > 3_600_000) rmSync(other, { recursive: true, force: true });
+  }
+  return data;
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { MEC_URL, JWT_SECRET } = process.env;
-  const { stop, ...stack } = MEC_URL ? runningStack(MEC_URL) : await ownStack();
+  await removeAbandonedStacks();
+  // No day or month of the calendar ends while the tests run: they are over within ten minutes.
+  const endsSoon = 86_400_000 - Date.now() % 86_400_000 < 600_000;
+  const prepared = { data: await prepareData(), clockOffset: endsSoon ? '10 minutes' : undefined };
+  project.provide('prepared', prepared);
+  const { url, databaseUrl, home, stop } = MEC_URL ? runningStack(MEC_URL) : await startTemporaryStack({ env: cleanEnv, ...prepared, onCrash: console.error });
   try {
-    await migrate({ databaseUrl: withDatabase(stack.databaseUrl, 'mec_template') });
-    const { k = '' } = signingKey(stack.home, MEC_URL ? { JWT_SECRET } : {}, 'HS256');
-    const { rsa } = keyFiles(stack.home);
+    await migrate({ databaseUrl: withDatabase(databaseUrl, 'mec_template') });
+    const { k = '' } = signingKey(home, MEC_URL ? { JWT_SECRET } : {}, 'HS256');
+    const { rsa } = keyFiles(home);
     const env = MEC_URL ? process.env : cleanEnv;
     const list = (setting = '') => setting.split(',').filter(Boolean);
     project.provide('stack', {
-      ...stack,
+      url,
+      databaseUrl,
+      home,
       stripeSecrets: list(env.STRIPE_WEBHOOK_SECRET),
       auth0: { tokens: list(env.AUTH0_WEBHOOK_TOKEN), secrets: list(env.AUTH0_WEBHOOK_SECRET), organization: env.AUTH0_DEFAULT_ORGANIZATION || undefined },
       jwtSecret: Buffer.from(k, 'base64url').toString(),

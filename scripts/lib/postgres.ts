@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { nativePostgres } from './binaries.ts';
 import { Refusal } from './cli.ts';
-import { processInfo } from './lock.mjs';
 import { run, type Command } from './processes.ts';
 
 /** Everything lasting as PostgreSQL ships it (fsync, synchronous_commit); the rest for a small machine. */
@@ -93,7 +92,6 @@ export async function prepareData(data: string, log: string, user: PostgresUser)
   rmSync(unfinished, { recursive: true, force: true });
   if (existsSync(data)) {
     giveTo(data, user.owner);
-    disarmPidFile(path.join(data, 'postmaster.pid'));
     return { created: false };
   }
   mkdirSync(unfinished, { mode: 0o700 });
@@ -114,14 +112,15 @@ export function giveTo(directory: string, { uid, gid }: Account): void {
 }
 
 /**
- * A crash leaves postmaster.pid. When its pid is another program's by now, PostgreSQL would refuse to
- * start; its own parent's pid it knows to be harmless, and still looks for backends left over.
+ * A killed PostgreSQL leaves lock files with its pid. The next one would refuse to start as long as that is the pid of anything: of
+ * another program, or of itself until its parent asks how it ended. Its own parent's pid it knows to be harmless, and still looks for backends left over.
  */
-function disarmPidFile(file: string): void {
-  if (!existsSync(file)) return;
-  const [pid, ...rest] = readFileSync(file, 'utf8').split('\n');
-  const name = processInfo(Number(pid))?.name;
-  if (name !== undefined && name !== 'postgres') writeFileSync(file, [process.pid, ...rest].join('\n'));
+export function disarmLocks(data: string, socketDirectory: string): void {
+  for (const file of [path.join(data, 'postmaster.pid'), path.join(socketDirectory, '.s.PGSQL.5432.lock')]) {
+    if (!existsSync(file)) continue;
+    const [, ...rest] = readFileSync(file, 'utf8').split('\n');
+    writeFileSync(file, [process.pid, ...rest].join('\n'));
+  }
 }
 
 export function serverCommand(data: string, socketDirectory: string, user: PostgresUser): Command {

@@ -14,7 +14,7 @@ import { keepOnce, loadKeys } from './jwks.ts';
 import { identify } from './lock.mjs';
 import { claimPort, requirePort } from './ports.ts';
 import { pick } from './processes.ts';
-import { choosePostgresUser, prepareData, serverCommand } from './postgres.ts';
+import { choosePostgresUser, disarmLocks, prepareData, serverCommand } from './postgres.ts';
 import { readSettings } from './settings.ts';
 import { createSupervisor, type Part, type PartName } from './supervisor.ts';
 
@@ -22,6 +22,8 @@ export interface StackOptions {
   home: string;
   port: number;
   env: Record<string, string | undefined>;
+  /** Starts nothing but PostgreSQL, and migrates its database. */
+  databaseOnly?: boolean;
   /** Called after each step, with details if there are any. */
   progress?: (step: string, detail?: string) => void;
   /** Called when a part ends unexpectedly; the others keep running until `stop`. */
@@ -69,6 +71,7 @@ export async function startStack({ env, abort, ...options }: StackOptions): Prom
       await supervisor.start({
         name: 'postgres',
         command: serverCommand(home.data, privateDirectory, user),
+        clear: () => disarmLocks(home.data, privateDirectory),
         stopSignal: 'SIGINT',
         graceMs: 60_000,
         probe: () => withClient(withDatabase(databaseUrl, 'postgres'), (client) => client.query('select')),
@@ -82,14 +85,16 @@ export async function startStack({ env, abort, ...options }: StackOptions): Prom
     await migrate({ databaseUrl, authenticatorPassword, log: (line) => changes.push(line) });
     progress('database', changes.join(', '));
 
-    const sidecarPort = await claimPort();
-    const ports = Object.fromEntries(await Promise.all(postgrestNames.map(async (name) => [name, await claimPort()] as const))) as Ports;
-    await supervisor.start(
-      ...postgrestNames.map((name) => postgrest(home, binaries.postgrest, name, ports[name], withUser(databaseUrl, 'authenticator', authenticatorPassword), jwks, env)),
-      sidecar(home, sidecarPort, ports, jwks, env),
-      await nginx(home, binaries.nginx, settings, { privateDirectory, url, ports, sidecarPort }, env),
-    );
-    progress('PostgREST, sidecar, nginx');
+    if (!options.databaseOnly) {
+      const sidecarPort = await claimPort();
+      const ports = Object.fromEntries(await Promise.all(postgrestNames.map(async (name) => [name, await claimPort()] as const))) as Ports;
+      await supervisor.start(
+        ...postgrestNames.map((name) => postgrest(home, binaries.postgrest, name, ports[name], withUser(databaseUrl, 'authenticator', authenticatorPassword), jwks, env)),
+        sidecar(home, sidecarPort, ports, jwks, env),
+        await nginx(home, binaries.nginx, settings, { privateDirectory, url, ports, sidecarPort }, env),
+      );
+      progress('PostgREST, sidecar, nginx');
+    }
 
     return {
       url,

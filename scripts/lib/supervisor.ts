@@ -10,6 +10,8 @@ export type PartName = 'postgres' | 'postgrest-checks' | 'postgrest-records-1' |
 export interface Part {
   name: PartName;
   command: Command;
+  /** Makes harmless what one that was killed has left. */
+  clear?: () => void;
   /** The signal that ends it in good order, and how long that may take. */
   stopSignal: NodeJS.Signals;
   graceMs: number;
@@ -33,6 +35,7 @@ export function createSupervisor(home: Home, onCrash: (message: string) => void,
   const isRunning = (name: PartName) => isAlive(services.get(name) ?? { pid: 0, started: undefined });
 
   function launchPart(part: Part): void {
+    part.clear?.();
     const service = launch(part.name, home.log(part.name), part.command);
     parts.set(part.name, part);
     services.set(part.name, service);
@@ -64,6 +67,8 @@ export function createSupervisor(home: Home, onCrash: (message: string) => void,
     if (!part || !service) return;
     ending.add(service);
     await end(service, part.stopSignal, part.graceMs);
+    // Backends of a killed PostgreSQL and workers of a killed nginx may live on for a moment.
+    await Promise.all(findOrphans([part.command.cwd], [service]).map((owner) => end(owner, 'SIGKILL', 5_000)));
   }
 
   /** The parts write to what they were given; nginx opens its access log itself. */
@@ -91,8 +96,6 @@ export function createSupervisor(home: Home, onCrash: (message: string) => void,
     const part = parts.get(name);
     if (!part) throw new Error(`${name} is not a part of this stack`);
     await stop(name);
-    // Backends of a killed PostgreSQL may live on for a moment.
-    if (name === 'postgres') await Promise.all(findOrphans([home.data], []).map((owner) => end(owner, 'SIGKILL', 5_000)));
     await start(part);
   }
 

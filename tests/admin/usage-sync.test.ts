@@ -1,50 +1,38 @@
 // Usage on its way to Stripe's meters, through the gateway and real processes; a local server plays Stripe.
 import { randomUUID } from 'node:crypto';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { errorBody } from '../../gateway/errors.ts';
-import { root } from '../../scripts/lib/binaries.ts';
 import { databaseClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { claimPort } from '../../scripts/lib/ports.ts';
-import { startStack, type Stack } from '../../scripts/lib/stack.ts';
-import { mintToken } from '../../scripts/lib/tokens.ts';
 import { syncUsageContract } from '../../sidecar/routes/sync-usage.ts';
 import type { UsageReport } from '../../sidecar/usage-sync.ts';
 import { call, mint } from '../lib/http.ts';
+import { openStack, type OwnStack } from '../lib/stack.ts';
 import { startStripeApi, type StripeApi } from '../lib/stripe-api.ts';
 
 const meter = 'llm_tokens_used';
 let api: StripeApi;
-let stack: Stack;
-let home: string;
+let stack: OwnStack;
 let client: pg.Client;
 let admin: string;
-const others: ChildProcess[] = [];
 
 beforeAll(async () => {
   api = await startStripeApi();
-  home = mkdtempSync(path.join(os.tmpdir(), 'mec-usage-'));
-  stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', STRIPE_API_KEY: 'sk_test_standin', STRIPE_API_BASE: api.url } });
+  stack = await openStack({ MEC_RATE_LIMIT_API: '100000', STRIPE_API_KEY: 'sk_test_standin', STRIPE_API_BASE: api.url });
   client = databaseClient(stack.databaseUrl);
   await client.connect();
   // Only these tests send exports, whatever the time.
   await client.query("insert into mec.scheduler_lease (holder, expires_at) values ('nobody', 'infinity') on conflict (is_only) do update set holder = excluded.holder, expires_at = excluded.expires_at");
-  admin = await mintToken(home, {}, { role: 'mec_admin', namespace: 'acme' });
+  admin = await stack.mint({ role: 'mec_admin', namespace: 'acme' });
   await post('/api/billing_meters', { provider: 'stripe', event_name: meter, resource_type_code: 'llm_tokens', starts_at: new Date(Date.now() - 40 * 86_400_000).toISOString() });
 });
 afterAll(async () => {
-  for (const child of others) child.kill('SIGKILL');
   await client.end();
   await stack.stop();
   await api.stop();
-  rmSync(home, { recursive: true, force: true });
 });
 beforeEach(() => {
   api.goWrong();
@@ -170,7 +158,7 @@ test('SIGKILL of the sidecar between sending and marking loses nothing and count
   api.goWrong(() => hung.promise);
   const answer = sync().then(() => 'answered', () => 'cut off');
   await expect.poll(() => api.received.length).toBe(6);
-  process.kill(stack.pids.sidecar ?? expect.fail('the sidecar does not run'), 'SIGKILL');
+  await stack.kill('sidecar');
   expect(await answer).toBe('cut off');
   hung.resolve(undefined);
   api.goWrong();
@@ -193,14 +181,10 @@ test('SIGKILL of the sidecar between sending and marking loses nothing and count
 test('two sidecars at once send each export once', async () => {
   const accounts = await customers(20);
   await Promise.all(accounts.flatMap((account) => [3, 4, 5].map((hours) => used(account, hours, hours))));
-  const environment = readFileSync(`/proc/${stack.pids.sidecar}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split(/=(.*)/s) as [string, string]);
-  const port = await claimPort();
-  others.push(spawn(process.execPath, [path.join(root, 'sidecar/server.ts')], { env: { ...Object.fromEntries(environment), MEC_SIDECAR_PORT: String(port) }, stdio: 'ignore' }));
-  const second = `http://127.0.0.1:${port}`;
-  await expect.poll(() => fetch(`${second}/health`).then(({ status }) => status, () => 0), { timeout: 10_000 }).toBe(200);
+  const second = await stack.startSidecar();
 
   api.goWrong(() => sleep(5));
-  const other = callOwn(`${second}/admin/sync-usage`, { method: 'POST', token: admin, body: {} });
+  const other = callOwn(`${second.url}/admin/sync-usage`, { method: 'POST', token: admin, body: {} });
   const [one, two] = [await sync(), (await other).body as UsageReport];
   const sum = (field: 'prepared' | 'sent' | 'sent_value') => [one, two].reduce((total, { meters }) => total + (meters[0]?.[field] ?? 0), 0);
   expect([sum('prepared'), sum('sent'), sum('sent_value')]).toEqual([60, 60, 240]);

@@ -1,35 +1,24 @@
 // No request gets a 5xx: fuzzes every parameter, header and query string of every route, in a stack of its own.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
-import os from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import document from '../../gateway/openapi.json' with { type: 'json' };
 import { isErrorCode } from '../../gateway/errors.ts';
 import { routes } from '../../gateway/routes.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { claimPort } from '../../scripts/lib/ports.ts';
-import { startStack, type Stack } from '../../scripts/lib/stack.ts';
-import { mintToken } from '../../scripts/lib/tokens.ts';
+import { openStack, type OwnStack } from '../lib/stack.ts';
 
-let stack: Stack;
-let home: string;
+let stack: OwnStack;
 let token: string;
 let account: string;
 beforeAll(async () => {
-  home = mkdtempSync(path.join(os.tmpdir(), 'mec-fuzz-'));
-  const env = { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '1000000', MEC_RATE_LIMIT_WEBHOOKS: '1000000', STRIPE_WEBHOOK_SECRET: 'whsec_fuzz', AUTH0_WEBHOOK_TOKEN: 'fuzz' };
-  stack = await startStack({ home, port: await claimPort(), env });
-  token = await mintToken(home, {}, { role: 'mec_admin', namespace: 'fuzz' });
+  stack = await openStack({ MEC_RATE_LIMIT_API: '1000000', MEC_RATE_LIMIT_WEBHOOKS: '1000000', STRIPE_WEBHOOK_SECRET: 'whsec_fuzz', AUTH0_WEBHOOK_TOKEN: 'fuzz' });
+  token = await stack.mint({ role: 'mec_admin', namespace: 'fuzz' });
   const { body } = await callOwn(`${stack.url}/api/accounts`, { method: 'POST', token, body: { display_name: 'Fuzz', external_id: 'fuzz' } });
   account = (body as { account_id: string }).account_id;
 });
-afterAll(async () => {
-  await stack.stop();
-  rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => stack.stop());
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
 type Headers = Record<string, string>;

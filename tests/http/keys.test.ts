@@ -1,22 +1,19 @@
 // API keys through the gateway: accepted wherever a token is, with the same reach, until they end.
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { errorBody } from '../../gateway/errors.ts';
 import { root } from '../../scripts/lib/binaries.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { callOwn } from '../../scripts/lib/http.ts';
-import { claimPort } from '../../scripts/lib/ports.ts';
-import { startStack, type Stack } from '../../scripts/lib/stack.ts';
-import type { PartName } from '../../scripts/lib/supervisor.ts';
-import { mintToken, roles } from '../../scripts/lib/tokens.ts';
+import { roles } from '../../scripts/lib/tokens.ts';
 import { call, mint } from '../lib/http.ts';
 import { raw } from '../lib/nginx.ts';
+import { openStack, type OwnStack } from '../lib/stack.ts';
 
 type Body = Record<string, unknown>;
 interface Made {
@@ -42,7 +39,7 @@ const status = async (key: string) => (await ping({ 'x-api-key': key })).status;
 const invalid = { status: 401, body: errorBody('api_key_invalid') };
 const owner = (sql: string, values: unknown[]) => withClient(inject('stack').databaseUrl, (client) => client.query(sql, values));
 /** The gateway caches a key for 5 seconds. */
-const endsSoon = (key: string) => expect.poll(() => status(key), { timeout: 10_000 }).toBe(401);
+const endsSoon = (key: string) => expect.poll(() => status(key)).toBe(401);
 const mistype = (key: string) => key.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x'));
 
 beforeAll(async () => {
@@ -227,9 +224,9 @@ describe('a key in use stops working', () => {
   });
 
   test('when it expires', async () => {
-    const { key, key_id } = await create({ p_expires_at: new Date(Date.now() + 60_000) });
+    const { key, key_id } = await create({ p_expires_at: new Date(Date.now() + 3_600_000) });
     expect(await status(key)).toBe(200);
-    await owner('update mec.api_keys set expires_at = now() where key_id = $1', [key_id]);
+    await owner('update mec.api_keys set expires_at = mec.fn_now() where key_id = $1', [key_id]);
     await endsSoon(key);
   });
 
@@ -238,7 +235,7 @@ describe('a key in use stops working', () => {
     const { body: [successor] } = await rpc('rotate_api_key', { p_key_id: key_id, p_overlap_seconds: 600 });
     expect([await status(key), await status(successor.key)]).toEqual([200, 200]);
     expect(await rpc<Body>('rotate_api_key', { p_key_id: key_id })).toMatchObject({ status: 409, body: { code: 'api_key_closed', details: `The key was rotated; its successor is ${successor.key_id}.` } });
-    await owner('update mec.api_keys set expires_at = now() where key_id = $1', [key_id]);
+    await owner('update mec.api_keys set expires_at = mec.fn_now() where key_id = $1', [key_id]);
     await endsSoon(key);
     expect(await status(successor.key)).toBe(200);
   });
@@ -283,22 +280,13 @@ describe('npm run key', () => {
 });
 
 describe('in a stack of its own', () => {
-  let stack: Stack;
-  let home: string;
+  let stack: OwnStack;
   let token: string;
   beforeAll(async () => {
-    home = mkdtempSync(path.join(os.tmpdir(), 'mec-keys-'));
-    stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, MEC_RATE_LIMIT_API: '100000', MEC_LOG_LEVEL: 'trace' } });
-    token = await mintToken(home, {}, { role: 'mec_admin', namespace });
+    stack = await openStack({ MEC_RATE_LIMIT_API: '100000', MEC_LOG_LEVEL: 'trace' });
+    token = await stack.mint({ role: 'mec_admin', namespace });
   });
-  afterAll(async () => {
-    await stack.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
-  const kill = async (name: PartName) => {
-    process.kill(stack.pids[name] ?? expect.fail(`${name} does not run`), 'SIGKILL');
-    while (stack.pids[name] !== undefined) await sleep(10);
-  };
+  afterAll(() => stack.stop());
   const make = async () => ((await callOwn(`${stack.url}/api/rpc/create_api_key`, { method: 'POST', token, body: { p_name: 'ci', p_role: 'mec_service' } })).body as [Made])[0].key;
   const use = async (credential: string) => {
     const { status, body } = await callOwn(`${stack.url}/api/rpc/ping`, { method: 'POST', token: credential, body: {} });
@@ -309,11 +297,11 @@ describe('in a stack of its own', () => {
   test('without the sidecar a key in use works a while longer, tokens keep working, and no other key is accepted', async () => {
     const [used, fresh] = [await make(), await make()];
     expect(await use(used)).toEqual(good);
-    await kill('sidecar');
+    await stack.kill('sidecar');
     expect(await use(used)).toEqual(good);
     expect(await use(token)).toEqual(good);
     expect(await use(fresh)).toEqual(unavailable);
-    await expect.poll(() => use(used), { timeout: 10_000 }).toEqual(unavailable);
+    await expect.poll(() => use(used)).toEqual(unavailable);
     expect(await use(token)).toEqual(good);
     await stack.restart('sidecar');
     expect([await use(used), await use(fresh)]).toEqual([good, good]);
@@ -321,7 +309,7 @@ describe('in a stack of its own', () => {
 
   test('without the database a mistyped key is still recognized, and a valid one cannot be checked', async () => {
     const key = await make();
-    await kill('postgrest-checks');
+    await stack.kill('postgrest-checks');
     expect(await use(mistype(key))).toEqual(invalid);
     expect(await use(key)).toEqual(unavailable);
     await stack.restart('postgrest-checks');
@@ -335,9 +323,9 @@ describe('in a stack of its own', () => {
     }
     await withClient(stack.databaseUrl, (client) => client.query('checkpoint'));
     const secrets = [key, mistype(key)].map((text) => Buffer.from(text));
-    const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+    const files = readdirSync(stack.home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
     expect(files.filter((file) => /run\/cache/.test(file)).length).toBeGreaterThan(0);
     expect(files.filter((file) => secrets.some((secret) => readFileSync(file).includes(secret)))).toEqual([]);
-    expect(readFileSync(path.join(home, 'logs/sidecar.log'), 'utf8')).toMatch(new RegExp(`"request_id":"seen-${run}","method":"GET","path":"/internal/key","status":204`));
+    expect(readFileSync(path.join(stack.home, 'logs/sidecar.log'), 'utf8')).toMatch(new RegExp(`"request_id":"seen-${run}","method":"GET","path":"/internal/key","status":204`));
   });
 });

@@ -1,18 +1,15 @@
 // What one tenant, or a stranger, may cost another: checks of `b` go on while everything is tried at once that others may try, at the default limits.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import http from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import pg from 'pg';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/lib/database.ts';
-import { claimPort } from '../../scripts/lib/ports.ts';
-import { startStack, type Stack } from '../../scripts/lib/stack.ts';
-import { mintToken } from '../../scripts/lib/tokens.ts';
 import { cloudEvent, user } from '../lib/auth0.ts';
+import { openStack, type OwnStack } from '../lib/stack.ts';
 import { event, start, subscription } from '../lib/stripe.ts';
 
 /** So many checks are made by so many callers. Beside an attack they may take 20 times as long as beside ordinary calls, on a machine that does other work besides, and each as long as 300 there. */
@@ -28,7 +25,7 @@ interface Load { callers: number; act: (caller: number, turn: number) => Promise
 /** Whose checks are made, in turns, if not those of a few tokens; and what else is done beside the attack. */
 interface More { credentials?: (() => Promise<Headers[]>) | undefined; beside?: () => Promise<unknown> }
 
-let home: string, stack: Stack;
+let stack: OwnStack;
 let clock: pg.Client, inbox: pg.Client;
 let mine: string;
 
@@ -53,7 +50,7 @@ const other = async (request: Ask) => {
 const own = (request: Ask) => ask(agents[0], request);
 const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
 const bearer = async (namespace: string, role = 'mec_user'): Promise<Headers> => {
-  const token = await mintToken(home, {}, { role, namespace, sub: randomUUID() });
+  const token = await stack.mint({ role, namespace, sub: randomUUID() });
   return { authorization: `Bearer ${token}` };
 };
 const bearers = (namespace: string, count: number) => Promise.all(times(count, () => bearer(namespace)));
@@ -80,8 +77,7 @@ const fill = async (id: string, count: number, quantity: number) => {
 };
 
 beforeAll(async () => {
-  home = mkdtempSync(path.join(os.tmpdir(), 'mec-neighbours-'));
-  stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, ...secrets } });
+  stack = await openStack(secrets);
   [clock, inbox] = times(2, () => new pg.Client({ connectionString: stack.databaseUrl })) as [pg.Client, pg.Client];
   await Promise.all([clock.connect(), inbox.connect()]);
   mine = await account('b');
@@ -94,7 +90,6 @@ afterAll(async () => {
   for (const agent of agents) agent.destroy();
   await Promise.all([clock.end(), inbox.end()]);
   await stack.stop();
-  rmSync(home, { recursive: true, force: true });
 });
 
 /**
@@ -257,7 +252,7 @@ test('refusals of long requests, and checks of long values, which are answered b
     { p_resource_scope: long }, { p_resource_type: long }, { p_context: { long } },
     { p_resource_scope: long, p_requested_qty: 10_000_000 }, { p_resource_scope: 'x'.repeat(128), p_requested_qty: 10_000_000 },
   ].map((values) => JSON.stringify(checkOf(values)));
-  const logs = path.join(home, 'logs');
+  const logs = path.join(stack.home, 'logs');
   const size = () => readdirSync(logs).reduce((sum, name) => sum + statSync(path.join(logs, name)).size, 0);
   let [before, asked] = [0, 0];
   await expectBounded({

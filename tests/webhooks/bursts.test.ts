@@ -1,37 +1,26 @@
 // Many events at once against stacks of the file's own: the gateway's default limit, two sidecars on one database, and a database that crashes.
 // The sender is modelled on Stripe: it retries whatever is not answered with 2xx after a back-off that doubles, with jitter, in no particular order.
 // Stripe's goes from minutes to hours, for three days; here it goes from a tenth of a second to two seconds, until the event is taken.
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '../../scripts/lib/database.ts';
-import { claimPort } from '../../scripts/lib/ports.ts';
-import { startStack, type Stack } from '../../scripts/lib/stack.ts';
+import { openStack, type OwnStack } from '../lib/stack.ts';
 import { event, start, subscription } from '../lib/stripe.ts';
 
 const secret = 'whsec_burst';
-const env = { PATH: process.env.PATH, STRIPE_WEBHOOK_SECRET: secret };
-const homes: string[] = [];
+const env = { STRIPE_WEBHOOK_SECRET: secret };
 /** The second stack is another gateway, PostgREST and sidecar on the database of the first. */
-let first: Stack, second: Stack;
+let first: OwnStack, second: OwnStack;
 
-const stackWith = async (more: Record<string, string>) => {
-  const home = mkdtempSync(path.join(os.tmpdir(), 'mec-burst-'));
-  homes.push(home);
-  return startStack({ home, port: await claimPort(), env: { ...env, ...more } });
-};
 beforeAll(async () => {
-  first = await stackWith({});
-  second = await stackWith({ DATABASE_URL: first.databaseUrl, MEC_RATE_LIMIT_WEBHOOKS: '100000' });
+  first = await openStack(env);
+  second = await openStack({ ...env, DATABASE_URL: first.databaseUrl, MEC_RATE_LIMIT_WEBHOOKS: '100000' });
   await query("insert into mec.plan_prices (provider, price_id, plan_id) values ('stripe', 'price_starter', 'starter')");
 }, 120_000);
 afterAll(async () => {
   await second.stop();
   await first.stop();
-  for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
 const query = <T extends object>(sql: string, values: unknown[] = []) => withClient(first.databaseUrl, async (client) => (await client.query<T>(sql, values)).rows);
@@ -84,28 +73,14 @@ test('two sidecars that accept and process the same events do nothing twice', as
   await expectOnce('shared', 300);
 }, 180_000);
 
-async function crash() {
-  process.kill(first.pids.postgres ?? expect.fail('PostgreSQL does not run'), 'SIGKILL');
-  while (first.pids.postgres !== undefined) await sleep(10);
-  // The backends of a killed PostgreSQL may hold its memory for a moment, and a new one does not start beside them.
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await first.restart('postgres');
-      return;
-    } catch (error) {
-      if (attempt === 20) throw error;
-      await sleep(500);
-    }
-  }
-}
-
 test('a database that crashes during a burst loses no acknowledged event and processes none twice', async () => {
   let count = 0;
   let restarted: Promise<void> | undefined;
   const answers = await burst('crashed', 300, [second.url], () => {
     count += 1;
     if (count !== 100) return;
-    restarted = crash();
+    process.kill(first.pids.postgres ?? expect.fail('PostgreSQL does not run'), 'SIGKILL');
+    restarted = first.restart('postgres');
   });
   await restarted;
   expect(answers[200]).toBe(300);

@@ -1,0 +1,57 @@
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Refusal } from './cli.ts';
+import { isAbandoned, openHome } from './home.ts';
+import { claimPort } from './ports.ts';
+import { startStack, type Stack, type StackOptions } from './stack.ts';
+
+const prefix = path.join(os.tmpdir(), 'mec-temporary-');
+
+/** Should this process be killed, `removeAbandonedStacks` of another will end what runs there. */
+export const makeTemporaryHome = () => mkdtempSync(prefix);
+
+export type TemporaryOptions = Partial<Pick<StackOptions, 'env' | 'databaseOnly' | 'onCrash'>> & {
+  /** A data directory at rest, whose copy it begins with. */
+  data?: string | undefined;
+  /** An interval by which MEC's clock is ahead of the real one; with `data` alone. */
+  clockOffset?: string | undefined;
+};
+
+/** A stack in a home of its own, which goes when it stops. Of the shell's environment it knows nothing but PATH. */
+export async function startTemporaryStack({ env, data, clockOffset, ...options }: TemporaryOptions = {}): Promise<Stack> {
+  const home = makeTemporaryHome();
+  if (data !== undefined) copyData(data, path.join(home, 'pg'));
+  if (clockOffset !== undefined) appendFileSync(path.join(home, 'pg/postgresql.auto.conf'), `mec.clock_offset = '${clockOffset}'\n`);
+  const stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, ...env }, ...options });
+  const { stop } = stack;
+  return Object.assign(stack, {
+    async stop() {
+      await stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  });
+}
+
+/** PostgreSQL insists on a directory that is its user's alone. */
+export function copyData(from: string, to: string): void {
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  cpSync(from, to, { recursive: true });
+}
+
+/** Ends the temporary stacks of processes that were killed, and removes their homes. */
+export async function removeAbandonedStacks(): Promise<void> {
+  for (const name of readdirSync(os.tmpdir())) {
+    const directory = path.join(os.tmpdir(), name);
+    if (!directory.startsWith(prefix) || !isAbandoned(directory)) continue;
+    try {
+      const home = openHome(directory);
+      await home.clearLeftovers();
+      home.close();
+      rmSync(directory, { recursive: true, force: true });
+    } catch (error) {
+      // Somebody else is about it.
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+}
