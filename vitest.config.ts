@@ -6,8 +6,9 @@ export default defineConfig({
     globalSetup: 'tests/setup.ts',
     // More than that find no core among PostgreSQL, PostgREST, nginx and the sidecar; fewer wait together for what takes its time.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Nothing is judged by the time it takes; these end what hangs.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // What is polled for comes within milliseconds, and later on a machine that does other work besides.
     expect: { poll: { timeout: 15_000 } },
   },

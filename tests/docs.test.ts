@@ -66,9 +66,6 @@ const isRunnable = (file: string) => {
   return file === 'docs/guides/stripe.md' ? stripeSecrets.length > 0 : file === 'docs/guides/auth0.md' ? auth0.tokens.length > 0 && auth0.secrets.length > 0 : true;
 };
 
-/** A step may build the client and install it. */
-const stepTimeout = 60_000;
-
 describe.for(documents.filter(([file, markdown]) => steps(markdown).length > 0 && isRunnable(file)))('%s', ([file, markdown]) => {
   let reader: ReturnType<typeof openReader>;
   beforeAll(() => {
@@ -76,7 +73,7 @@ describe.for(documents.filter(([file, markdown]) => steps(markdown).length > 0 &
   });
   afterAll(() => reader.close());
 
-  test.for(steps(markdown).map((step) => [`line ${step.line}, ${step.section.replace(/^#+ /, '')}`, step] as const))('%s', { timeout: stepTimeout }, async ([, { lang, text, expected }]) => {
+  test.for(steps(markdown).map((step) => [`line ${step.line}, ${step.section.replace(/^#+ /, '')}`, step] as const))('%s', async ([, { lang, text, expected }]) => {
     if (lang === 'sql') {
       const rows = await reader.sql(text);
       if (expected) expect(rows).toEqual(fill(parseTable(expected.text), rows, reader.names));

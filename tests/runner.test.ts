@@ -128,7 +128,7 @@ test('a log above 16 MB is moved aside, and who writes it begins it anew; three 
   expect(part.lastWords()).toBe('line');
 });
 
-test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', { timeout: 180_000 }, async () => {
+test('a second start on one home is refused, a killed runner is cleaned up after, SIGINT stops everything', async () => {
   // Spaces, signs that mean something to nginx and the shell, and too long for a unix socket.
   const home = path.join(directory, `it's a "$home" of its own; ${'x'.repeat(120)}`, 'data');
   mkdirSync(path.dirname(home));
@@ -156,7 +156,7 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   expect(existsSync(privateDirectory)).toBe(false);
 });
 
-test('right after a kill -9 of everything it starts again, though a pid that it finds is still in use', { timeout: 180_000 }, async () => {
+test('right after a kill -9 of everything it starts again, though a pid that it finds is still in use', async () => {
   const home = path.join(directory, 'home');
   const env = { MEC_HOME: home, MEC_PORT: String(await claimPort()) };
   const first = start(env);
@@ -173,7 +173,7 @@ test('right after a kill -9 of everything it starts again, though a pid that it 
   expect(processesIn(home)).toEqual([]);
 });
 
-test('the commands of a second terminal and the call it prints work while it runs; a dead part ends it with its name', { timeout: 180_000 }, async () => {
+test('the commands of a second terminal and the call it prints work while it runs; a dead part ends it with its name', async () => {
   const home = path.join(directory, 'home');
   const env = { MEC_HOME: home, MEC_PORT: String(await claimPort()) };
   // The secret is known to the first terminal only.
@@ -213,7 +213,7 @@ test('the commands of a second terminal and the call it prints work while it run
   expect(processesIn(home)).toEqual([]);
 });
 
-test('each part knows what it needs of the environment and no secret of another; tokens are for a terminal', { timeout: 180_000 }, async () => {
+test('each part knows what it needs of the environment and no secret of another; tokens are for a terminal', async () => {
   const home = path.join(directory, 'home');
   const secrets = {
     JWT_SECRET: 'a-secret-that-is-long-enough-for-anybody', STRIPE_WEBHOOK_SECRET: 'whsec_known', STRIPE_API_KEY: 'sk_known', AUTH0_WEBHOOK_TOKEN: 'token_known', AUTH0_WEBHOOK_SECRET: 'secret_known',

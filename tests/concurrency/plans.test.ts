@@ -38,7 +38,7 @@ beforeAll(async () => {
     set role mec_service;
     select set_config('request.jwt.claims', '{"role":"mec_service","namespace_id":"volume"}', false)`);
   account = (await client.query<{ account_id: string }>("select account_id from api.accounts where external_id = 'uo250-20'")).rows[0]?.account_id ?? '';
-}, 120_000);
+});
 afterAll(async () => {
   client.release(true);
   await database.drop();

@@ -19,7 +19,7 @@ const rpc = async (namespace: string, name: string, body: unknown) => {
   return { status, code: answer.code };
 };
 
-test('a lock that is held for long is answered with busy, and delays neither checks nor views of others', { timeout: 60_000 }, async () => {
+test('a lock that is held for long is answered with busy, and delays neither checks nor views of others', async () => {
   const [hot, other] = [await account(names.here), await account(names.there)];
   for (const [namespace, id] of [[names.here, hot], [names.there, other]] as const) await rpc(namespace, 'provision_plan', { p_account_id: id, p_plan_id: 'enterprise' });
   const runs = { p_account_id: hot, p_resource_type: 'benchmark_runs', p_quantity: 1 };
@@ -40,7 +40,7 @@ test('a lock that is held for long is answered with busy, and delays neither che
   expect((await rpc(names.here, 'consume', { ...runs, p_idempotency_key: randomUUID() })).status).toBe(200);
 });
 
-test('while a lock is stuck, however many ask for it, others record', { timeout: 60_000 }, async () => {
+test('while a lock is stuck, however many ask for it, others record', async () => {
   const hot = await account(names.here);
   // So many that each process that records has some of them.
   const others = await Promise.all(Array.from({ length: 12 }, () => account(names.there)));
@@ -54,7 +54,7 @@ test('while a lock is stuck, however many ask for it, others record', { timeout:
   });
 });
 
-test('so is a row that is locked for long', { timeout: 60_000 }, async () => {
+test('so is a row that is locked for long', async () => {
   const account_id = await account(names.here);
   const meter = { p_account_id: account_id, p_resource_type: 'benchmark_runs', p_quantity: 3, p_idempotency_key: randomUUID() };
   const { body: event } = await call<string>('POST', '/api/rpc/meter_consumption', { token: await token(names.here), body: meter });
@@ -68,7 +68,7 @@ test('so is a row that is locked for long', { timeout: 60_000 }, async () => {
   expect((await rpc(names.here, 'correct_consumption', correction)).status).toBe(200);
 });
 
-test('a batch that gives back locks only its own tree: others can move', { timeout: 60_000 }, async () => {
+test('a batch that gives back locks only its own tree: others can move', async () => {
   const owner = await account(names.here);
   const [team, user] = [await account(names.there, undefined, 'team'), await account(names.there, undefined, 'user')];
   await rpc(names.here, 'meter_consumption', { p_account_id: owner, p_resource_type: 'server_configs', p_quantity: 3, p_idempotency_key: randomUUID() });

@@ -78,7 +78,7 @@ describe('any order, any repetition', () => {
     }
     expect(expected.size).toBe(12);
     expect(await db.one("select count(*) from mec.webhook_events where state <> 'processed'")).toBe(0);
-  }, 120_000);
+  });
 
   test('ends in the same state, whatever is pruned in between: 100 histories', async () => {
     const random = randomNumbers(90);
@@ -107,7 +107,7 @@ describe('any order, any repetition', () => {
       expect(await renamed(`g${run}`), order.map(({ id }) => id.split('_')[2]).join(' ')).toEqual(expected.get(length));
     }
     expect(pruned).toBeGreaterThan(200);
-  }, 120_000);
+  });
 
   test('of two changes in one second the later is the one that starts from what the other made', async () => {
     const orders = [['evt_t1_a', 'evt_t1_b'], ['evt_t2_b', 'evt_t2_a']] as const;
@@ -227,7 +227,10 @@ describe('a subscription', () => {
     const suspended = { decision: 'deny', reason: 'Entitlement suspended', reason_code: 'entitlement_suspended', entitlement_id: before.entitlement_id };
     expect(await check()).toMatchObject(suspended);
     // A run has half a second, and other tests' subscriptions are due as well.
-    while ((await db.sql('select from mec.subscriptions where grace_until <= mec.fn_now() limit 1')).length > 0) await process();
+    await expect.poll(async () => {
+      await process();
+      return db.sql('select from mec.subscriptions where grace_until <= mec.fn_now() limit 1');
+    }).toEqual([]);
     expect([await plans(a.cus), await check()]).toMatchObject([['starter suspended'], suspended]);
     // The same entitlement, and the usage of the month, are there again.
     await receive(a.invoice('paid', 40));

@@ -133,7 +133,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rollUp' as const) }) },
 );
 
-test('random histories over a tree, with holds, expiry, corrections, batches and moves', { timeout: 120_000 }, async () => {
+test('random histories over a tree, with holds, expiry, corrections, batches and moves', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
     let now = Date.parse('2026-05-01T12:00:00Z');
     await db.setClock(new Date(now).toISOString());

@@ -22,7 +22,7 @@ describe('times, intervals and numbers of every table that a role may write', ()
   };
   const insert = async (table: string, row: Row) => db.sql(`insert into mec.${table} (${Object.keys(row).join(', ')}) values (${Object.keys(row).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(row));
 
-  test('are refused out of range', { timeout: 60_000 }, async () => {
+  test('are refused out of range', async () => {
     const columns = await db.sql(`
       select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type from pg_attribute a join pg_class c on c.oid = a.attrelid
       where c.relnamespace = 'mec'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.atttypid in ('timestamptz'::regtype, 'interval'::regtype, 'numeric'::regtype) and a.attgenerated = ''

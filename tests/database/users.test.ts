@@ -65,7 +65,7 @@ describe('any order, any repetition', () => {
     expect(expected.get(9)).toEqual([{ ...gavin, display_name: 'Gavin B.', email: 'last@KEY.example' }]);
     expect(expected.get(10)).toEqual([{ ...gavin, display_name: 'Gavin B.', email: 'last@KEY.example', status: 'closed' }]);
     expect(await db.one("select count(*) from mec.webhook_events where state <> 'processed'")).toBe(0);
-  }, 120_000);
+  });
 });
 
 describe('a user', () => {

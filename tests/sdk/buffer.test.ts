@@ -300,7 +300,7 @@ describe('processes', () => {
     return { child, ended: once(child, 'exit') };
   }
 
-  test.for<{ gateway: string; url?: string }>([{ gateway: 'works' }, { gateway: 'is down', url: 'http://127.0.0.1:9' }])('killed, while the gateway $gateway: every accepted event is recorded once', { timeout: 120_000 }, async ({ url }) => {
+  test.for<{ gateway: string; url?: string }>([{ gateway: 'works' }, { gateway: 'is down', url: 'http://127.0.0.1:9' }])('killed, while the gateway $gateway: every accepted event is recorded once', async ({ url }) => {
     const accountId = await world.account();
     const [directory, notes] = [newDirectory(), path.join(scratch, `notes-${accountId}`)];
     const noted = () => (existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : []);
@@ -335,5 +335,5 @@ describe('processes', () => {
     // 32 MB of events in a heap of 24 MB.
     expect(await start('flood', accountId, { COUNT: '8000' }, ['--max-old-space-size=24']).ended).toEqual([0, null]);
     expect(await world.used(accountId, resource)).toBe(8_000);
-  }, 120_000);
+  });
 });

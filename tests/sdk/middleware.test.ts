@@ -207,7 +207,7 @@ describe.for(Object.keys(frameworks))('%s', (framework) => {
 
   test('meters through a buffer', async () => {
     const accountId = await limited(5);
-    const buffer = createBuffer(world.client);
+    const buffer = createBuffer(world.client, { flushIntervalMs: 3_600_000 });
     const post = await listen({ buffer });
     for (let index = 0; index < 3; index += 1) expect((await post(accountId)).status).toBe(200);
     await expect.poll(() => buffer.pending.events).toBe(3);

@@ -25,11 +25,12 @@ export function makeWorld(url: string, service: string, token = service) {
     token,
     connect,
     client: connect(),
-    async account(externalId: string = randomUUID()): Promise<string> {
-      return (await post('/api/accounts', { display_name: 'SDK', external_id: externalId }) as { account_id: string }).account_id;
+    async account(externalId: string = randomUUID(), more: Record<string, unknown> = {}): Promise<string> {
+      return (await post('/api/accounts', { display_name: 'SDK', external_id: externalId, ...more }) as { account_id: string }).account_id;
     },
+    /** Its window begins now: no month or day of the calendar ends while a test runs. */
     entitle: (accountId: string, resource: string, quantity: number | null, more: Record<string, unknown> = {}) => post('/api/entitlements', {
-      account_id: accountId, resource_type_code: resource, limit_kind_code: 'cumulative', quantity_allowed: quantity, window_type_code: 'calendar_month', ...more,
+      account_id: accountId, resource_type_code: resource, limit_kind_code: 'cumulative', quantity_allowed: quantity, window_type_code: 'billing_cycle', ...more,
     }),
     used: async (accountId: string, resource: string) => await post('/api/rpc/get_usage', { p_account_id: accountId, p_resource_type: resource }) as number,
     events: async (filter: string) => (await callOwn(`${url}/api/consumption?${filter}`, { token: service })).body as Record<string, unknown>[],

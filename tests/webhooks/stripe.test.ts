@@ -5,7 +5,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { errorBody, type ErrorCode } from '../../gateway/errors.ts';
 import { call, mint } from '../lib/http.ts';
-import { startNginx } from '../lib/nginx.ts';
+import { settle } from '../lib/inbox.ts';
+import { mostOf, startNginx } from '../lib/nginx.ts';
 import { customer, event, life, randomNumbers, shuffled, subscription, type Fields, type StripeEvent } from '../lib/stripe.ts';
 
 const secrets = inject('stack').stripeSecrets;
@@ -32,14 +33,6 @@ const send = (one: StripeEvent) => {
   return post(payload, sign(payload));
 };
 const stored = async (id: string) => (await db.query<{ state: string; error: string | null }>('select state, error from mec.webhook_events where event_id = $1', [id])).rows;
-/** The sidecar's job runs every second; an admin may also ask for it at once. */
-const settle = async (ids: string) => {
-  for (;;) {
-    await call('POST', '/api/rpc/process_webhook_events', { token: admin, body: { p_limit: 1000 } });
-    const { rows } = await db.query("select from mec.webhook_events where event_id like $1 and state = 'pending' limit 1", [ids]);
-    if (rows.length === 0) return;
-  }
-};
 
 describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
   const ignored = (id = `evt_${randomUUID()}`) => event(id, 'charge.succeeded', now(), { id: 'ch_1', object: 'charge' });
@@ -48,7 +41,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     const one = ignored();
     const payload = JSON.stringify(one);
     for (const _ of [1, 2]) expect(await post(payload, sign(payload, { secret }))).toMatchObject({ status: 200, body: { received: true } });
-    await settle(one.id);
+    await settle(db, admin, one.id);
     expect(await stored(one.id)).toEqual([{ state: 'ignored', error: null }]);
   });
 
@@ -92,7 +85,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     ['an event of a connected account', `evt_${run}connect`, JSON.stringify({ ...event(`evt_${run}connect`, 'customer.created', now(), customer(`cus_${run}connect`)), account: 'acct_1' }), { state: 'ignored' }],
   ])('accepts %s, so that Stripe does not retry it for days', async ([, id, body, expected, name]) => {
     expect(await post(body, sign(body))).toMatchObject({ status: 200, body: { received: true } });
-    await settle(id);
+    await settle(db, admin, id);
     expect(await stored(id)).toEqual([{ error: null, ...expected }]);
     expect((await db.query('select display_name from mec.accounts where external_id = $1', [id.replace('evt', 'cus')])).rows).toEqual(name === undefined ? [] : [{ display_name: name }]);
   });
@@ -103,7 +96,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     const confined = await mint({ role: 'mec_service', namespace: mine, account: root?.id });
     expect((await call('POST', '/api/accounts', { token: confined, body: { external_id: cus, display_name: 'Mine', parent_account_id: root?.id } })).status).toBe(201);
     expect(await send(event(`evt_${run}taken`, 'customer.subscription.created', now(), subscription(`sub_${run}taken`, cus, { metadata: { namespace_id: theirs } })))).toMatchObject({ status: 200 });
-    await settle(`evt_${run}taken`);
+    await settle(db, admin, `evt_${run}taken`);
     expect((await db.query('select a.namespace_id, count(e.*)::int as entitlements from mec.accounts a left join mec.entitlements e using (account_id) where external_id = $1 group by 1 order by 1', [cus])).rows)
       .toEqual([{ namespace_id: theirs, entitlements: 5 }, { namespace_id: mine, entitlements: 0 }]);
     expect((await call('GET', `/api/subscriptions?customer_id=eq.${cus}`, { token: confined })).body).toEqual([]);
@@ -118,7 +111,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     const created = event(`evt_${run}a`, 'customer.created', now(), customer(cus));
     const [, incomplete, active] = life(`${run}b`);
     for (const one of [created, incomplete, active] as StripeEvent[]) expect(await send(one)).toMatchObject({ status: 200, body: { received: true } });
-    await settle(`evt_${run}%`);
+    await settle(db, admin, `evt_${run}%`);
     expect((await call('GET', `/api/accounts?external_id=in.(${cus},${other})&select=external_id,namespace_id,email&order=external_id`, { token: admin })).body)
       .toEqual([{ external_id: cus, namespace_id: 'default', email: null }, { external_id: other, namespace_id: 'default', email: null }]);
     expect((await call('GET', `/api/subscriptions?customer_id=eq.${other}&select=status`, { token: admin })).body).toEqual([{ status: 'active' }]);
@@ -142,7 +135,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     for (const { events } of inOrder) {
       for (const one of events) {
         expect((await send(one)).status).toBe(200);
-        await settle(one.id);
+        await settle(db, admin, one.id);
       }
     }
     // Ten senders side by side, while the sidecar's job processes what is there.
@@ -157,14 +150,14 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
         }
       }
     }));
-    await settle(`evt_${run}r%`);
+    await settle(db, admin, `evt_${run}r%`);
     const expected = new Map<number, unknown>();
     for (const { key, length } of inOrder) expected.set(length, await outcome(key));
     expect(expected.get(14)).toMatchObject([{ display_name: 'Hooli XYZ', status: 'canceled', entitlements: null }]);
     expect(expected.get(12)).toMatchObject([{ status: 'active', items: [{ price_id: 'price_pro', quantity: 1 }, { price_id: 'price_seats', quantity: 5 }] }]);
     for (const { key, length, events } of lives) expect(await outcome(key), events.map(({ id }) => id).join(' ')).toEqual(expected.get(length));
     expect((await db.query("select event_id, error from mec.webhook_events where event_id like $1 and state <> 'processed'", [`evt_${run}r%`])).rows).toEqual([]);
-  }, 180_000);
+  });
 });
 
 test('a stranger gets a burst of 100 and 10 a second, then 429', async () => {
@@ -174,11 +167,11 @@ test('a stranger gets a burst of 100 and 10 a second, then 429', async () => {
     const response = await fetch(`${nginx.url}/webhooks/stripe`, { method: 'POST', body: '{}' });
     return JSON.stringify([response.status, response.headers.get('retry-after'), await response.json()]);
   }));
-  const seconds = (performance.now() - begin) / 1000;
+  const most = mostOf(10, performance.now() - begin, 100);
   await nginx.stop();
   const passed = answers.filter((answer) => answer === '[200,null,[]]').length;
   expect(new Set(answers)).toEqual(new Set(['[200,null,[]]', JSON.stringify([429, '1', errorBody('rate_limited')])]));
   expect(nginx.received).toHaveLength(passed);
   expect(passed).toBeGreaterThanOrEqual(100);
-  expect(passed).toBeLessThanOrEqual(102 + 10 * seconds);
+  expect(passed).toBeLessThanOrEqual(most);
 });
