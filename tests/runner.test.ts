@@ -156,13 +156,13 @@ test('a second start on one home is refused, a killed runner is cleaned up after
   expect(existsSync(privateDirectory)).toBe(false);
 });
 
-test('right after a kill -9 of everything it starts again, though a pid that it finds is still in use', async () => {
+test('it starts right after a kill -9 of everything, although PostgreSQL is still a zombie', async () => {
   const home = path.join(directory, 'home');
   const env = { MEC_HOME: home, MEC_PORT: String(await claimPort()) };
   const first = start(env);
   await first.ready();
   for (const pid of [first.pid, ...processesIn(home).map(Number)]) signal(pid, 'SIGKILL');
-  // As PostgreSQL is, until its parent has asked how it ended.
+  // PostgreSQL is one until it is reaped, which init may do a second later.
   const zombie = await startZombie();
   endAll.push(() => Promise.resolve(zombie.end()));
   const lock = path.join(home, 'pg/postmaster.pid');

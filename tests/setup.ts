@@ -1,4 +1,4 @@
-// Before all tests: the data that stacks of the tests begin with, the stack they talk to (a running one when MEC_URL and
+// Before all tests: the data that stacks of the tests start from, the stack they talk to (a running one when MEC_URL and
 // DATABASE_URL name it, else one of their own) and the migrated database `mec_template` that test files clone.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -28,7 +28,7 @@ export interface StackUnderTest {
 declare module 'vitest' {
   export interface ProvidedContext {
     stack: StackUnderTest;
-    /** What other stacks of the tests begin with (tests/lib/stack.ts). */
+    /** What other stacks of the tests start from (tests/lib/stack.ts). */
     prepared: { data: string; clockOffset: string | undefined };
   }
 }
@@ -57,8 +57,8 @@ function runningStack(url: string): Running {
 const cache = path.join(root, 'node_modules/.cache/mec');
 
 /**
- * A data directory at rest, as a first start leaves it, with `mec_template` besides. It is made once for what it is made from; of two runs that make it
- * at once one keeps its own. Those that nobody has used for an hour go.
+ * A data directory as a first start leaves it, and with `mec_template`. It is cached under the hash of its sources; if two runs create it
+ * at once, the first one wins. Directories that have not been used for an hour are removed.
  */
 async function prepareData(): Promise<string> {
   const hash = createHash('sha256');
@@ -94,7 +94,7 @@ async function prepareData(): Promise<string> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { MEC_URL, JWT_SECRET } = process.env;
   await removeAbandonedStacks();
-  // No day or month of the calendar ends while the tests run: they are over within ten minutes.
+  // Keeps midnight, and the ends of calendar windows with it, out of a run, which takes less than ten minutes.
   const endsSoon = 86_400_000 - Date.now() % 86_400_000 < 600_000;
   const prepared = { data: await prepareData(), clockOffset: endsSoon ? '10 minutes' : undefined };
   project.provide('prepared', prepared);

@@ -14,7 +14,7 @@ function probe(host: string, port: number): Promise<number> {
   });
 }
 
-/** From 20000 on, without the range from which the kernel serves whoever binds to no port in particular; all of them where nothing is left. */
+/** Ports from 20000 on outside the kernel's range for port 0 and outgoing connections; all of them if that leaves none. */
 function claimable(): number[] {
   const [first = 0, last = 0] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/).map(Number);
   const ports = Array.from({ length: 65_536 - 20_000 }, (_, index) => 20_000 + index);
@@ -23,8 +23,8 @@ function claimable(): number[] {
 }
 
 /**
- * A port of 127.0.0.1 that no other stack gets until this process ends, whether anybody listens on it or not.
- * The claim is an abstract socket: one process at a time can have its name, and it goes with the process.
+ * A port of 127.0.0.1 that no other stack gets until this process ends, even while nothing listens on it.
+ * The claim is an abstract socket: only one process can hold its name, and it disappears with the process.
  */
 export async function claimPort(): Promise<number> {
   const ports = claimable();

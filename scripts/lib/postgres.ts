@@ -112,8 +112,8 @@ export function giveTo(directory: string, { uid, gid }: Account): void {
 }
 
 /**
- * A killed PostgreSQL leaves lock files with its pid. The next one would refuse to start as long as that is the pid of anything: of
- * another program, or of itself until its parent asks how it ended. Its own parent's pid it knows to be harmless, and still looks for backends left over.
+ * A killed PostgreSQL leaves lock files with its pid, and the next one refuses to start while that pid exists: as another
+ * program, or as a zombie that its parent has not reaped yet. PostgreSQL accepts the pid of its own parent, and still checks for leftover backends.
  */
 export function disarmLocks(data: string, socketDirectory: string): void {
   for (const file of [path.join(data, 'postmaster.pid'), path.join(socketDirectory, '.s.PGSQL.5432.lock')]) {

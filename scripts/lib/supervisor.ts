@@ -10,7 +10,7 @@ export type PartName = 'postgres' | 'postgrest-checks' | 'postgrest-records-1' |
 export interface Part {
   name: PartName;
   command: Command;
-  /** Makes harmless what one that was killed has left. */
+  /** Called before each start, to deal with what a killed process has left. */
   clear?: () => void;
   /** The signal that ends it in good order, and how long that may take. */
   stopSignal: NodeJS.Signals;
@@ -67,7 +67,7 @@ export function createSupervisor(home: Home, onCrash: (message: string) => void,
     if (!part || !service) return;
     ending.add(service);
     await end(service, part.stopSignal, part.graceMs);
-    // Backends of a killed PostgreSQL and workers of a killed nginx may live on for a moment.
+    // Backends of a killed PostgreSQL and workers of a killed nginx may outlive it for a moment.
     await Promise.all(findOrphans([part.command.cwd], [service]).map((owner) => end(owner, 'SIGKILL', 5_000)));
   }
 

@@ -8,17 +8,17 @@ import { startStack, type Stack, type StackOptions } from './stack.ts';
 
 const prefix = path.join(os.tmpdir(), 'mec-temporary-');
 
-/** Should this process be killed, `removeAbandonedStacks` of another will end what runs there. */
+/** If this process is killed, `removeAbandonedStacks` of a later one ends what runs there. */
 export const makeTemporaryHome = () => mkdtempSync(prefix);
 
 export type TemporaryOptions = Partial<Pick<StackOptions, 'env' | 'databaseOnly' | 'onCrash'>> & {
-  /** A data directory at rest, whose copy it begins with. */
+  /** The data directory of a stopped PostgreSQL; the stack starts from a copy. */
   data?: string | undefined;
-  /** An interval by which MEC's clock is ahead of the real one; with `data` alone. */
+  /** An interval by which MEC's clock is ahead of the real one; needs `data`. */
   clockOffset?: string | undefined;
 };
 
-/** A stack in a home of its own, which goes when it stops. Of the shell's environment it knows nothing but PATH. */
+/** Starts a stack in a home of its own, which `stop` removes. It gets only PATH of the shell's environment. */
 export async function startTemporaryStack({ env, data, clockOffset, ...options }: TemporaryOptions = {}): Promise<Stack> {
   const home = makeTemporaryHome();
   if (data !== undefined) copyData(data, path.join(home, 'pg'));
@@ -33,13 +33,13 @@ export async function startTemporaryStack({ env, data, clockOffset, ...options }
   });
 }
 
-/** PostgreSQL insists on a directory that is its user's alone. */
+/** PostgreSQL accepts only a directory that nobody else may read. */
 export function copyData(from: string, to: string): void {
   mkdirSync(to, { recursive: true, mode: 0o700 });
   cpSync(from, to, { recursive: true });
 }
 
-/** Ends the temporary stacks of processes that were killed, and removes their homes. */
+/** Stops the temporary stacks of killed processes and removes their homes. */
 export async function removeAbandonedStacks(): Promise<void> {
   for (const name of readdirSync(os.tmpdir())) {
     const directory = path.join(os.tmpdir(), name);
@@ -50,7 +50,7 @@ export async function removeAbandonedStacks(): Promise<void> {
       home.close();
       rmSync(directory, { recursive: true, force: true });
     } catch (error) {
-      // Somebody else is about it.
+      // Another process is already doing it.
       if (!(error instanceof Refusal)) throw error;
     }
   }

@@ -603,7 +603,7 @@ describe('with other settings', () => {
       await other.stop();
     }
   };
-  /** Sends so many requests at once; what passes is what the rate allows in the time that it took. */
+  /** Sends `count` requests at once; as many pass as the rate allows in the time taken. Returns the others. */
   const expectRate = async (rate: number, count: number, ask: (index: number) => Promise<Response>) => {
     const began = performance.now();
     const answers = await Promise.all(Array.from({ length: count }, (_, index) => ask(index)));

@@ -100,7 +100,7 @@ describe('without', () => {
     expect(await health()).toEqual(unhealthy('database'));
     expect(await ping()).toEqual({ status: 503, body: errorBody('unavailable') });
     expect(await search()).toBe(503);
-    // Its pid may be in use until its parent has asked how it ended.
+    // PostgreSQL may still be a zombie.
     const zombie = await startZombie();
     for (const lock of [path.join(stack.home, 'pg/postmaster.pid'), path.join(new URL(stack.databaseUrl).searchParams.get('host') ?? '', '.s.PGSQL.5432.lock')]) {
       writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(zombie.pid)));

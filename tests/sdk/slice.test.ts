@@ -75,7 +75,7 @@ describe('one slice', () => {
   test('a block ends with its time, and its rest goes back', async () => {
     const { open, used } = await limited(1_000);
     const slice = open({ size: 100, ttlSeconds: 1, lowWater: 0 });
-    // A block that takes longer than it lasts is followed by the next.
+    // A block that arrives after its time is replaced by the next.
     expect(await slice.consume(40, { timeoutMs: 30_000 })).toBe(true);
     await expect.poll(used).toBe(40);
     expect(slice.available).toBe(0);
@@ -106,7 +106,7 @@ describe('one slice', () => {
     const early = before(600_000);
     expect([await early.consume(40), early.available]).toEqual([true, 60]);
     await early.close();
-    // 3 to 4 seconds before its end, of which the margin of 2 is not used. A machine that has no time for that asks the server for the 40 alone.
+    // 3 to 4 seconds before the end, of which the margin of 2 is not used. On a slow machine the block is over at once, and the server is asked for the 40.
     const late = before(3_000);
     expect(await late.consume(40)).toBe(true);
     await expect.poll(used).toBe(80);

@@ -28,7 +28,7 @@ export function makeWorld(url: string, service: string, token = service) {
     async account(externalId: string = randomUUID(), more: Record<string, unknown> = {}): Promise<string> {
       return (await post('/api/accounts', { display_name: 'SDK', external_id: externalId, ...more }) as { account_id: string }).account_id;
     },
-    /** Its window begins now: no month or day of the calendar ends while a test runs. */
+    /** By default in a window that starts now, so that it does not end while a test runs. */
     entitle: (accountId: string, resource: string, quantity: number | null, more: Record<string, unknown> = {}) => post('/api/entitlements', {
       account_id: accountId, resource_type_code: resource, limit_kind_code: 'cumulative', quantity_allowed: quantity, window_type_code: 'billing_cycle', ...more,
     }),
