@@ -21,14 +21,14 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 /** The text of every made file, by its path. */
 export async function generate(databaseUrl: string): Promise<Record<string, string>> {
   const catalog = await readCatalog(databaseUrl);
-  const reference = read('docs/reference/api.md');
+  const reference = renderReference(read('docs/reference/api.md'), catalog);
   const routes = makeRoutes(catalog, pathsOf(reference));
   const document = renderDocument(catalog, [...routes, ...written as Route[]]);
   return {
     'gateway/api.json': `[\n${routes.map((route) => `  ${JSON.stringify(route)}`).join(',\n')}\n]\n`,
     'gateway/openapi.json': `${pretty(document)}\n`,
     'gateway/client/schema.ts': `// Made by npm run generate from gateway/openapi.json.\n${astToString(await openapiTS(structuredClone(document) as never, { defaultNonNullable: false }))}`,
-    'docs/reference/api.md': renderReference(reference, catalog, routes),
+    'docs/reference/api.md': reference,
     'db/schema.sql': await readSchema(databaseUrl),
     'README.md': renderReadme(read('README.md')),
     '.env.example': renderExample(),

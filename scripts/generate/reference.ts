@@ -1,8 +1,8 @@
 // The sections of docs/reference/api.md that the catalog and the error catalogue say: of each function and view all but what follows the first
 // fence, the columns of a decision, and the table of errors. The order of the sections, and all other text, is written by hand.
 import errors from '../../gateway/errors.json' with { type: 'json' };
-import type { Route } from '../../gateway/routes.ts';
 import { fail, wordsOf, type ApiFunction, type ApiView, type Catalog, type Column, type RowColumn } from './catalog.ts';
+import { methodsOf } from './routes.ts';
 import { isRequired, sentences, sqlValue } from './json-schemas.ts';
 
 const short = (type: string) => type.replace('timestamp with time zone', 'timestamptz');
@@ -34,11 +34,12 @@ function initial({ isRequired: isNeeded, default: sql, defaultWords }: ApiFuncti
   return isNeeded ? 'required' : value === undefined ? defaultWords ?? 'none' : code(value);
 }
 
-function viewSection({ name, summary, description, columns, read, insert, errors: raised }: ApiView, { methods }: Route): string {
+function viewSection(view: ApiView): string {
+  const { name, summary, description, columns, read, insert, errors: raised } = view;
   return [
     `### /api/${name}`,
     sentences(summary, description),
-    `- Methods: ${methods.join(', ')}.\n- Read: ${roleNames(read)}.${insert.length > 0 ? ` Write: ${roleNames(insert)}.` : ''}${raised.length > 0 ? `\n${errorLine(raised)}` : ''}`,
+    `- Methods: ${methodsOf(view).join(', ')}.\n- Read: ${roleNames(read)}.${insert.length > 0 ? ` Write: ${roleNames(insert)}.` : ''}${raised.length > 0 ? `\n${errorLine(raised)}` : ''}`,
     table(['column', 'type', ''], columns.map((column) => [code(column.name), short(column.type), [...(insert.length > 0 ? written(column) : []), choice(column), remark(column.comment)].filter(Boolean).join('; ')])),
   ].join('\n\n');
 }
@@ -74,7 +75,7 @@ function remake(text: string, made: Map<string, string>): string {
   return [...parts, ...[...rest.values()].map((section) => `${section}\n\n`)].join('');
 }
 
-export function renderReference(text: string, catalog: Catalog, routes: Route[]): string {
+export function renderReference(text: string, catalog: Catalog): string {
   const chapters = text.split(/^(?=## )/m);
   const change = (heading: string, by: (chapter: string) => string) => {
     const index = chapters.findIndex((chapter) => chapter.startsWith(`## ${heading}\n`));
@@ -82,10 +83,9 @@ export function renderReference(text: string, catalog: Catalog, routes: Route[])
   };
   const replaceTable = (head: string, by: string) => (chapter: string) => chapter.replace(new RegExp(`^\\| ${head} \\|[^\\n]*\\n(\\|[^\\n]*\\n)+`, 'm'), () => `${by}\n`);
   const decision = (catalog.functions.find(({ returns }) => returns === 'decision') ?? fail('no function answers a decision')).columns;
-  const routeOf = (path: string) => routes.find((route) => route.path === path) ?? fail(`no route ${path}`);
   change('Decisions', replaceTable('column', table(['column', 'type', ''], decision.map(rowOf))));
   change('Functions', (chapter) => remake(chapter, new Map(catalog.functions.filter(({ pool }) => pool !== undefined).map((found) => [`### POST /api/rpc/${found.name}`, functionSection(found, decision)]))));
-  change('Views', (chapter) => remake(chapter, new Map(catalog.views.map((found) => [`### /api/${found.name}`, viewSection(found, routeOf(`/api/${found.name}`))]))));
+  change('Views', (chapter) => remake(chapter, new Map(catalog.views.map((found) => [`### /api/${found.name}`, viewSection(found)]))));
   change('Errors', replaceTable('code', table(['code', 'status', 'message'], Object.entries(errors).map(([name, { status, message }]) => [code(name), String(status), message]))));
   return chapters.join('');
 }

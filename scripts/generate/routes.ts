@@ -2,7 +2,7 @@
 import type { Route } from '../../gateway/routes.ts';
 import type { ApiView, Catalog } from './catalog.ts';
 
-const methodsOf = ({ insert, update, delete: remove }: ApiView) => ['GET', 'HEAD', ...(insert.length > 0 ? ['POST'] : []), ...(update.length > 0 ? ['PATCH'] : []), ...(remove.length > 0 ? ['DELETE'] : [])];
+export const methodsOf = ({ insert, update, delete: remove }: ApiView) => ['GET', 'HEAD', ...(insert.length > 0 ? ['POST'] : []), ...(update.length > 0 ? ['PATCH'] : []), ...(remove.length > 0 ? ['DELETE'] : [])];
 
 export function makeRoutes({ functions, views }: Catalog, order: string[]): Route[] {
   const routes: Route[] = [
