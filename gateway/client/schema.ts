@@ -10,8 +10,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * May this account do this now
-         * @description Changes nothing but the decision log.
+         * Checks whether an account may use a quantity now
+         * @description It records no usage and writes only to the decision log.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -33,7 +33,7 @@ export interface paths {
         put?: never;
         /**
          * Makes many checks at once
-         * @description Logs nothing. One bad check fails the call.
+         * @description It writes nothing to the decision log. One invalid check fails the whole call.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -54,8 +54,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Why a check is answered as it is
-         * @description Every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or did not decide. Logs nothing.
+         * Explains the decision of a check
+         * @description Returns every limit and entitlement that was evaluated, with the account that owns it, its rule, window and numbers, and why it did or did not decide. It writes nothing to the decision log.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -76,8 +76,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * All that a page about usage and limits needs: each limit that the account lives under
-         * @description Its ancestors' too. Where what entitles it is suspended and nothing stands in its place, there is a row with `decision` `deny` and without usage.
+         * Returns each limit that applies to the account, with its usage: the data for a usage page
+         * @description Limits of ancestors are included. If the only entitlements to a resource are suspended, there is a row with `decision` `deny` and without usage.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -98,8 +98,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records usage that has happened, whatever the limits say
-         * @description The same key with the same content returns the same id and records nothing.
+         * Records usage that has occurred, even above a limit
+         * @description The same key with the same content returns the same id and records nothing new.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -120,8 +120,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Corrects a recorded event by a compensating one, in the same window
-         * @description An event and its corrections never add up to the other side of zero.
+         * Corrects a recorded event with a compensating one, in the same window
+         * @description The sum of an event and its corrections keeps the event's sign or is zero.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -142,8 +142,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Checks and records in one step, never above the limit
-         * @description One transaction, at the server's time. However many callers race, what is admitted never exceeds the limit. A repeat of a recorded call returns its first answer; a denied call records nothing and may be repeated with the same key.
+         * Checks and records in one step, never exceeding the limit
+         * @description It is one transaction, at the server's time. Concurrent callers together never exceed the limit. Repeating a recorded call returns its first answer; a denied call records nothing and may be retried with the same key.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -164,8 +164,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Holds a quantity for work under way
-         * @description It counts as used until it is committed, canceled or expires. Expiry needs no job.
+         * Holds a quantity for work in progress
+         * @description It counts as used until it is committed, canceled or expires. Expiry does not depend on a job.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -186,8 +186,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records the actual usage of a reservation, in the window that it was promised in
-         * @description After expiry it is recorded all the same, marked `is_late`.
+         * Records the actual usage of a reservation, in the window in which it was reserved
+         * @description If the reservation has expired, the usage is still recorded, marked `is_late`.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -208,7 +208,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Frees what a reservation holds
+         * Cancels a reservation and releases the quantity that it holds
          * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["cancel_reservation"];
@@ -229,7 +229,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a slot of a concurrency limit, or is denied
-         * @description There are never more live leases than allowed. The same session token gets its own lease again, extended.
+         * @description There are never more live leases than allowed. A call with the same session token extends and returns its lease.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -251,7 +251,7 @@ export interface paths {
         put?: never;
         /**
          * Extends a live lease to `p_ttl_minutes` from now; never shortens it
-         * @description One that has expired may have lost its place: acquire again.
+         * @description An expired lease may have lost its place, so it cannot be extended: acquire a new one.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -292,8 +292,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives an account the entitlements of a plan
-         * @description Safe to repeat: a plan that is active on the account creates nothing more.
+         * Grants an account the entitlements of a plan
+         * @description It is safe to repeat: if the plan is already active on the account, nothing is created.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -314,8 +314,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives many accounts the entitlements of a plan, in one transaction
-         * @description What `POST /admin/bulk-provision` does, for up to 1000 accounts. One that fails does not stop the others, and a repeat is safe.
+         * Provisions a plan for many accounts, in one transaction
+         * @description The same as `POST /admin/bulk-provision`, for up to 1000 accounts. One failure does not stop the others, and repeating the call is safe.
          *
          *     Roles: `mec_admin`.
          */
@@ -336,8 +336,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Swaps the account's plan for another, in one transaction
-         * @description Add-ons stay.
+         * Replaces the account's plan with another, in one transaction
+         * @description Add-ons are kept.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -378,7 +378,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Usage of the account and its descendants in `[p_window_start, p_window_end)`
+         * Returns the usage of the account and its descendants in `[p_window_start, p_window_end)`
          * @description Active reservations are included.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
@@ -400,7 +400,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * When a window began and when it ends: the one that contains a moment
+         * Returns the start and end of the window that contains a given time
          * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["get_window_boundaries"];
@@ -420,8 +420,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Recomputes usage from the ledger and answers where counted usage differs
-         * @description Also inventory below zero.
+         * Recomputes usage from the ledger and returns the differences from counted usage
+         * @description It also returns inventory below zero.
          *
          *     Roles: `mec_admin`.
          */
@@ -442,8 +442,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Counts usage anew from the ledger
-         * @description Should reconcile_usage ever show a difference.
+         * Recounts usage from the ledger
+         * @description Call it if reconcile_usage shows a difference.
          *
          *     Roles: `mec_admin`.
          */
@@ -464,8 +464,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Moves recorded usage into buckets and totals, which keeps reads short
-         * @description Exactness does not depend on it.
+         * Moves recorded usage into buckets and totals, which keeps reads fast
+         * @description Usage is exact without it.
          *
          *     Roles: `mec_admin`.
          */
@@ -486,7 +486,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Closes expired leases and frees expired holds
+         * Closes expired leases and removes expired holds
          * @description Decisions do not depend on it.
          *
          *     Roles: `mec_admin`.
@@ -528,8 +528,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stores exports of usage that was not exported yet, 5000 at most
-         * @description A part of what `POST /admin/sync-usage-to-stripe` does, as are claim_billing_exports and finish_billing_exports.
+         * Stores exports of usage that has not been exported yet, at most 5000
+         * @description A step of `POST /admin/sync-usage-to-stripe`, as are claim_billing_exports and finish_billing_exports.
          *
          *     Roles: `mec_admin`.
          */
@@ -550,8 +550,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes exports that are due, to send them
-         * @description For two minutes nobody else gets them. What can no longer be sent becomes `too_old` or `uncertain`.
+         * Claims due exports for sending
+         * @description No other caller gets them for two minutes. Exports that can no longer be sent become `too_old` or `uncertain`.
          *
          *     Roles: `mec_admin`.
          */
@@ -572,7 +572,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records what Stripe answered to exports that were claimed
+         * Records Stripe's answers for claimed exports
          * @description Roles: `mec_admin`.
          */
         post: operations["finish_billing_exports"];
@@ -592,7 +592,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decides on an export that is `failed`, `uncertain` or `too_old`
+         * Resolves an export that is `failed`, `uncertain` or `too_old`
          * @description Roles: `mec_admin`.
          */
         post: operations["resolve_billing_export"];
@@ -612,7 +612,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is not settled, for each meter of Stripe
+         * Returns the unsettled exports of each Stripe meter
          * @description Numbers of exports and the sums of their values.
          *
          *     Roles: `mec_service`, `mec_admin`.
@@ -634,8 +634,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Whether a sidecar runs the scheduled jobs for the next seconds
-         * @description It does when it did already, or when nobody else does.
+         * Acquires or renews the lease with which one sidecar runs the scheduled jobs
+         * @description It succeeds if this sidecar already holds the lease, or if no other one does.
          *
          *     Roles: `mec_admin`.
          */
@@ -656,8 +656,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says how the last run of a scheduled job ended
-         * @description The sidecar that runs the schedule calls it when that changes.
+         * Reports the result of the last run of a scheduled job
+         * @description The sidecar that runs the schedule calls it when the result changes.
          *
          *     Roles: `mec_admin`.
          */
@@ -678,7 +678,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which scheduled jobs have failed for a minute or longer, as /health tells them
+         * Returns the scheduled jobs that have been failing for a minute or longer, as /health reports them
          * @description Roles: `mec_service`, `mec_admin`.
          */
         post: operations["failing_jobs"];
@@ -698,8 +698,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deletes webhook events that no longer count
-         * @description Those that were received 90 days ago and from which nothing is computed any more, 50,000 at most.
+         * Deletes webhook events that are no longer needed
+         * @description Those received more than 90 days ago that are ignored or superseded, at most 50,000.
          *
          *     Roles: `mec_admin`.
          */
@@ -721,7 +721,7 @@ export interface paths {
         put?: never;
         /**
          * Stores an event of a provider for processing
-         * @description The sidecar calls it for events of Stripe and Auth0 that it has verified.
+         * @description The sidecar calls it for verified events of Stripe and Auth0.
          *
          *     Roles: `mec_admin`.
          */
@@ -742,8 +742,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Processes stored events that are due, for half a second
-         * @description Each subscription, customer and user is computed on its own, once for all its events. The sidecar calls it every second.
+         * Processes due events, for half a second
+         * @description Each subscription, customer and user is computed separately, once for all its events. The sidecar calls it every second.
          *
          *     Roles: `mec_admin`.
          */
@@ -764,7 +764,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has a webhook event processed again, whatever became of it, with all its attempts before it
+         * Processes a webhook event again, whatever its state, with its attempts reset
          * @description Roles: `mec_admin`.
          */
         post: operations["replay_webhook_event"];
@@ -784,8 +784,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes an API key
-         * @description The key is in this answer alone; what is stored is its SHA-256. If the answer is lost, nobody has the key: it stays in the list without a last use, and may be revoked.
+         * Creates an API key
+         * @description Only this answer contains the key; MEC stores its SHA-256 hash. If the answer is lost, the key cannot be recovered: it stays in the list without a last use, and may be revoked.
          *
          *     Roles: `mec_admin`.
          */
@@ -806,8 +806,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a successor of an API key
-         * @description It has the same name, role, namespace and account, and is valid for as long as the old key was made for. The old one ends after the overlap, or sooner if it would have. If the answer is lost, repeat the call: as long as the successor was not used, it gets another key.
+         * Creates a successor of an API key
+         * @description It has the same name, role, namespace and account, and the old key's original validity period. The old key expires after the overlap, or at its own expiry if that is sooner. If the answer is lost, repeat the call: as long as the successor has not been used, the call gives it a new key.
          *
          *     Roles: `mec_admin`.
          */
@@ -828,8 +828,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends an API key for good, everywhere within 10 seconds
-         * @description Repeated, it answers the same.
+         * Revokes an API key permanently, everywhere within 10 seconds
+         * @description Repeating the call returns the same answer.
          *
          *     Roles: `mec_admin`.
          */
@@ -850,8 +850,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an API key stands for
-         * @description The sidecar asks it, to exchange a key for a token; it notes the use, at most once a minute.
+         * Returns the role, namespace and account of an API key
+         * @description The sidecar calls it to exchange a key for a token; it records the use, at most once per minute.
          *
          *     Roles: `mec_admin`.
          */
@@ -872,7 +872,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answers 1: the way through gateway, PostgREST and database is open
+         * Returns 1 if gateway, PostgREST and database work
          * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         post: operations["ping"];
@@ -891,7 +891,7 @@ export interface paths {
         };
         /**
          * Accounts: organizations, teams and users, in a tree
-         * @description A row without namespace_id gets the token's.
+         * @description If namespace_id is omitted, the token's is used.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -899,7 +899,7 @@ export interface paths {
         put?: never;
         /**
          * Accounts: organizations, teams and users, in a tree
-         * @description A row without namespace_id gets the token's.
+         * @description If namespace_id is omitted, the token's is used.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -909,7 +909,7 @@ export interface paths {
         head?: never;
         /**
          * Accounts: organizations, teams and users, in a tree
-         * @description A row without namespace_id gets the token's. Changes every row that the filters meet; without one on a column it is refused.
+         * @description If namespace_id is omitted, the token's is used. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -958,7 +958,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The entitlements that hold now, their conditions aside
+         * The entitlements that are valid now, whatever their conditions
          * @description Oldest first.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
@@ -980,18 +980,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Conditions under which an entitlement applies: all of them must hold
+         * Conditions under which an entitlement applies; all of them must be met
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_entitlement_conditions"];
         put?: never;
         /**
-         * Conditions under which an entitlement applies: all of them must hold
+         * Conditions under which an entitlement applies; all of them must be met
          * @description Roles: `mec_service`, `mec_admin`.
          */
         post: operations["create_entitlement_conditions"];
         /**
-         * Conditions under which an entitlement applies: all of them must hold
+         * Conditions under which an entitlement applies; all of them must be met
          * @description Deletes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
@@ -1000,7 +1000,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Conditions under which an entitlement applies: all of them must hold
+         * Conditions under which an entitlement applies; all of them must be met
          * @description Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
@@ -1016,7 +1016,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who changed which entitlement: the old and the new row, in which request
+         * Every change of an entitlement: who made it, in which request, with the old and the new row
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_entitlements_audit"];
@@ -1058,7 +1058,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Leases, live and past: who holds which slot until when
+         * Leases, live and past: who holds which slots until when
          * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         get: operations["get_leases"];
@@ -1078,7 +1078,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reservations: quantities held for work under way
+         * Reservations: quantities held for work in progress
          * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         get: operations["get_reservations"];
@@ -1098,8 +1098,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The log of decisions
-         * @description Decisions other than allow with their numbers; all of them where the namespace asks for it.
+         * The decision log
+         * @description Decisions other than allow, with their numbers; all decisions if the namespace has log_all_decisions.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1120,7 +1120,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Subscriptions of accounts at a provider, each as its newest known version says
+         * Subscriptions of accounts at a provider, each in its newest known version
          * @description Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         get: operations["get_subscriptions"];
@@ -1140,8 +1140,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events that providers sent, and what became of them
-         * @description The inbox: every verified event. What is `failed` is tried again at `next_attempt_at`; what is `dead` waits for replay_webhook_event. A token confined to an account sees none.
+         * Events that providers sent, and their state
+         * @description The inbox has every verified event. `failed` events are retried at `next_attempt_at`; `dead` events wait for replay_webhook_event. A token confined to an account sees none.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1162,16 +1162,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The plans on offer
-         * @description Anybody may read the active ones; services and admins read all.
+         * Plans and add-ons
+         * @description Anyone may read active plans; services and admins read all.
          *
          *     Roles: anyone, `mec_user`, `mec_service`, `mec_admin`.
          */
         get: operations["get_plans"];
         put?: never;
         /**
-         * The plans on offer
-         * @description Anybody may read the active ones; services and admins read all.
+         * Plans and add-ons
+         * @description Anyone may read active plans; services and admins read all.
          *
          *     Roles: `mec_admin`.
          */
@@ -1180,8 +1180,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * The plans on offer
-         * @description Anybody may read the active ones; services and admins read all. Changes every row that the filters meet; without one on a column it is refused.
+         * Plans and add-ons
+         * @description Anyone may read active plans; services and admins read all. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1196,16 +1196,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a plan grants: one entitlement for each template
-         * @description A change affects later provisioning.
+         * The entitlements that a plan grants, one per template
+         * @description A change only affects later provisioning.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_plan_entitlement_templates"];
         put?: never;
         /**
-         * What a plan grants: one entitlement for each template
-         * @description A change affects later provisioning.
+         * The entitlements that a plan grants, one per template
+         * @description A change only affects later provisioning.
          *
          *     Roles: `mec_admin`.
          */
@@ -1214,8 +1214,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * What a plan grants: one entitlement for each template
-         * @description A change affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
+         * The entitlements that a plan grants, one per template
+         * @description A change only affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1231,7 +1231,7 @@ export interface paths {
         };
         /**
          * Which plan or add-on a provider's price buys
-         * @description Events that failed for want of a price are tried again, also those that were given up.
+         * @description Adding a price retries the events that failed because it was missing, including dead ones.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1239,7 +1239,7 @@ export interface paths {
         put?: never;
         /**
          * Which plan or add-on a provider's price buys
-         * @description Events that failed for want of a price are tried again, also those that were given up.
+         * @description Adding a price retries the events that failed because it was missing, including dead ones.
          *
          *     Roles: `mec_admin`.
          */
@@ -1249,7 +1249,7 @@ export interface paths {
         head?: never;
         /**
          * Which plan or add-on a provider's price buys
-         * @description Events that failed for want of a price are tried again, also those that were given up. Changes every row that the filters meet; without one on a column it is refused.
+         * @description Adding a price retries the events that failed because it was missing, including dead ones. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1264,13 +1264,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which usage goes to which meter of a provider
+         * Which resource's usage is reported to which meter of a provider
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_billing_meters"];
         put?: never;
         /**
-         * Which usage goes to which meter of a provider
+         * Which resource's usage is reported to which meter of a provider
          * @description Roles: `mec_admin`.
          */
         post: operations["create_billing_meters"];
@@ -1278,7 +1278,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Which usage goes to which meter of a provider
+         * Which resource's usage is reported to which meter of a provider
          * @description Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
@@ -1294,8 +1294,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Usage that was reported to a provider's meters, or is to be
-         * @description Each export is stored before it is sent, with what became of it.
+         * Usage reported, or to be reported, to a provider's meters
+         * @description Each export is stored before it is sent; its state says whether it was sent.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1352,8 +1352,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * API keys, the ended ones too: for whom, since when, last used
-         * @description Without what they open. Functions make, rotate and revoke them.
+         * API keys, including expired and revoked ones: owner, creation, last use
+         * @description The keys themselves are not stored. Use the functions to create, rotate and revoke keys.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1374,13 +1374,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Settings of a namespace; one without a row has the defaults
+         * Settings of namespaces; a namespace without a row has the defaults
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_namespaces"];
         put?: never;
         /**
-         * Settings of a namespace; one without a row has the defaults
+         * Settings of namespaces; a namespace without a row has the defaults
          * @description Roles: `mec_admin`.
          */
         post: operations["create_namespaces"];
@@ -1388,7 +1388,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Settings of a namespace; one without a row has the defaults
+         * Settings of namespaces; a namespace without a row has the defaults
          * @description Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
@@ -1404,13 +1404,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What can be metered and limited
+         * Resources that can be metered and limited
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_resource_types"];
         put?: never;
         /**
-         * What can be metered and limited
+         * Resources that can be metered and limited
          * @description Roles: `mec_admin`.
          */
         post: operations["create_resource_types"];
@@ -1418,7 +1418,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * What can be metered and limited
+         * Resources that can be metered and limited
          * @description Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
@@ -1465,7 +1465,7 @@ export interface paths {
         };
         /**
          * Windows in which usage counts
-         * @description What a window type means never changes; make another one instead.
+         * @description The meaning of a window type cannot be changed; create another one instead.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1473,7 +1473,7 @@ export interface paths {
         put?: never;
         /**
          * Windows in which usage counts
-         * @description What a window type means never changes; make another one instead.
+         * @description The meaning of a window type cannot be changed; create another one instead.
          *
          *     Roles: `mec_admin`.
          */
@@ -1483,7 +1483,7 @@ export interface paths {
         head?: never;
         /**
          * Windows in which usage counts
-         * @description What a window type means never changes; make another one instead. Changes every row that the filters meet; without one on a column it is refused.
+         * @description The meaning of a window type cannot be changed; create another one instead. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1498,16 +1498,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How a limit is counted
-         * @description What a limit kind means never changes; make another one instead.
+         * Ways in which a limit counts usage
+         * @description The meaning of a limit kind cannot be changed; create another one instead.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_limit_kinds"];
         put?: never;
         /**
-         * How a limit is counted
-         * @description What a limit kind means never changes; make another one instead.
+         * Ways in which a limit counts usage
+         * @description The meaning of a limit kind cannot be changed; create another one instead.
          *
          *     Roles: `mec_admin`.
          */
@@ -1516,8 +1516,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * How a limit is counted
-         * @description What a limit kind means never changes; make another one instead. Changes every row that the filters meet; without one on a column it is refused.
+         * Ways in which a limit counts usage
+         * @description The meaning of a limit kind cannot be changed; create another one instead. Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1532,13 +1532,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What may happen above a limit
+         * Actions that a rule can take above a limit
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_limit_actions"];
         put?: never;
         /**
-         * What may happen above a limit
+         * Actions that a rule can take above a limit
          * @description Roles: `mec_admin`.
          */
         post: operations["create_limit_actions"];
@@ -1546,7 +1546,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * What may happen above a limit
+         * Actions that a rule can take above a limit
          * @description Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
@@ -1562,13 +1562,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Types of account and their level in the tree
+         * Account types and their levels in the tree
          * @description Roles: `mec_service`, `mec_admin`.
          */
         get: operations["get_account_types"];
         put?: never;
         /**
-         * Types of account and their level in the tree
+         * Account types and their levels in the tree
          * @description Roles: `mec_admin`.
          */
         post: operations["create_account_types"];
@@ -1576,7 +1576,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Types of account and their level in the tree
+         * Account types and their levels in the tree
          * @description Changes every row that the filters meet; without one on a column it is refused.
          *
          *     Roles: `mec_admin`.
@@ -1866,21 +1866,21 @@ export interface components {
             account_type_code: string;
             /**
              * Format: uuid
-             * @description An account of the same namespace, not of a lower level.
+             * @description An account in the same namespace, not of a lower level.
              */
             parent_account_id: string | null;
-            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace. */
+            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique within the namespace. */
             external_id: string | null;
             display_name: string;
             email: string | null;
             /**
-             * @description Only active accounts below active ones are entitled.
+             * @description An account is entitled only if it and all its ancestors are active.
              * @enum {string}
              */
             status: "active" | "suspended" | "closed";
-            /** @description IANA zone that calendar windows follow. */
+            /** @description IANA time zone of calendar windows. */
             time_zone: string;
-            /** @description An object of 16 KB at most. */
+            /** @description An object of at most 16 KB. */
             metadata: Record<string, never>;
             /** Format: date-time */
             created_at: string;
@@ -1896,21 +1896,21 @@ export interface components {
             account_type_code?: string;
             /**
              * Format: uuid
-             * @description An account of the same namespace, not of a lower level.
+             * @description An account in the same namespace, not of a lower level.
              */
             parent_account_id?: string | null;
-            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace. */
+            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique within the namespace. */
             external_id?: string | null;
             display_name: string;
             email?: string | null;
             /**
-             * @description Only active accounts below active ones are entitled.
+             * @description An account is entitled only if it and all its ancestors are active.
              * @enum {string}
              */
             status?: "active" | "suspended" | "closed";
-            /** @description IANA zone that calendar windows follow. */
+            /** @description IANA time zone of calendar windows. */
             time_zone?: string;
-            /** @description An object of 16 KB at most. */
+            /** @description An object of at most 16 KB. */
             metadata?: Record<string, never>;
         };
         accounts_update: {
@@ -1918,21 +1918,21 @@ export interface components {
             account_type_code?: string;
             /**
              * Format: uuid
-             * @description An account of the same namespace, not of a lower level.
+             * @description An account in the same namespace, not of a lower level.
              */
             parent_account_id?: string | null;
-            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique in the namespace. */
+            /** @description Id at Stripe, Auth0 or in your application, 1 to 255 characters, unique within the namespace. */
             external_id?: string | null;
             display_name?: string;
             email?: string | null;
             /**
-             * @description Only active accounts below active ones are entitled.
+             * @description An account is entitled only if it and all its ancestors are active.
              * @enum {string}
              */
             status?: "active" | "suspended" | "closed";
-            /** @description IANA zone that calendar windows follow. */
+            /** @description IANA time zone of calendar windows. */
             time_zone?: string;
-            /** @description An object of 16 KB at most. */
+            /** @description An object of at most 16 KB. */
             metadata?: Record<string, never>;
         };
         acquire_lease_parameters: {
@@ -1959,7 +1959,7 @@ export interface components {
             success: boolean;
             /**
              * Format: uuid
-             * @description Null when denied.
+             * @description Null if denied.
              */
             lease_id: string | null;
             /** @enum {string} */
@@ -1967,34 +1967,34 @@ export interface components {
             reason: string;
             /**
              * Format: date-time
-             * @description When it ends unless extended; null when denied.
+             * @description When it expires unless extended; null if denied.
              */
             expires_at: string | null;
             /**
              * Format: int64
-             * @description Rises with every lease; null when denied.
+             * @description Increases with every lease; null if denied.
              */
             fencing_number: number | null;
-            /** @description As of a decision; also `lease_kept`: its own lease stays although the limit was lowered. */
+            /** @description As in a decision; also `lease_kept`: the session keeps its lease although the limit was lowered. */
             reason_code: string;
             /**
              * Format: uuid
-             * @description Null when nothing entitles.
+             * @description Null: no entitlement.
              */
             entitlement_id: string | null;
             /**
              * Format: double
-             * @description Null: unlimited, or nothing entitles.
+             * @description Null: unlimited, or no entitlement.
              */
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description Before this call; null when nothing entitles.
+             * @description Before this call; null: no entitlement.
              */
             quantity_used: number | null;
             /**
              * Format: double
-             * @description Never below 0; null: unlimited, or nothing entitles.
+             * @description Never below 0; null: unlimited, or no entitlement.
              */
             quantity_remaining: number | null;
         };
@@ -2044,13 +2044,13 @@ export interface components {
             namespace_id: string;
             /**
              * Format: uuid
-             * @description The account that the key is confined to, with its descendants; null when it is not confined.
+             * @description The key is confined to this account and its descendants; null: not confined.
              */
             account_id: string | null;
             name: string;
             /** @enum {string} */
             role: "mec_user" | "mec_service" | "mec_admin";
-            /** @description The key's last characters, by which its holder recognizes it. */
+            /** @description The last four characters of the key, to recognize it by. */
             last_four: string;
             created_by: string;
             /** Format: date-time */
@@ -2061,7 +2061,7 @@ export interface components {
             revoked_at: string | null;
             /**
              * Format: date-time
-             * @description To the minute; null until the first use.
+             * @description Accurate to the minute; null: never used.
              */
             last_used_at: string | null;
             /** Format: uuid */
@@ -2092,28 +2092,28 @@ export interface components {
             event_name: string;
             /**
              * Format: int32
-             * @description Counts the exports of a customer to a meter.
+             * @description Number of the export among those of the customer to the meter.
              */
             number: number;
             /**
              * Format: date-time
-             * @description Of the hour whose usage it is.
+             * @description Start of the hour whose usage is exported.
              */
             slice_start: string;
             customer_id: string;
             /**
              * Format: double
-             * @description Usage of the slice beyond what earlier exports of it have, in the resource's unit; below zero for a correction.
+             * @description Usage in the hour that earlier exports of it do not include, in the resource's unit; below zero for a correction.
              */
             quantity: number;
             /**
              * Format: double
-             * @description What the meter is to add: quantity times multiplier and the carry of the export before, in whole units, never below zero.
+             * @description What the meter adds: quantity times multiplier plus the previous export's carry, in whole units, never below zero.
              */
             value: number;
             /**
              * Format: double
-             * @description What is left for the next export, in the meter's units: a fraction, or below zero a credit.
+             * @description What is left for the next export, in the meter's units: a fraction, or a credit if below zero.
              */
             carry: number;
             /** @enum {string} */
@@ -2126,7 +2126,7 @@ export interface components {
             attempted_at: string | null;
             /**
              * Format: date-time
-             * @description The first attempt of which it is not known whether the provider took it.
+             * @description The first attempt for which it is unknown whether the provider accepted it.
              */
             unknown_since: string | null;
             /** Format: date-time */
@@ -2137,44 +2137,44 @@ export interface components {
         };
         billing_meters: {
             provider: string;
-            /** @description As the provider's meter has it. */
+            /** @description The provider's name of the meter. */
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
             /**
              * Format: double
-             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             * @description Meter units per unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; the rest is carried over to the next export.
              */
             multiplier: number;
             /**
              * Format: date-time
-             * @description Usage from here on is reported; from now on when not given.
+             * @description Usage is reported from here on; now when not given.
              */
             starts_at: string;
             /**
-             * @description retired: nothing more is prepared; what is prepared is sent.
+             * @description retired: no new exports are prepared; those already prepared are sent.
              * @enum {string}
              */
             status: "active" | "retired";
         };
         billing_meters_insert: {
             provider: string;
-            /** @description As the provider's meter has it. */
+            /** @description The provider's name of the meter. */
             event_name: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
             /**
              * Format: double
-             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             * @description Meter units per unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; the rest is carried over to the next export.
              */
             multiplier?: number;
             /**
              * Format: date-time
-             * @description Usage from here on is reported; from now on when not given.
+             * @description Usage is reported from here on; now when not given.
              */
             starts_at?: string;
             /**
-             * @description retired: nothing more is prepared; what is prepared is sent.
+             * @description retired: no new exports are prepared; those already prepared are sent.
              * @enum {string}
              */
             status?: "active" | "retired";
@@ -2182,16 +2182,16 @@ export interface components {
         billing_meters_update: {
             /**
              * Format: double
-             * @description Units of the meter in one unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; what is left over is carried to the next export.
+             * @description Meter units per unit of the resource: 1000 reports thousandths, 0.001 thousands. Meters take whole numbers; the rest is carried over to the next export.
              */
             multiplier?: number;
             /**
              * Format: date-time
-             * @description Usage from here on is reported; from now on when not given.
+             * @description Usage is reported from here on; now when not given.
              */
             starts_at?: string;
             /**
-             * @description retired: nothing more is prepared; what is prepared is sent.
+             * @description retired: no new exports are prepared; those already prepared are sent.
              * @enum {string}
              */
             status?: "active" | "retired";
@@ -2217,7 +2217,7 @@ export interface components {
             too_old_value: number;
             /**
              * Format: double
-             * @description What corrections gave to customers and later usage has not used up yet, in the meter's units.
+             * @description Credit from corrections that later usage has not used up yet, in the meter's units.
              */
             credit: number;
         };
@@ -2232,20 +2232,20 @@ export interface components {
             p_start_date?: string | null;
         };
         bulk_provision_row: {
-            /** @description As the list has it; null where that is no text. */
+            /** @description As given in the list; null if that is not text. */
             account_id: string | null;
             /** @description One of provisioned, unchanged, failed. */
             status: string;
             /**
              * Format: int32
-             * @description How many were created; null when failed.
+             * @description The number created; null if failed.
              */
             entitlements: number | null;
-            /** @description Of the error catalogue; null unless failed. */
+            /** @description Error code; null unless failed. */
             code: string | null;
             /** @description Null unless failed. */
             message: string | null;
-            /** @description Null unless there is more to say of a failure. */
+            /** @description Null unless a failure has details. */
             details: string | null;
             /** @description Null unless failed. */
             hint: string | null;
@@ -2259,7 +2259,7 @@ export interface components {
             p_account_id: string;
             p_plan_id: string;
             /**
-             * @description false: the new plan's windows start at zero (inventory and leases always stay)
+             * @description false: the new plan's windows start at zero (inventory and leases are always kept)
              * @default true
              */
             p_carry_usage?: boolean;
@@ -2271,12 +2271,12 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: double
-             * @description 0 is a peek
+             * @description 0 only returns the current usage
              * @default 1
              */
             p_requested_qty?: number;
             /**
-             * @description what entitlement conditions compare
+             * @description values for entitlement conditions
              * @default {}
              */
             p_context?: Record<string, never>;
@@ -2299,7 +2299,7 @@ export interface components {
         check_entitlements_row: {
             /**
              * Format: int32
-             * @description The number of the check, from 1.
+             * @description Number of the check, starting at 1.
              */
             item: number;
             /**
@@ -2307,50 +2307,50 @@ export interface components {
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
-            /** @description For people. */
+            /** @description Text for people. */
             reason: string;
             /**
              * Format: uuid
-             * @description The limit's first entitlement; null when nothing entitles.
+             * @description The limit's first entitlement; null: no entitlement.
              */
             entitlement_id: string | null;
             /**
              * Format: double
-             * @description Null: unlimited, or nothing entitles.
+             * @description Null: unlimited, or no entitlement.
              */
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             * @description Usage in the window before this call, including active reservations; null: no entitlement.
              */
             quantity_used: number | null;
             /**
              * Format: double
-             * @description Never below 0; null: unlimited, or nothing entitles.
+             * @description Never below 0; null: unlimited, or no entitlement.
              */
             quantity_remaining: number | null;
             /**
              * Format: double
-             * @description With one decimal; null: unlimited, or nothing entitles.
+             * @description Rounded to one decimal; null: unlimited, or no entitlement.
              */
             percent_used: number | null;
-            /** @description Null when nothing entitles. */
+            /** @description Null: no entitlement. */
             limit_kind: string | null;
             /** @description Stable, for programs. */
             reason_code: string;
             /**
              * Format: date-time
-             * @description Null: from ever.
+             * @description Null: no start.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description When the count starts anew; null: never.
+             * @description When the count resets; null: never.
              */
             window_end: string | null;
             /**
              * Format: uuid
-             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             * @description The account that owns the limit: this account or an ancestor; null: no entitlement.
              */
             account_id: string | null;
         };
@@ -2386,19 +2386,19 @@ export interface components {
             p_reservation_id: string;
             /**
              * Format: double
-             * @description default: what was held; what was used, from 0 on
+             * @description default: the reserved quantity; the quantity used, 0 or more
              */
             p_actual_quantity?: number | null;
         };
         consume_parameters: {
-            /** @description 1 to 255 characters, unique in the namespace, kept for good */
+            /** @description 1 to 255 characters, unique within the namespace, kept permanently */
             p_idempotency_key: string;
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
             /**
              * Format: double
-             * @description above 0 and below 10^18; negative for inventory (gives back)
+             * @description above 0 and below 10^18; negative for inventory (gives units back)
              */
             p_quantity: number;
             /** @description default: the resource's */
@@ -2406,12 +2406,12 @@ export interface components {
             /** @description 1 to 128 characters */
             p_resource_scope?: string | null;
             /**
-             * @description an object of 16 KB at most
+             * @description an object of at most 16 KB
              * @default {}
              */
             p_metadata?: Record<string, never>;
             /**
-             * @description what entitlement conditions compare; an object of 8 KB at most
+             * @description values for entitlement conditions; an object of at most 8 KB
              * @default {}
              */
             p_context?: Record<string, never>;
@@ -2424,58 +2424,58 @@ export interface components {
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
-            /** @description For people. */
+            /** @description Text for people. */
             reason: string;
             /**
              * Format: uuid
-             * @description The limit's first entitlement; null when nothing entitles.
+             * @description The limit's first entitlement; null: no entitlement.
              */
             entitlement_id: string | null;
             /**
              * Format: double
-             * @description Null: unlimited, or nothing entitles.
+             * @description Null: unlimited, or no entitlement.
              */
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             * @description Usage in the window before this call, including active reservations; null: no entitlement.
              */
             quantity_used: number | null;
             /**
              * Format: double
-             * @description Never below 0; null: unlimited, or nothing entitles.
+             * @description Never below 0; null: unlimited, or no entitlement.
              */
             quantity_remaining: number | null;
             /**
              * Format: double
-             * @description With one decimal; null: unlimited, or nothing entitles.
+             * @description Rounded to one decimal; null: unlimited, or no entitlement.
              */
             percent_used: number | null;
-            /** @description Null when nothing entitles. */
+            /** @description Null: no entitlement. */
             limit_kind: string | null;
             /** @description Stable, for programs. */
             reason_code: string;
             /**
              * Format: date-time
-             * @description Null: from ever.
+             * @description Null: no start.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description When the count starts anew; null: never.
+             * @description When the count resets; null: never.
              */
             window_end: string | null;
             /**
              * Format: uuid
-             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             * @description The account that owns the limit: this account or an ancestor; null: no entitlement.
              */
             account_id: string | null;
             /**
              * Format: uuid
-             * @description Of the recorded event; null when denied.
+             * @description The recorded event's id; null if denied.
              */
             event_id: string | null;
-            /** @description Whether this is the first answer again. */
+            /** @description True if the first answer was returned again. */
             replayed: boolean;
         };
         consumption: {
@@ -2500,7 +2500,7 @@ export interface components {
             corrects_event_id: string | null;
             /** Format: uuid */
             reservation_id: string | null;
-            /** @description Committed after its reservation had expired. */
+            /** @description The reservation was committed after it had expired. */
             is_late: boolean;
             request_id: string | null;
             actor: string | null;
@@ -2541,16 +2541,16 @@ export interface components {
         control_rules: {
             /** Format: uuid */
             rule_id: string;
-            /** @description Null is every namespace. */
+            /** @description Null: every namespace. */
             namespace_id: string | null;
             /**
              * Format: uuid
-             * @description With account_id.
+             * @description Requires account_id.
              */
             entitlement_id: string | null;
             /**
              * Format: uuid
-             * @description With namespace_id.
+             * @description Requires namespace_id.
              */
             account_id: string | null;
             /** @description One that `GET /api/plans` lists. */
@@ -2563,23 +2563,23 @@ export interface components {
             limit_action_code: string;
             /**
              * Format: double
-             * @description From which share of the limit on a check warns.
+             * @description A check warns from this percentage of the limit.
              */
             warn_at_percent: number;
             /**
              * Format: double
-             * @description For grace: how far above the limit; null is 0.
+             * @description For grace: the quantity allowed above the limit; null: 0.
              */
             grace_quantity: number | null;
             /**
-             * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
+             * @description How long grace lasts from the quarter hour in which usage exceeded the limit in the window; null: the whole window. For leases it has no effect: only grace_quantity counts.
              * @example 7 days
              * @example 02:30:00
              */
             grace_period: string | null;
             /**
              * Format: double
-             * @description How far above the limit overage may go; null is without end.
+             * @description The overage allowed above the limit; null: unlimited.
              */
             overage_cap: number | null;
             /** Format: int32 */
@@ -2592,16 +2592,16 @@ export interface components {
         control_rules_insert: {
             /** Format: uuid */
             rule_id?: string;
-            /** @description Null is every namespace. */
+            /** @description Null: every namespace. */
             namespace_id?: string | null;
             /**
              * Format: uuid
-             * @description With account_id.
+             * @description Requires account_id.
              */
             entitlement_id?: string | null;
             /**
              * Format: uuid
-             * @description With namespace_id.
+             * @description Requires namespace_id.
              */
             account_id?: string | null;
             /** @description One that `GET /api/plans` lists. */
@@ -2614,23 +2614,23 @@ export interface components {
             limit_action_code: string;
             /**
              * Format: double
-             * @description From which share of the limit on a check warns.
+             * @description A check warns from this percentage of the limit.
              */
             warn_at_percent?: number;
             /**
              * Format: double
-             * @description For grace: how far above the limit; null is 0.
+             * @description For grace: the quantity allowed above the limit; null: 0.
              */
             grace_quantity?: number | null;
             /**
-             * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
+             * @description How long grace lasts from the quarter hour in which usage exceeded the limit in the window; null: the whole window. For leases it has no effect: only grace_quantity counts.
              * @example 7 days
              * @example 02:30:00
              */
             grace_period?: string | null;
             /**
              * Format: double
-             * @description How far above the limit overage may go; null is without end.
+             * @description The overage allowed above the limit; null: unlimited.
              */
             overage_cap?: number | null;
         };
@@ -2639,40 +2639,40 @@ export interface components {
             limit_action_code?: string;
             /**
              * Format: double
-             * @description From which share of the limit on a check warns.
+             * @description A check warns from this percentage of the limit.
              */
             warn_at_percent?: number;
             /**
              * Format: double
-             * @description For grace: how far above the limit; null is 0.
+             * @description For grace: the quantity allowed above the limit; null: 0.
              */
             grace_quantity?: number | null;
             /**
-             * @description How long grace lasts from the quarter hour in which usage passed the limit in the window; null is the whole window. Leases know no such moment: for them grace_quantity alone counts.
+             * @description How long grace lasts from the quarter hour in which usage exceeded the limit in the window; null: the whole window. For leases it has no effect: only grace_quantity counts.
              * @example 7 days
              * @example 02:30:00
              */
             grace_period?: string | null;
             /**
              * Format: double
-             * @description How far above the limit overage may go; null is without end.
+             * @description The overage allowed above the limit; null: unlimited.
              */
             overage_cap?: number | null;
         };
         correct_consumption_parameters: {
             /**
              * Format: uuid
-             * @description the event to correct, itself no correction
+             * @description the event to correct, not itself a correction
              */
             p_event_id: string;
-            /** @description 1 to 255 characters, unique in the namespace, kept for good */
+            /** @description 1 to 255 characters, unique within the namespace, kept permanently */
             p_idempotency_key: string;
             /**
              * Format: double
-             * @description negative takes usage back
+             * @description negative reduces usage
              */
             p_quantity: number;
-            /** @description up to 1000 characters, kept in the event's metadata */
+            /** @description up to 1000 characters, stored in the event's metadata */
             p_reason?: string | null;
         };
         create_api_key_parameters: {
@@ -2684,7 +2684,7 @@ export interface components {
             p_namespace_id?: string | null;
             /**
              * Format: uuid
-             * @description confines the key to this account and what is below it
+             * @description confines the key to this account and its descendants
              */
             p_account_id?: string | null;
             /**
@@ -2699,50 +2699,50 @@ export interface components {
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
-            /** @description For people. */
+            /** @description Text for people. */
             reason: string;
             /**
              * Format: uuid
-             * @description The limit's first entitlement; null when nothing entitles.
+             * @description The limit's first entitlement; null: no entitlement.
              */
             entitlement_id: string | null;
             /**
              * Format: double
-             * @description Null: unlimited, or nothing entitles.
+             * @description Null: unlimited, or no entitlement.
              */
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             * @description Usage in the window before this call, including active reservations; null: no entitlement.
              */
             quantity_used: number | null;
             /**
              * Format: double
-             * @description Never below 0; null: unlimited, or nothing entitles.
+             * @description Never below 0; null: unlimited, or no entitlement.
              */
             quantity_remaining: number | null;
             /**
              * Format: double
-             * @description With one decimal; null: unlimited, or nothing entitles.
+             * @description Rounded to one decimal; null: unlimited, or no entitlement.
              */
             percent_used: number | null;
-            /** @description Null when nothing entitles. */
+            /** @description Null: no entitlement. */
             limit_kind: string | null;
             /** @description Stable, for programs. */
             reason_code: string;
             /**
              * Format: date-time
-             * @description Null: from ever.
+             * @description Null: no start.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description When the count starts anew; null: never.
+             * @description When the count resets; null: never.
              */
             window_end: string | null;
             /**
              * Format: uuid
-             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             * @description The account that owns the limit: this account or an ancestor; null: no entitlement.
              */
             account_id: string | null;
         };
@@ -2754,29 +2754,29 @@ export interface components {
             account_id: string;
             /** Format: uuid */
             entitlement_id: string;
-            /** @description Key of the call's context; not for times. */
+            /** @description Key of the call's context; not used by time_of_day and weekday. */
             condition_key: string | null;
             /** @enum {string} */
             operator: "eq" | "in" | "range" | "time_of_day" | "weekday";
-            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00","to":"17:30"}, half open, may pass midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
+            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00", "to":"17:30"}, from inclusive, to exclusive, may span midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
             value: unknown;
         };
         entitlement_conditions_insert: {
             /** Format: uuid */
             entitlement_id: string;
-            /** @description Key of the call's context; not for times. */
+            /** @description Key of the call's context; not used by time_of_day and weekday. */
             condition_key?: string | null;
             /** @enum {string} */
             operator: "eq" | "in" | "range" | "time_of_day" | "weekday";
-            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00","to":"17:30"}, half open, may pass midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
+            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00", "to":"17:30"}, from inclusive, to exclusive, may span midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
             value: unknown;
         };
         entitlement_conditions_update: {
-            /** @description Key of the call's context; not for times. */
+            /** @description Key of the call's context; not used by time_of_day and weekday. */
             condition_key?: string | null;
             /** @enum {string} */
             operator?: "eq" | "in" | "range" | "time_of_day" | "weekday";
-            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00","to":"17:30"}, half open, may pass midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
+            /** @description eq: any JSON value; in: an array; range: {"min","max"}, both inclusive; time_of_day: {"from":"09:00", "to":"17:30"}, from inclusive, to exclusive, may span midnight; weekday: ISO numbers [1..7]. Times are in the account's zone. */
             value?: unknown;
         };
         entitlements: {
@@ -2788,18 +2788,18 @@ export interface components {
             account_id: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /** @description Null is every scope. */
+            /** @description Null: every scope. */
             resource_scope: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
             /**
              * Format: double
-             * @description Null is unlimited.
+             * @description Null: unlimited.
              */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code: string;
-            /** @description The plan that it came from. One that `GET /api/plans` lists. */
+            /** @description The plan that granted it. One that `GET /api/plans` lists. */
             plan_id: string | null;
             /** @enum {string} */
             status: "active" | "suspended" | "expired";
@@ -2810,15 +2810,15 @@ export interface components {
             valid_from: string;
             /**
              * Format: date-time
-             * @description Null is without end.
+             * @description Null: no end.
              */
             valid_until: string | null;
             /**
              * Format: date-time
-             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             * @description Start of anchored windows, on the 15-minute grid; valid_from when not given.
              */
             billing_anchor: string | null;
-            /** @description An object of 16 KB at most. */
+            /** @description An object of at most 16 KB. */
             metadata: Record<string, never>;
             /** Format: date-time */
             created_at: string;
@@ -2849,18 +2849,18 @@ export interface components {
             account_id: string;
             /** @description One that `GET /api/resource_types` lists. */
             resource_type_code: string;
-            /** @description Null is every scope. */
+            /** @description Null: every scope. */
             resource_scope?: string | null;
             /** @description One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
             /**
              * Format: double
-             * @description Null is unlimited.
+             * @description Null: unlimited.
              */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
             window_type_code?: string;
-            /** @description The plan that it came from. One that `GET /api/plans` lists. */
+            /** @description The plan that granted it. One that `GET /api/plans` lists. */
             plan_id?: string | null;
             /** @enum {string} */
             status?: "active" | "suspended" | "expired";
@@ -2871,21 +2871,21 @@ export interface components {
             valid_from?: string;
             /**
              * Format: date-time
-             * @description Null is without end.
+             * @description Null: no end.
              */
             valid_until?: string | null;
             /**
              * Format: date-time
-             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             * @description Start of anchored windows, on the 15-minute grid; valid_from when not given.
              */
             billing_anchor?: string | null;
-            /** @description An object of 16 KB at most. */
+            /** @description An object of at most 16 KB. */
             metadata?: Record<string, never>;
         };
         entitlements_update: {
             /**
              * Format: double
-             * @description Null is unlimited.
+             * @description Null: unlimited.
              */
             quantity_allowed?: number | null;
             /** @enum {string} */
@@ -2897,15 +2897,15 @@ export interface components {
             valid_from?: string;
             /**
              * Format: date-time
-             * @description Null is without end.
+             * @description Null: no end.
              */
             valid_until?: string | null;
             /**
              * Format: date-time
-             * @description Where anchored windows start; on the 15-minute grid; valid_from when not given.
+             * @description Start of anchored windows, on the 15-minute grid; valid_from when not given.
              */
             billing_anchor?: string | null;
-            /** @description An object of 16 KB at most. */
+            /** @description An object of at most 16 KB. */
             metadata?: Record<string, never>;
         };
         /** @description The body of every error, whoever answers it. */
@@ -2930,49 +2930,49 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: double
-             * @description 0 is a peek
+             * @description 0 only returns the current usage
              * @default 1
              */
             p_requested_qty?: number;
             /**
-             * @description what entitlement conditions compare
+             * @description values for entitlement conditions
              * @default {}
              */
             p_context?: Record<string, never>;
         };
         explain_entitlement_row: {
-            /** @description Whether the decision is this row's. */
+            /** @description True for the row that decides. */
             decides: boolean;
             /**
-             * @description Of this limit alone; null: not applicable.
+             * @description The decision of this limit; null: not applicable.
              * @enum {string|null}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow" | null;
             reason_code: string;
-            /** @description For people. */
+            /** @description Text for people. */
             explanation: string;
             /** Format: uuid */
             account_id: string;
             /**
              * Format: int32
-             * @description How far above the account its owner stands; 0 is the account itself.
+             * @description Levels from the account up to the limit's owner; 0 is the account itself.
              */
             depth: number;
             entitlement_ids: string[];
             /** @description Null: every scope. */
             resource_scope: string | null;
-            /** @description Null when no limit was looked at. */
+            /** @description Null: no limit was evaluated. */
             limit_kind: string | null;
-            /** @description Null when no limit was looked at. */
+            /** @description Null: no limit was evaluated. */
             window_type: string | null;
             /**
              * Format: date-time
-             * @description Null: from ever, or not looked at.
+             * @description Null: no start, or not evaluated.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description Null: never, or not looked at.
+             * @description Null: no end, or not evaluated.
              */
             window_end: string | null;
             /** Format: double */
@@ -2984,29 +2984,29 @@ export interface components {
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description Null: not looked at.
+             * @description Null: not evaluated.
              */
             quantity_used: number | null;
             /**
              * Format: double
-             * @description Null: unlimited, or not looked at.
+             * @description Null: unlimited, or not evaluated.
              */
             quantity_remaining: number | null;
             /**
              * Format: double
-             * @description Null: unlimited, or not looked at.
+             * @description Null: unlimited, or not evaluated.
              */
             percent_used: number | null;
             /**
              * Format: uuid
-             * @description What applies above the limit; null: the default, block.
+             * @description The rule that applies above the limit; null: the default, block.
              */
             rule_id: string | null;
-            /** @description Null: not looked at. */
+            /** @description Null: not evaluated. */
             limit_action: string | null;
         };
         finish_billing_exports_parameters: {
-            /** @description array of up to 1000 `{"account_id", "identifier", "attempt", "status", "code", "message"}`; `status` null without an answer, 0 when nothing was sent */
+            /** @description array of up to 1000 `{"account_id", "identifier", "attempt", "status", "code", "message"}`; `status` is the HTTP status, null without an answer, 0 if nothing was sent */
             p_results: {
                 /** Format: uuid */
                 account_id: string;
@@ -3021,7 +3021,7 @@ export interface components {
         };
         finish_billing_exports_row: {
             event_name: string;
-            /** @description As GET /api/billing_exports shows it. */
+            /** @description The state in GET /api/billing_exports. */
             state: string;
             /**
              * Format: double
@@ -3037,12 +3037,12 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: date-time
-             * @description default: from ever; moved down to a quarter hour
+             * @description default: no start; rounded down to a quarter hour
              */
             p_window_start?: string | null;
             /**
              * Format: date-time
-             * @description default: without end; moved down to a quarter hour
+             * @description default: no end; rounded down to a quarter hour
              */
             p_window_end?: string | null;
         };
@@ -3060,19 +3060,19 @@ export interface components {
             p_time_zone?: string;
             /**
              * Format: date-time
-             * @description default: 1 January 2000; where anchored windows start
+             * @description default: 1 January 2000; start of anchored windows
              */
             p_anchor?: string | null;
         };
         get_window_boundaries_row: {
             /**
              * Format: date-time
-             * @description Null: from ever.
+             * @description Null: no start.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description Null: without end.
+             * @description Null: no end.
              */
             window_end: string | null;
         };
@@ -3095,11 +3095,11 @@ export interface components {
             fencing_number: number;
         };
         hold_scheduler_parameters: {
-            /** @description 1 to 255 characters, another one in each process */
+            /** @description 1 to 255 characters, different for each process */
             p_holder: string;
             /**
              * Format: double
-             * @description default: 5; up to 3600; 0 gives them up
+             * @description default: 5; up to 3600; 0 releases the lease
              * @default 5
              */
             p_ttl_seconds?: number;
@@ -3118,7 +3118,7 @@ export interface components {
             quantity: number;
             /**
              * Format: int64
-             * @description Rises with every lease; a store that remembers the highest can refuse a holder whose lease has passed on.
+             * @description Increases with every lease; a store that remembers the highest can refuse a holder whose lease has passed on.
              */
             fencing_number: number;
             /** Format: date-time */
@@ -3135,7 +3135,7 @@ export interface components {
             limit_action_code: string;
             description: string;
             /**
-             * @description What a request above the limit gets, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is denied.
+             * @description The decision above the limit, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is deny.
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3146,7 +3146,7 @@ export interface components {
             limit_action_code: string;
             description: string;
             /**
-             * @description What a request above the limit gets, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is denied.
+             * @description The decision above the limit, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is deny.
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3157,7 +3157,7 @@ export interface components {
             limit_action_code?: string;
             description?: string;
             /**
-             * @description What a request above the limit gets, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is denied.
+             * @description The decision above the limit, within grace_quantity and grace_period (uses_grace) or overage_cap (uses_cap); beyond those it is deny.
              * @enum {string}
              */
             decision?: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3168,40 +3168,40 @@ export interface components {
             limit_kind_code: string;
             description: string;
             /**
-             * @description What counts as used: the ledger's events and holds, live leases, or nothing (validity alone).
+             * @description What counts as used: ledger: events and holds; leases: live leases; validity: nothing, only validity decides.
              * @enum {string}
              */
             usage_source: "ledger" | "leases" | "validity";
-            /** @description Usage counts from ever, whatever the window. */
+            /** @description All usage counts, whatever the window. */
             is_lifetime: boolean;
-            /** @description Negative quantities give back, never below zero. */
+            /** @description Negative quantities give units back, never below zero. */
             allows_negative: boolean;
         };
         limit_kinds_insert: {
             limit_kind_code: string;
             description: string;
             /**
-             * @description What counts as used: the ledger's events and holds, live leases, or nothing (validity alone).
+             * @description What counts as used: ledger: events and holds; leases: live leases; validity: nothing, only validity decides.
              * @enum {string}
              */
             usage_source: "ledger" | "leases" | "validity";
-            /** @description Usage counts from ever, whatever the window. */
+            /** @description All usage counts, whatever the window. */
             is_lifetime?: boolean;
-            /** @description Negative quantities give back, never below zero. */
+            /** @description Negative quantities give units back, never below zero. */
             allows_negative?: boolean;
         };
         limit_kinds_update: {
             description?: string;
         };
         meter_consumption_parameters: {
-            /** @description 1 to 255 characters, unique in the namespace, kept for good */
+            /** @description 1 to 255 characters, unique within the namespace, kept permanently */
             p_idempotency_key: string;
             /** Format: uuid */
             p_account_id: string;
             p_resource_type: string;
             /**
              * Format: double
-             * @description above 0 and below 10^18; negative for inventory (gives back)
+             * @description above 0 and below 10^18; negative for inventory (gives units back)
              */
             p_quantity: number;
             /** @description default: the resource's */
@@ -3210,11 +3210,11 @@ export interface components {
             p_resource_scope?: string | null;
             /**
              * Format: date-time
-             * @description default: now; a time of RFC 3339, at most 5 minutes ahead, 90 days old
+             * @description default: now; an RFC 3339 time, at most 5 minutes in the future and 90 days in the past
              */
             p_occurred_at?: string | null;
             /**
-             * @description an object of 16 KB at most
+             * @description an object of at most 16 KB
              * @default {}
              */
             p_metadata?: Record<string, never>;
@@ -3273,7 +3273,7 @@ export interface components {
             updated_at?: string;
         };
         new_api_key: {
-            /** @description In this answer alone. */
+            /** @description Contained only in this answer. */
             key: string;
             /** Format: uuid */
             key_id: string;
@@ -3304,7 +3304,7 @@ export interface components {
             limit_kind_code: string;
             /**
              * Format: double
-             * @description Null is unlimited.
+             * @description Null: unlimited.
              */
             quantity_allowed: number | null;
             /** @description One that `GET /api/window_types` lists. */
@@ -3324,7 +3324,7 @@ export interface components {
             limit_kind_code: string;
             /**
              * Format: double
-             * @description Null is unlimited.
+             * @description Null: unlimited.
              */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
@@ -3344,7 +3344,7 @@ export interface components {
             limit_kind_code?: string;
             /**
              * Format: double
-             * @description Null is unlimited.
+             * @description Null: unlimited.
              */
             quantity_allowed?: number | null;
             /** @description One that `GET /api/window_types` lists. */
@@ -3354,41 +3354,41 @@ export interface components {
         };
         plan_prices: {
             provider: string;
-            /** @description The provider's. */
+            /** @description The provider's id. */
             price_id: string;
             /** @description One that `GET /api/plans` lists. */
             plan_id: string;
             /**
-             * @description multiply: the quantity bought multiplies quantities of the plan; ignore: the plan once, whatever the quantity.
+             * @description multiply: the purchased quantity multiplies the plan's quantities; ignore: the plan once, whatever the quantity.
              * @enum {string}
              */
             quantity_rule: "ignore" | "multiply";
-            /** @description The resources that the quantity multiplies; null is all of the plan. */
+            /** @description The resources whose quantities are multiplied; null: all resources of the plan. */
             quantity_resource_types: string[] | null;
         };
         plan_prices_insert: {
             provider: string;
-            /** @description The provider's. */
+            /** @description The provider's id. */
             price_id: string;
             /** @description One that `GET /api/plans` lists. */
             plan_id: string;
             /**
-             * @description multiply: the quantity bought multiplies quantities of the plan; ignore: the plan once, whatever the quantity.
+             * @description multiply: the purchased quantity multiplies the plan's quantities; ignore: the plan once, whatever the quantity.
              * @enum {string}
              */
             quantity_rule?: "ignore" | "multiply";
-            /** @description The resources that the quantity multiplies; null is all of the plan. */
+            /** @description The resources whose quantities are multiplied; null: all resources of the plan. */
             quantity_resource_types?: string[] | null;
         };
         plan_prices_update: {
             /** @description One that `GET /api/plans` lists. */
             plan_id?: string;
             /**
-             * @description multiply: the quantity bought multiplies quantities of the plan; ignore: the plan once, whatever the quantity.
+             * @description multiply: the purchased quantity multiplies the plan's quantities; ignore: the plan once, whatever the quantity.
              * @enum {string}
              */
             quantity_rule?: "ignore" | "multiply";
-            /** @description The resources that the quantity multiplies; null is all of the plan. */
+            /** @description The resources whose quantities are multiplied; null: all resources of the plan. */
             quantity_resource_types?: string[] | null;
         };
         plans: {
@@ -3396,11 +3396,11 @@ export interface components {
             plan_id: string;
             plan_name: string;
             description: string | null;
-            /** @description Has trial_days. */
+            /** @description Requires trial_days. */
             is_trial: boolean;
             /** Format: int32 */
             trial_days: number | null;
-            /** @description An add-on stands beside a plan; change_plan leaves it in place. */
+            /** @description An add-on complements a plan; change_plan keeps it. */
             is_addon: boolean;
             /** @enum {string} */
             status: "active" | "retired";
@@ -3416,11 +3416,11 @@ export interface components {
             plan_id: string;
             plan_name: string;
             description?: string | null;
-            /** @description Has trial_days. */
+            /** @description Requires trial_days. */
             is_trial?: boolean;
             /** Format: int32 */
             trial_days?: number | null;
-            /** @description An add-on stands beside a plan; change_plan leaves it in place. */
+            /** @description An add-on complements a plan; change_plan keeps it. */
             is_addon?: boolean;
             /** @enum {string} */
             status?: "active" | "retired";
@@ -3436,11 +3436,11 @@ export interface components {
             plan_id?: string;
             plan_name?: string;
             description?: string | null;
-            /** @description Has trial_days. */
+            /** @description Requires trial_days. */
             is_trial?: boolean;
             /** Format: int32 */
             trial_days?: number | null;
-            /** @description An add-on stands beside a plan; change_plan leaves it in place. */
+            /** @description An add-on complements a plan; change_plan keeps it. */
             is_addon?: boolean;
             /** @enum {string} */
             status?: "active" | "retired";
@@ -3454,17 +3454,17 @@ export interface components {
         prepare_billing_exports_parameters: {
             /**
              * Format: uuid
-             * @description default: the first; the customers after this account
+             * @description default: start; continue with the customers after this account
              */
             p_after?: string | null;
             /**
              * Format: int32
-             * @description default: 25; how many customers, up to 100
+             * @description default: 25; number of customers, up to 100
              * @default 25
              */
             p_limit?: number;
             /**
-             * @description true: only says what it would store
+             * @description true: only returns what it would store
              * @default false
              */
             p_dry_run?: boolean;
@@ -3472,11 +3472,11 @@ export interface components {
         prepare_billing_exports_row: {
             /** Format: uuid */
             account_id: string;
-            /** @description Of the meter; null in the last row. */
+            /** @description The meter's; null in the last row. */
             event_name: string | null;
             /**
              * Format: int32
-             * @description How many.
+             * @description Number of exports to send.
              */
             exports: number;
             /**
@@ -3486,7 +3486,7 @@ export interface components {
             value: number;
             /**
              * Format: int32
-             * @description How many can no longer be sent.
+             * @description Number of exports that can no longer be sent.
              */
             too_old: number;
             /**
@@ -3498,7 +3498,7 @@ export interface components {
         process_webhook_events_parameters: {
             /**
              * Format: int32
-             * @description 1 to 1000: whose turn it is, is decided by so many events of each provider
+             * @description 1 to 1000: how many due events of each provider to look at when choosing whose turn it is
              * @default 200
              */
             p_limit?: number;
@@ -3528,7 +3528,7 @@ export interface components {
             p_account_id?: string | null;
         };
         reconcile_usage_row: {
-            /** @description What differs: usage, day, total, owned, event quantity, event count; or inventory that is below zero (expected is 0). */
+            /** @description What differs: usage, day, total, owned, event quantity, event count; or inventory below zero (then expected is 0). */
             source: string;
             /** Format: uuid */
             account_id: string;
@@ -3555,7 +3555,7 @@ export interface components {
         report_job_parameters: {
             /** @description 1 to 64 characters */
             p_job: string;
-            /** @description what went wrong; null: it worked */
+            /** @description the error; null: the job succeeded */
             p_error?: string | null;
         };
         reservations: {
@@ -3590,7 +3590,7 @@ export interface components {
             actual_quantity: number | null;
         };
         reserve_parameters: {
-            /** @description 1 to 255 characters, unique in the namespace; the event's key, too */
+            /** @description 1 to 255 characters, unique within the namespace; also the event's key */
             p_idempotency_key: string;
             /** Format: uuid */
             p_account_id: string;
@@ -3605,12 +3605,12 @@ export interface components {
             /** @description 1 to 128 characters */
             p_resource_scope?: string | null;
             /**
-             * @description an object of 16 KB at most
+             * @description an object of at most 16 KB
              * @default {}
              */
             p_metadata?: Record<string, never>;
             /**
-             * @description what entitlement conditions compare; an object of 8 KB at most
+             * @description values for entitlement conditions; an object of at most 8 KB
              * @default {}
              */
             p_context?: Record<string, never>;
@@ -3629,63 +3629,63 @@ export interface components {
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
-            /** @description For people. */
+            /** @description Text for people. */
             reason: string;
             /**
              * Format: uuid
-             * @description The limit's first entitlement; null when nothing entitles.
+             * @description The limit's first entitlement; null: no entitlement.
              */
             entitlement_id: string | null;
             /**
              * Format: double
-             * @description Null: unlimited, or nothing entitles.
+             * @description Null: unlimited, or no entitlement.
              */
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description In the window, before this call, active reservations included; null when nothing entitles.
+             * @description Usage in the window before this call, including active reservations; null: no entitlement.
              */
             quantity_used: number | null;
             /**
              * Format: double
-             * @description Never below 0; null: unlimited, or nothing entitles.
+             * @description Never below 0; null: unlimited, or no entitlement.
              */
             quantity_remaining: number | null;
             /**
              * Format: double
-             * @description With one decimal; null: unlimited, or nothing entitles.
+             * @description Rounded to one decimal; null: unlimited, or no entitlement.
              */
             percent_used: number | null;
-            /** @description Null when nothing entitles. */
+            /** @description Null: no entitlement. */
             limit_kind: string | null;
             /** @description Stable, for programs. */
             reason_code: string;
             /**
              * Format: date-time
-             * @description Null: from ever.
+             * @description Null: no start.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description When the count starts anew; null: never.
+             * @description When the count resets; null: never.
              */
             window_end: string | null;
             /**
              * Format: uuid
-             * @description The limit's owner: the account or one above it; null when nothing entitles.
+             * @description The account that owns the limit: this account or an ancestor; null: no entitlement.
              */
             account_id: string | null;
             /**
              * Format: uuid
-             * @description Null when denied.
+             * @description Null if denied.
              */
             reservation_id: string | null;
             /**
              * Format: date-time
-             * @description When it stops counting; null when denied.
+             * @description When it expires and no longer counts; null if denied.
              */
             expires_at: string | null;
-            /** @description Whether this is the first answer again. */
+            /** @description True if the first answer was returned again. */
             replayed: boolean;
         };
         resolve_billing_export_parameters: {
@@ -3696,31 +3696,31 @@ export interface components {
         resource_types: {
             resource_type_code: string;
             display_name: string;
-            /** @description How this resource is usually counted; decides whether negative quantities are taken. One that `GET /api/limit_kinds` lists. */
+            /** @description The usual limit kind of this resource; decides whether negative quantities are accepted. One that `GET /api/limit_kinds` lists. */
             limit_kind_code: string;
             /** @description One that `GET /api/units` lists. */
             default_unit_code: string;
-            /** @description default_unit_code alone when not given. */
+            /** @description Only default_unit_code when not given. */
             allowed_unit_codes: string[];
         };
         resource_types_insert: {
             resource_type_code: string;
             display_name: string;
-            /** @description How this resource is usually counted; decides whether negative quantities are taken. One that `GET /api/limit_kinds` lists. */
+            /** @description The usual limit kind of this resource; decides whether negative quantities are accepted. One that `GET /api/limit_kinds` lists. */
             limit_kind_code?: string;
             /** @description One that `GET /api/units` lists. */
             default_unit_code: string;
-            /** @description default_unit_code alone when not given. */
+            /** @description Only default_unit_code when not given. */
             allowed_unit_codes?: string[];
         };
         resource_types_update: {
             resource_type_code?: string;
             display_name?: string;
-            /** @description How this resource is usually counted; decides whether negative quantities are taken. One that `GET /api/limit_kinds` lists. */
+            /** @description The usual limit kind of this resource; decides whether negative quantities are accepted. One that `GET /api/limit_kinds` lists. */
             limit_kind_code?: string;
             /** @description One that `GET /api/units` lists. */
             default_unit_code?: string;
-            /** @description default_unit_code alone when not given. */
+            /** @description Only default_unit_code when not given. */
             allowed_unit_codes?: string[];
         };
         revoke_api_key_parameters: {
@@ -3747,15 +3747,15 @@ export interface components {
         store_webhook_event_parameters: {
             /** @description `auth0`, `stripe` */
             p_provider: string;
-            /** @description the event as it came; of `auth0` also an array of them, of which all are stored or none */
+            /** @description the event as received; for `auth0` also an array of events, of which all or none are stored */
             p_payload: {
                 [key: string]: unknown;
             } | {
                 [key: string]: unknown;
             }[];
-            /** @description where an account is made that the event does not place itself */
+            /** @description namespace for an account whose event names none */
             p_default_namespace: string;
-            /** @description `external_id` of the account under which a user is made that no event places */
+            /** @description `external_id` of the parent account for users whose events name no organization */
             p_default_organization?: string | null;
         };
         subscriptions: {
@@ -3765,9 +3765,9 @@ export interface components {
             account_id: string;
             namespace_id: string;
             customer_id: string;
-            /** @description The provider's word for it, with what later invoices say. */
+            /** @description The provider's status, updated by later invoices. */
             status: string;
-            /** @description price_id and quantity of each. */
+            /** @description price_id and quantity of each item. */
             items: unknown;
             /** Format: date-time */
             cancel_at: string | null;
@@ -3808,12 +3808,12 @@ export interface components {
             window_type: string;
             /**
              * Format: date-time
-             * @description Null: from ever, or suspended.
+             * @description Null: no start, or suspended.
              */
             window_start: string | null;
             /**
              * Format: date-time
-             * @description Null: never, or suspended.
+             * @description Null: no end, or suspended.
              */
             window_end: string | null;
             /**
@@ -3837,7 +3837,7 @@ export interface components {
              */
             percent_used: number | null;
             /**
-             * @description A peek's: that of a check of 0.
+             * @description The decision of a check with quantity 0.
              * @enum {string}
              */
             decision: "deny" | "overage" | "grace" | "warn" | "allow";
@@ -3848,22 +3848,22 @@ export interface components {
             provider: string;
             event_id: string;
             type: string;
-            /** @description The provider's id of the object that the event is about; null when it is of no interest. */
+            /** @description The provider's id of the object that the event is about; null: the event is not used. */
             subject: string | null;
             payload: Record<string, never>;
-            /** @description Where an account is created that the event does not place itself. */
+            /** @description Namespace for an account whose event names none. */
             default_namespace: string;
-            /** @description External id of the account under which a user is created that no event places; null: none. */
+            /** @description external_id of the parent account for a user whose event names no organization; null: none. */
             default_organization: string | null;
             /**
              * Format: date-time
-             * @description When it happened, by the provider's clock.
+             * @description When the event occurred, by the provider's clock.
              */
             created_at: string;
             /** Format: date-time */
             received_at: string;
             /**
-             * @description failed is tried again at next_attempt_at; dead no more, until it is replayed.
+             * @description failed events are retried at next_attempt_at; dead events only when they are replayed.
              * @enum {string}
              */
             state: "pending" | "processed" | "ignored" | "failed" | "dead";
@@ -3881,13 +3881,13 @@ export interface components {
             /** @enum {string} */
             window_kind: "calendar" | "anchored" | "rolling" | "none";
             /**
-             * @description None for the kind none.
+             * @description Not set for the kind none.
              * @example 7 days
              * @example 02:30:00
              */
             period: string | null;
             /**
-             * @description day, week, month, quarter or year, for calendar.
+             * @description For the kind calendar.
              * @enum {string|null}
              */
             trunc_field: "day" | "week" | "month" | "quarter" | "year" | null;
@@ -3898,13 +3898,13 @@ export interface components {
             /** @enum {string} */
             window_kind: "calendar" | "anchored" | "rolling" | "none";
             /**
-             * @description None for the kind none.
+             * @description Not set for the kind none.
              * @example 7 days
              * @example 02:30:00
              */
             period?: string | null;
             /**
-             * @description day, week, month, quarter or year, for calendar.
+             * @description For the kind calendar.
              * @enum {string|null}
              */
             trunc_field?: "day" | "week" | "month" | "quarter" | "year" | null;
@@ -5539,7 +5539,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the decision: the numbers of the strictest limit on the path to the root. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the decision, with the numbers of the strictest limit on the path to the root. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5580,7 +5580,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A row for each check, in their order. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per check, in the same order. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5662,7 +5662,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rows, one for each limit. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per limit. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5767,7 +5767,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the decision and what was recorded. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the decision and the recorded event. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5810,7 +5810,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the decision and what is held. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the decision and the reservation. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5844,7 +5844,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event's id, the same for a repeat. */
+            /** @description The event's id; repeating the call returns the same id. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5876,7 +5876,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it was held until now (false: canceled before, or expired). */
+            /** @description True if it was still held; false if it was already canceled or expired. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5916,7 +5916,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row; `success` false when denied. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row; `success` is false if denied. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5992,7 +5992,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it was live until now. */
+            /** @description True if it was still live. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6063,7 +6063,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A row for each entry of the list, in its order. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per entry, in the order of the list. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6095,7 +6095,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number of entitlements created, 0 when the plan was active already. */
+            /** @description The number of entitlements created, 0 if the plan was already active. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6126,7 +6126,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How many were ended. */
+            /** @description The number of entitlements ended. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6156,7 +6156,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In the resource's unit. */
+            /** @description The usage, in the resource's unit. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6236,7 +6236,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A row for each difference; none when all is well. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per difference; none if there is no difference. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6346,7 +6346,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many. */
+            /** @description The number of decisions deleted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6384,7 +6384,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A row for each customer and meter with something to send, or too old for it; the last row, without a meter, names the customer after which the next call goes on. No row: there are no more. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per customer and meter with exports to send or too old to send; the last row, without a meter, names the customer after which the next call continues. No row: there are no more customers. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6425,7 +6425,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A row for each. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per export. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6466,7 +6466,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A row for each that it changed. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per changed export. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6498,7 +6498,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Its state now: `sent`, `pending`, or `too_old` when Stripe would not take it any more. */
+            /** @description Its new state: `sent`, `pending`, or `too_old` if Stripe no longer accepts it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6565,7 +6565,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it does. */
+            /** @description True if the caller holds the lease. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6595,7 +6595,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it worked. */
+            /** @description True if the job succeeded. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6621,7 +6621,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An array of names, empty when all is well. */
+            /** @description An array of names, empty if none is failing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6646,7 +6646,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many. */
+            /** @description The number of events deleted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6675,7 +6675,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description False when nothing of it is new; nothing changes then. */
+            /** @description False if all of it was already stored; then nothing changes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6705,7 +6705,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How many events; 0 also while another call does it. */
+            /** @description The number of events; 0 also while another call is processing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6815,7 +6815,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, of the successor. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the successor. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6848,7 +6848,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description When it was revoked. */
+            /** @description The time of revocation. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6887,7 +6887,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, or none when no live key has this hash. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, or none if no valid key has this hash. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;

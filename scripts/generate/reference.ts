@@ -49,7 +49,7 @@ function written(column: Column): string[] {
   const value = sqlValue(sql);
   return [
     isUpdatable ? '' : isInsertable ? 'set once' : 'read only',
-    !isInsertable ? '' : isRequired(column) ? 'required' : value === undefined ? '' : value === 'uuidv7()' ? 'made when left out' : `default ${/[()]/.test(value) ? 'now' : code(value)}`,
+    !isInsertable ? '' : isRequired(column) ? 'required' : value === undefined ? '' : value === 'uuidv7()' ? 'generated if omitted' : `default ${/[()]/.test(value) ? 'now' : code(value)}`,
   ];
 }
 

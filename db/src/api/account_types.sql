@@ -4,7 +4,7 @@ from mec.account_types
 order by level, account_type_code;
 
 comment on view api.account_types is $$
-Types of account and their level in the tree.
+Account types and their levels in the tree.
 
 @cache 5
 $$;

@@ -18,14 +18,14 @@ $$;
 comment on function api.acquire_lease is $$
 Takes a slot of a concurrency limit, or is denied.
 
-There are never more live leases than allowed. The same session token gets its own lease again, extended.
+There are never more live leases than allowed. A call with the same session token extends and returns its lease.
 
 @param p_account_id (required)
 @param p_resource_type (required)
 @param p_session_token (required) 1 to 255 characters
 @param p_ttl_minutes above 0, up to 30 days
 @param p_quantity slots, above 0
-@answer one row; `success` false when denied
+@answer one row; `success` is false if denied
 @errors account_not_found, unknown_resource_type, quantity_invalid, ttl_invalid, invalid_parameter, wrong_limit_kind,
   busy
 @pool records

@@ -8,7 +8,7 @@ where e.status = 'active' and e.valid_from <= (select mec.fn_now())
 order by e.entitlement_id;
 
 comment on view api.active_entitlements is $$
-The entitlements that hold now, their conditions aside.
+The entitlements that are valid now, whatever their conditions.
 
 Oldest first.
 $$;

@@ -8,9 +8,9 @@ end
 $$;
 
 comment on function api.aggregate_events is $$
-What usage events add up to.
+Returns aggregates of usage events.
 
-By a query string: the filters of query_events without correction, limit and cursor, and granularity, time_zone,
+Takes a query string: the filters of query_events except correction, limit and cursor, and granularity, time_zone,
 group_by, aggregation, unique_by.
 
 @errors missing_parameter, invalid_parameter, namespace_missing, account_not_found, time_zone_invalid

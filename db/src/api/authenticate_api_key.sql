@@ -11,12 +11,12 @@ end
 $$;
 
 comment on function api.authenticate_api_key is $$
-What an API key stands for.
+Returns the role, namespace and account of an API key.
 
-The sidecar asks it, to exchange a key for a token; it notes the use, at most once a minute.
+The sidecar calls it to exchange a key for a token; it records the use, at most once per minute.
 
 @param p_key_hash (required) SHA-256 of the key, 64 hexadecimal digits
-@answer one row, or none when no live key has this hash
+@answer one row, or none if no valid key has this hash
 @errors invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

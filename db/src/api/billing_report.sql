@@ -9,7 +9,7 @@ end
 $$;
 
 comment on function api.billing_report is $$
-What is not settled, for each meter of Stripe.
+Returns the unsettled exports of each Stripe meter.
 
 Numbers of exports and the sums of their values.
 

@@ -13,15 +13,15 @@ end
 $$;
 
 comment on function api.bulk_provision is $$
-Gives many accounts the entitlements of a plan, in one transaction.
+Provisions a plan for many accounts, in one transaction.
 
-What `POST /admin/bulk-provision` does, for up to 1000 accounts. One that fails does not stop the others, and a repeat
-is safe.
+The same as `POST /admin/bulk-provision`, for up to 1000 accounts. One failure does not stop the others, and
+repeating the call is safe.
 
 @param p_account_ids (required) 1 to 1000 account ids
 @param p_plan_id (required)
 @param p_start_date (default: now)
-@answer a row for each entry of the list, in its order
+@answer one row per entry, in the order of the list
 @errors invalid_parameter, plan_not_found, forbidden (a token confined to an account)
 @pool views
 $$;

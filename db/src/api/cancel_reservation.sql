@@ -12,10 +12,10 @@ end
 $$;
 
 comment on function api.cancel_reservation is $$
-Frees what a reservation holds.
+Cancels a reservation and releases the quantity that it holds.
 
 @param p_reservation_id (required)
-@answer whether it was held until now (false: canceled before, or expired)
+@answer true if it was still held; false if it was already canceled or expired
 @errors reservation_not_found, reservation_closed
 @pool records
 $$;

@@ -13,14 +13,14 @@ end
 $$;
 
 comment on function api.change_plan is $$
-Swaps the account's plan for another, in one transaction.
+Replaces the account's plan with another, in one transaction.
 
-Add-ons stay.
+Add-ons are kept.
 
 @param p_account_id (required)
 @param p_plan_id (required)
-@param p_carry_usage false: the new plan's windows start at zero (inventory and leases always stay)
-@answer the number of entitlements created, 0 when the plan was active already
+@param p_carry_usage false: the new plan's windows start at zero (inventory and leases are always kept)
+@answer the number of entitlements created, 0 if the plan was already active
 @errors account_not_found, account_closed, plan_not_found
 @pool views
 $$;

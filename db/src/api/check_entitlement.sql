@@ -14,15 +14,15 @@ end
 $$;
 
 comment on function api.check_entitlement is $$
-May this account do this now?
+Checks whether an account may use a quantity now.
 
-Changes nothing but the decision log.
+It records no usage and writes only to the decision log.
 
 @param p_account_id (required)
 @param p_resource_type (required)
-@param p_requested_qty 0 is a peek
-@param p_context what entitlement conditions compare
-@answer one row, the decision: the numbers of the strictest limit on the path to the root
+@param p_requested_qty 0 only returns the current usage
+@param p_context values for entitlement conditions
+@answer one row, the decision, with the numbers of the strictest limit on the path to the root
 @errors account_not_found, unknown_resource_type, quantity_invalid
 @pool checks
 $$;

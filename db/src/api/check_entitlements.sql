@@ -29,11 +29,11 @@ $$;
 comment on function api.check_entitlements is $$
 Makes many checks at once.
 
-Logs nothing. One bad check fails the call.
+It writes nothing to the decision log. One invalid check fails the whole call.
 
 @param p_checks (required) 1 to 100 objects with `account_id`, `resource_type`, `resource_scope`, `requested_qty`,
   `context`
-@answer a row for each check, in their order
+@answer one row per check, in the same order
 @errors invalid_parameter, account_not_found, unknown_resource_type, quantity_invalid
 @pool checks
 $$;

@@ -14,12 +14,12 @@ end
 $$;
 
 comment on function api.claim_billing_exports is $$
-Takes exports that are due, to send them.
+Claims due exports for sending.
 
-For two minutes nobody else gets them. What can no longer be sent becomes `too_old` or `uncertain`.
+No other caller gets them for two minutes. Exports that can no longer be sent become `too_old` or `uncertain`.
 
 @param p_limit (default: 100) 1 to 1000
-@answer a row for each
+@answer one row per export
 @errors invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -13,13 +13,13 @@ end
 $$;
 
 comment on function api.commit_reservation is $$
-Records the actual usage of a reservation, in the window that it was promised in.
+Records the actual usage of a reservation, in the window in which it was reserved.
 
-After expiry it is recorded all the same, marked `is_late`.
+If the reservation has expired, the usage is still recorded, marked `is_late`.
 
 @param p_reservation_id (required)
-@param p_actual_quantity (default: what was held) what was used, from 0 on
-@answer the event's id, the same for a repeat
+@param p_actual_quantity (default: the reserved quantity) the quantity used, 0 or more
+@answer the event's id; repeating the call returns the same id
 @errors reservation_not_found, reservation_closed, quantity_invalid, account_closed, busy
 @pool records
 $$;

@@ -19,21 +19,21 @@ end
 $$;
 
 comment on function api.consume is $$
-Checks and records in one step, never above the limit.
+Checks and records in one step, never exceeding the limit.
 
-One transaction, at the server's time. However many callers race, what is admitted never exceeds the limit. A repeat
-of a recorded call returns its first answer; a denied call records nothing and may be repeated with the same key.
+It is one transaction, at the server's time. Concurrent callers together never exceed the limit. Repeating a recorded
+call returns its first answer; a denied call records nothing and may be retried with the same key.
 
-@param p_idempotency_key (required) 1 to 255 characters, unique in the namespace, kept for good
+@param p_idempotency_key (required) 1 to 255 characters, unique within the namespace, kept permanently
 @param p_account_id (required)
 @param p_resource_type (required)
-@param p_quantity (required) above 0 and below 10^18; negative for inventory (gives back)
+@param p_quantity (required) above 0 and below 10^18; negative for inventory (gives units back)
 @param p_unit_code (default: the resource's)
 @param p_resource_scope 1 to 128 characters
-@param p_metadata an object of 16 KB at most
-@param p_context what entitlement conditions compare; an object of 8 KB at most
+@param p_metadata an object of at most 16 KB
+@param p_context values for entitlement conditions; an object of at most 8 KB
 @param p_feature 1 to 128 characters; the part of the product that used it, for reports
-@answer one row, the decision and what was recorded
+@answer one row, the decision and the recorded event
 @errors account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, idempotency_key_invalid,
   idempotency_key_reused, invalid_parameter, inventory_below_zero, wrong_limit_kind, busy
 @pool records

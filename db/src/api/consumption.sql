@@ -10,5 +10,6 @@ The ledger: every recorded event.
 
 Filter by `account_id` and `occurred_at`; order by `occurred_at,event_id` for stable pages.
 $$;
+comment on column api.consumption.is_late is 'The reservation was committed after it had expired.';
 
 grant select on api.consumption to mec_user, mec_service, mec_admin;

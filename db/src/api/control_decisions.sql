@@ -5,9 +5,9 @@ select decision_id, namespace_id, account_id, operation, resource_type_code, res
 from mec.control_decisions_log;
 
 comment on view api.control_decisions is $$
-The log of decisions.
+The decision log.
 
-Decisions other than allow with their numbers; all of them where the namespace asks for it.
+Decisions other than allow, with their numbers; all decisions if the namespace has log_all_decisions.
 $$;
 
 grant select on api.control_decisions to mec_service, mec_admin;

@@ -15,14 +15,14 @@ end
 $$;
 
 comment on function api.correct_consumption is $$
-Corrects a recorded event by a compensating one, in the same window.
+Corrects a recorded event with a compensating one, in the same window.
 
-An event and its corrections never add up to the other side of zero.
+The sum of an event and its corrections keeps the event's sign or is zero.
 
-@param p_event_id (required) the event to correct, itself no correction
-@param p_idempotency_key (required) 1 to 255 characters, unique in the namespace, kept for good
-@param p_quantity (required) negative takes usage back
-@param p_reason up to 1000 characters, kept in the event's metadata
+@param p_event_id (required) the event to correct, not itself a correction
+@param p_idempotency_key (required) 1 to 255 characters, unique within the namespace, kept permanently
+@param p_quantity (required) negative reduces usage
+@param p_reason up to 1000 characters, stored in the event's metadata
 @answer the correction's id
 @errors event_not_found, quantity_invalid, idempotency_key_invalid, idempotency_key_reused, invalid_parameter,
   inventory_below_zero, account_closed, busy

@@ -19,15 +19,15 @@ end
 $$;
 
 comment on function api.create_api_key is $$
-Makes an API key.
+Creates an API key.
 
-The key is in this answer alone; what is stored is its SHA-256. If the answer is lost, nobody has the key: it stays in
-the list without a last use, and may be revoked.
+Only this answer contains the key; MEC stores its SHA-256 hash. If the answer is lost, the key cannot be recovered: it
+stays in the list without a last use, and may be revoked.
 
 @param p_name (required) up to 128 characters, for people
 @param p_role (required) `mec_user`, `mec_service` or `mec_admin`
 @param p_namespace_id (default: the token's)
-@param p_account_id confines the key to this account and what is below it
+@param p_account_id confines the key to this account and its descendants
 @param p_expires_at (default: never)
 @answer one row
 @errors missing_parameter, invalid_parameter, namespace_missing, account_not_found, forbidden (a token confined to an

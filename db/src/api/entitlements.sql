@@ -13,10 +13,14 @@ Past and present, oldest first.
 @errors account_not_found, invalid_parameter
 $$;
 comment on column api.entitlements.namespace_id is 'The account''s.';
-comment on column api.entitlements.resource_scope is 'Null is every scope.';
-comment on column api.entitlements.plan_id is 'The plan that it came from.';
-comment on column api.entitlements.valid_until is 'Null is without end.';
-comment on column api.entitlements.metadata is 'An object of 16 KB at most.';
+comment on column api.entitlements.resource_scope is 'Null: every scope.';
+comment on column api.entitlements.plan_id is 'The plan that granted it.';
+comment on column api.entitlements.valid_until is 'Null: no end.';
+comment on column api.entitlements.quantity_allowed is 'Null: unlimited.';
+comment on column api.entitlements.valid_from is 'On the 15-minute grid; now when not given.';
+comment on column api.entitlements.billing_anchor is
+  'Start of anchored windows, on the 15-minute grid; valid_from when not given.';
+comment on column api.entitlements.metadata is 'An object of at most 16 KB.';
 
 grant select on api.entitlements to mec_user, mec_service, mec_admin;
 grant insert, update on api.entitlements to mec_service, mec_admin;

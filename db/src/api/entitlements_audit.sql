@@ -4,7 +4,7 @@ select audit_id, namespace_id, account_id, entitlement_id, operation, old_row, n
 from mec.entitlements_audit;
 
 comment on view api.entitlements_audit is $$
-Who changed which entitlement: the old and the new row, in which request.
+Every change of an entitlement: who made it, in which request, with the old and the new row.
 $$;
 comment on column api.entitlements_audit.actor is 'The token''s sub.';
 

@@ -16,7 +16,7 @@ Ends a plan's entitlements on the account now.
 
 @param p_account_id (required)
 @param p_plan_id (required)
-@answer how many were ended
+@answer the number of entitlements ended
 @errors account_not_found, plan_not_found
 @pool views
 $$;

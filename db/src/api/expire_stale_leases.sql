@@ -9,7 +9,7 @@ end
 $$;
 
 comment on function api.expire_stale_leases is $$
-Closes expired leases and frees expired holds.
+Closes expired leases and removes expired holds.
 
 Decisions do not depend on it.
 

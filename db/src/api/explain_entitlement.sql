@@ -16,15 +16,15 @@ end
 $$;
 
 comment on function api.explain_entitlement is $$
-Why a check is answered as it is.
+Explains the decision of a check.
 
-Every limit and entitlement looked at, with the account that owns it, its rule, window and numbers, and why it did or
-did not decide. Logs nothing.
+Returns every limit and entitlement that was evaluated, with the account that owns it, its rule, window and numbers,
+and why it did or did not decide. It writes nothing to the decision log.
 
 @param p_account_id (required)
 @param p_resource_type (required)
-@param p_requested_qty 0 is a peek
-@param p_context what entitlement conditions compare
+@param p_requested_qty 0 only returns the current usage
+@param p_context values for entitlement conditions
 @answer rows, the deciding one first
 @errors account_not_found, unknown_resource_type, quantity_invalid
 @pool checks

@@ -9,9 +9,9 @@ end
 $$;
 
 comment on function api.failing_jobs is $$
-Which scheduled jobs have failed for a minute or longer, as /health tells them.
+Returns the scheduled jobs that have been failing for a minute or longer, as /health reports them.
 
-@answer an array of names, empty when all is well
+@answer an array of names, empty if none is failing
 @errors forbidden (a token confined to an account)
 @pool checks
 $$;

@@ -11,11 +11,11 @@ end
 $$;
 
 comment on function api.finish_billing_exports is $$
-Records what Stripe answered to exports that were claimed.
+Records Stripe's answers for claimed exports.
 
 @param p_results (required) array of up to 1000 `{"account_id", "identifier", "attempt", "status", "code",
-  "message"}`; `status` null without an answer, 0 when nothing was sent
-@answer a row for each that it changed
+  "message"}`; `status` is the HTTP status, null without an answer, 0 if nothing was sent
+@answer one row per changed export
 @errors invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -18,16 +18,16 @@ end
 $$;
 
 comment on function api.get_usage is $$
-Usage of the account and its descendants in `[p_window_start, p_window_end)`.
+Returns the usage of the account and its descendants in `[p_window_start, p_window_end)`.
 
 Active reservations are included.
 
 @param p_account_id (required)
 @param p_resource_type (required)
 @param p_resource_scope (default: every scope)
-@param p_window_start (default: from ever) moved down to a quarter hour
-@param p_window_end (default: without end) moved down to a quarter hour
-@answer in the resource's unit
+@param p_window_start (default: no start) rounded down to a quarter hour
+@param p_window_end (default: no end) rounded down to a quarter hour
+@answer the usage, in the resource's unit
 @errors account_not_found, unknown_resource_type, invalid_parameter
 @pool checks
 $$;

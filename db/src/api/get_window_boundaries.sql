@@ -22,12 +22,12 @@ end
 $$;
 
 comment on function api.get_window_boundaries is $$
-When a window began and when it ends: the one that contains a moment.
+Returns the start and end of the window that contains a given time.
 
 @param p_window_type (required)
 @param p_at (default: now)
 @param p_time_zone (default: UTC) IANA name
-@param p_anchor (default: 1 January 2000) where anchored windows start
+@param p_anchor (default: 1 January 2000) start of anchored windows
 @answer one row
 @errors missing_parameter, invalid_parameter, time_zone_invalid
 @pool checks

@@ -16,7 +16,7 @@ $$;
 comment on function api.heartbeat_lease is $$
 Extends a live lease to `p_ttl_minutes` from now; never shortens it.
 
-One that has expired may have lost its place: acquire again.
+An expired lease may have lost its place, so it cannot be extended: acquire a new one.
 
 @param p_lease_id (required)
 @param p_ttl_minutes above 0, up to 30 days

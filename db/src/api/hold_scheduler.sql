@@ -12,13 +12,13 @@ end
 $$;
 
 comment on function api.hold_scheduler is $$
-Whether a sidecar runs the scheduled jobs for the next seconds.
+Acquires or renews the lease with which one sidecar runs the scheduled jobs.
 
-It does when it did already, or when nobody else does.
+It succeeds if this sidecar already holds the lease, or if no other one does.
 
-@param p_holder (required) 1 to 255 characters, another one in each process
-@param p_ttl_seconds (default: 5) up to 3600; 0 gives them up
-@answer whether it does
+@param p_holder (required) 1 to 255 characters, different for each process
+@param p_ttl_seconds (default: 5) up to 3600; 0 releases the lease
+@answer true if the caller holds the lease
 @errors invalid_parameter, ttl_invalid, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -5,8 +5,10 @@ select lease_id, namespace_id, account_id, resource_type_code, resource_scope, s
 from mec.concurrency_leases;
 
 comment on view api.leases is $$
-Leases, live and past: who holds which slot until when.
+Leases, live and past: who holds which slots until when.
 $$;
 comment on column api.leases.is_live is 'Never null.';
+comment on column api.leases.fencing_number is
+  'Increases with every lease; a store that remembers the highest can refuse a holder whose lease has passed on.';
 
 grant select on api.leases to mec_user, mec_service, mec_admin;

@@ -19,18 +19,18 @@ end
 $$;
 
 comment on function api.meter_consumption is $$
-Records usage that has happened, whatever the limits say.
+Records usage that has occurred, even above a limit.
 
-The same key with the same content returns the same id and records nothing.
+The same key with the same content returns the same id and records nothing new.
 
-@param p_idempotency_key (required) 1 to 255 characters, unique in the namespace, kept for good
+@param p_idempotency_key (required) 1 to 255 characters, unique within the namespace, kept permanently
 @param p_account_id (required)
 @param p_resource_type (required)
-@param p_quantity (required) above 0 and below 10^18; negative for inventory (gives back)
+@param p_quantity (required) above 0 and below 10^18; negative for inventory (gives units back)
 @param p_unit_code (default: the resource's)
 @param p_resource_scope 1 to 128 characters
-@param p_occurred_at (default: now) a time of RFC 3339, at most 5 minutes ahead, 90 days old
-@param p_metadata an object of 16 KB at most
+@param p_occurred_at (default: now) an RFC 3339 time, at most 5 minutes in the future and 90 days in the past
+@param p_metadata an object of at most 16 KB
 @param p_feature 1 to 128 characters; the part of the product that used it, for reports
 @answer the event's id
 @errors account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range,

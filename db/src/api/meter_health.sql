@@ -8,7 +8,7 @@ end
 $$;
 
 comment on function api.meter_health is $$
-Whether events can be recorded: {"status": "healthy"} when a transaction reached the disk.
+Tells whether events can be recorded: {"status": "healthy"} if a transaction reached the disk.
 
 @errors unavailable
 $$;

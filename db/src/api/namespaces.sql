@@ -4,7 +4,7 @@ from mec.namespaces
 order by namespace_id;
 
 comment on view api.namespaces is $$
-Settings of a namespace; one without a row has the defaults.
+Settings of namespaces; a namespace without a row has the defaults.
 $$;
 
 grant select on api.namespaces to mec_service, mec_admin;

@@ -6,7 +6,7 @@ as $$
 $$;
 
 comment on function api.ping is $$
-Answers 1: the way through gateway, PostgREST and database is open.
+Returns 1 if gateway, PostgREST and database work.
 
 @answer 1
 @pool checks

@@ -5,12 +5,13 @@ from mec.plan_entitlement_templates
 order by plan_id, sort_order, template_id;
 
 comment on view api.plan_entitlement_templates is $$
-What a plan grants: one entitlement for each template.
+The entitlements that a plan grants, one per template.
 
-A change affects later provisioning.
+A change only affects later provisioning.
 
 @cache 5
 $$;
+comment on column api.plan_entitlement_templates.quantity_allowed is 'Null: unlimited.';
 
 grant select on api.plan_entitlement_templates to mec_service, mec_admin;
 grant insert, update on api.plan_entitlement_templates to mec_admin;

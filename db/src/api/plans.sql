@@ -4,14 +4,15 @@ from mec.plans
 order by sort_order, plan_id;
 
 comment on view api.plans is $$
-The plans on offer.
+Plans and add-ons.
 
-Anybody may read the active ones; services and admins read all.
+Anyone may read active plans; services and admins read all.
 
 @cache 5
 $$;
 comment on column api.plans.plan_id is 'Lower case letters, digits, `.`, `_`, `-`.';
-comment on column api.plans.is_trial is 'Has trial_days.';
+comment on column api.plans.is_trial is 'Requires trial_days.';
+comment on column api.plans.is_addon is 'An add-on complements a plan; change_plan keeps it.';
 
 grant select on api.plans to mec_anon, mec_user, mec_service, mec_admin;
 grant insert, update on api.plans to mec_admin;

@@ -16,15 +16,15 @@ end
 $$;
 
 comment on function api.prepare_billing_exports is $$
-Stores exports of usage that was not exported yet, 5000 at most.
+Stores exports of usage that has not been exported yet, at most 5000.
 
-A part of what `POST /admin/sync-usage-to-stripe` does, as are claim_billing_exports and finish_billing_exports.
+A step of `POST /admin/sync-usage-to-stripe`, as are claim_billing_exports and finish_billing_exports.
 
-@param p_after (default: the first) the customers after this account
-@param p_limit (default: 25) how many customers, up to 100
-@param p_dry_run true: only says what it would store
-@answer a row for each customer and meter with something to send, or too old for it; the last row, without a meter,
-  names the customer after which the next call goes on. No row: there are no more
+@param p_after (default: start) continue with the customers after this account
+@param p_limit (default: 25) number of customers, up to 100
+@param p_dry_run true: only returns what it would store
+@answer one row per customer and meter with exports to send or too old to send; the last row, without a meter,
+  names the customer after which the next call continues. No row: there are no more customers
 @errors invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -12,13 +12,13 @@ end
 $$;
 
 comment on function api.process_webhook_events is $$
-Processes stored events that are due, for half a second.
+Processes due events, for half a second.
 
-Each subscription, customer and user is computed on its own, once for all its events. The sidecar calls it every
+Each subscription, customer and user is computed separately, once for all its events. The sidecar calls it every
 second.
 
-@param p_limit 1 to 1000: whose turn it is, is decided by so many events of each provider
-@answer how many events; 0 also while another call does it
+@param p_limit 1 to 1000: how many due events of each provider to look at when choosing whose turn it is
+@answer the number of events; 0 also while another call is processing
 @errors invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

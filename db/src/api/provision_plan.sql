@@ -13,9 +13,9 @@ end
 $$;
 
 comment on function api.provision_plan is $$
-Gives an account the entitlements of a plan.
+Grants an account the entitlements of a plan.
 
-Safe to repeat: a plan that is active on the account creates nothing more.
+It is safe to repeat: if the plan is already active on the account, nothing is created.
 
 @param p_account_id (required)
 @param p_plan_id (required)

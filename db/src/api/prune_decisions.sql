@@ -11,7 +11,7 @@ $$;
 comment on function api.prune_decisions is $$
 Deletes logged decisions older than their namespace's retention.
 
-@answer how many
+@answer the number of decisions deleted
 @errors forbidden (a token confined to an account)
 @pool views
 $$;

@@ -9,11 +9,11 @@ end
 $$;
 
 comment on function api.prune_webhook_events is $$
-Deletes webhook events that no longer count.
+Deletes webhook events that are no longer needed.
 
-Those that were received 90 days ago and from which nothing is computed any more, 50,000 at most.
+Those received more than 90 days ago that are ignored or superseded, at most 50,000.
 
-@answer how many
+@answer the number of events deleted
 @errors forbidden (a token confined to an account)
 @pool views
 $$;

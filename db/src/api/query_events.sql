@@ -8,9 +8,9 @@ end
 $$;
 
 comment on function api.query_events is $$
-A page of usage events, newest first.
+Returns a page of usage events, newest first.
 
-By a query string: account_id or external_id, descendants, resource, scope, feature, from, to, correction, limit,
+Takes a query string: account_id or external_id, descendants, resource, scope, feature, from, to, correction, limit,
 cursor.
 
 @errors missing_parameter, invalid_parameter, namespace_missing, account_not_found

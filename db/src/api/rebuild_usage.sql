@@ -15,9 +15,9 @@ end
 $$;
 
 comment on function api.rebuild_usage is $$
-Counts usage anew from the ledger.
+Recounts usage from the ledger.
 
-Should reconcile_usage ever show a difference.
+Call it if reconcile_usage shows a difference.
 
 @param p_account_id (default: all accounts)
 @answer the number of deltas written

@@ -15,12 +15,12 @@ end
 $$;
 
 comment on function api.reconcile_usage is $$
-Recomputes usage from the ledger and answers where counted usage differs.
+Recomputes usage from the ledger and returns the differences from counted usage.
 
-Also inventory below zero.
+It also returns inventory below zero.
 
 @param p_account_id (default: all accounts)
-@answer a row for each difference; none when all is well
+@answer one row per difference; none if there is no difference
 @errors account_not_found, forbidden (a token confined to an account, without p_account_id)
 @pool views
 $$;

@@ -15,7 +15,7 @@ comment on function api.release_lease is $$
 Ends a lease.
 
 @param p_lease_id (required)
-@answer whether it was live until now
+@answer true if it was still live
 @errors lease_not_found, busy
 @pool records
 $$;

@@ -12,7 +12,7 @@ end
 $$;
 
 comment on function api.replay_webhook_event is $$
-Has a webhook event processed again, whatever became of it, with all its attempts before it.
+Processes a webhook event again, whatever its state, with its attempts reset.
 
 @param p_provider (required) `auth0`, `stripe`
 @param p_event_id (required)

@@ -12,13 +12,13 @@ end
 $$;
 
 comment on function api.report_job is $$
-Says how the last run of a scheduled job ended.
+Reports the result of the last run of a scheduled job.
 
-The sidecar that runs the schedule calls it when that changes.
+The sidecar that runs the schedule calls it when the result changes.
 
 @param p_job (required) 1 to 64 characters
-@param p_error what went wrong; null: it worked
-@answer whether it worked
+@param p_error the error; null: the job succeeded
+@answer true if the job succeeded
 @errors invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -6,7 +6,7 @@ select reservation_id, namespace_id, account_id, idempotency_key, resource_type_
 from mec.reservations;
 
 comment on view api.reservations is $$
-Reservations: quantities held for work under way.
+Reservations: quantities held for work in progress.
 $$;
 comment on column api.reservations.state is 'One of held, expired, committed, canceled. Never null.';
 

@@ -20,21 +20,21 @@ end
 $$;
 
 comment on function api.reserve is $$
-Holds a quantity for work under way.
+Holds a quantity for work in progress.
 
-It counts as used until it is committed, canceled or expires. Expiry needs no job.
+It counts as used until it is committed, canceled or expires. Expiry does not depend on a job.
 
-@param p_idempotency_key (required) 1 to 255 characters, unique in the namespace; the event's key, too
+@param p_idempotency_key (required) 1 to 255 characters, unique within the namespace; also the event's key
 @param p_account_id (required)
 @param p_resource_type (required)
 @param p_quantity (required) above 0 and below 10^18
 @param p_unit_code (default: the resource's)
 @param p_resource_scope 1 to 128 characters
-@param p_metadata an object of 16 KB at most
-@param p_context what entitlement conditions compare; an object of 8 KB at most
+@param p_metadata an object of at most 16 KB
+@param p_context values for entitlement conditions; an object of at most 8 KB
 @param p_ttl_seconds above 0, up to 30 days
 @param p_feature 1 to 128 characters; the part of the product that used it, for reports
-@answer one row, the decision and what is held
+@answer one row, the decision and the reservation
 @errors account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, ttl_invalid,
   idempotency_key_invalid, idempotency_key_reused, invalid_parameter, wrong_limit_kind, busy
 @pool records

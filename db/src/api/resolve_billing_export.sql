@@ -12,11 +12,11 @@ end
 $$;
 
 comment on function api.resolve_billing_export is $$
-Decides on an export that is `failed`, `uncertain` or `too_old`.
+Resolves an export that is `failed`, `uncertain` or `too_old`.
 
 @param p_identifier (required)
 @param p_is_sent (required) true: Stripe has it, or it was billed in another way; false: it is sent again at once
-@answer its state now: `sent`, `pending`, or `too_old` when Stripe would not take it any more
+@answer its new state: `sent`, `pending`, or `too_old` if Stripe no longer accepts it
 @errors billing_export_not_found, billing_export_settled, missing_parameter, forbidden (a token confined to an
   account)
 @pool views

@@ -4,12 +4,14 @@ from mec.resource_types
 order by resource_type_code;
 
 comment on view api.resource_types is $$
-What can be metered and limited.
+Resources that can be metered and limited.
 
 @errors invalid_parameter
 @cache 5
 $$;
-comment on column api.resource_types.allowed_unit_codes is 'default_unit_code alone when not given.';
+comment on column api.resource_types.allowed_unit_codes is 'Only default_unit_code when not given.';
+comment on column api.resource_types.limit_kind_code is
+  'The usual limit kind of this resource; decides whether negative quantities are accepted.';
 
 grant select on api.resource_types to mec_service, mec_admin;
 grant insert, update on api.resource_types to mec_admin;

@@ -11,12 +11,12 @@ end
 $$;
 
 comment on function api.revoke_api_key is $$
-Ends an API key for good, everywhere within 10 seconds.
+Revokes an API key permanently, everywhere within 10 seconds.
 
-Repeated, it answers the same.
+Repeating the call returns the same answer.
 
 @param p_key_id (required)
-@answer when it was revoked
+@answer the time of revocation
 @errors api_key_not_found, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -11,9 +11,9 @@ end
 $$;
 
 comment on function api.roll_up_usage is $$
-Moves recorded usage into buckets and totals, which keeps reads short.
+Moves recorded usage into buckets and totals, which keeps reads fast.
 
-Exactness does not depend on it.
+Usage is exact without it.
 
 @answer the number of deltas moved; 0 also while another roll-up runs
 @errors forbidden (a token confined to an account)

@@ -16,15 +16,15 @@ end
 $$;
 
 comment on function api.rotate_api_key is $$
-Makes a successor of an API key.
+Creates a successor of an API key.
 
-It has the same name, role, namespace and account, and is valid for as long as the old key was made for. The old one
-ends after the overlap, or sooner if it would have. If the answer is lost, repeat the call: as long as the successor
-was not used, it gets another key.
+It has the same name, role, namespace and account, and the old key's original validity period. The old key expires
+after the overlap, or at its own expiry if that is sooner. If the answer is lost, repeat the call: as long as the
+successor has not been used, the call gives it a new key.
 
 @param p_key_id (required)
 @param p_overlap_seconds 0 to 604800 (7 days)
-@answer one row, of the successor
+@answer one row, the successor
 @errors api_key_not_found, api_key_closed, invalid_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

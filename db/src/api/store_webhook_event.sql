@@ -16,13 +16,13 @@ $$;
 comment on function api.store_webhook_event is $$
 Stores an event of a provider for processing.
 
-The sidecar calls it for events of Stripe and Auth0 that it has verified.
+The sidecar calls it for verified events of Stripe and Auth0.
 
 @param p_provider (required) `auth0`, `stripe`
-@param p_payload (required) the event as it came; of `auth0` also an array of them, of which all are stored or none
-@param p_default_namespace (required) where an account is made that the event does not place itself
-@param p_default_organization `external_id` of the account under which a user is made that no event places
-@answer false when nothing of it is new; nothing changes then
+@param p_payload (required) the event as received; for `auth0` also an array of events, of which all or none are stored
+@param p_default_namespace (required) namespace for an account whose event names none
+@param p_default_organization `external_id` of the parent account for users whose events name no organization
+@answer false if all of it was already stored; then nothing changes
 @errors invalid_parameter, missing_parameter, forbidden (a token confined to an account)
 @pool views
 $$;

@@ -4,8 +4,9 @@ select provider, subscription_id, account_id, namespace_id, customer_id, status,
 from mec.subscriptions;
 
 comment on view api.subscriptions is $$
-Subscriptions of accounts at a provider, each as its newest known version says.
+Subscriptions of accounts at a provider, each in its newest known version.
 $$;
-comment on column api.subscriptions.items is 'price_id and quantity of each.';
+comment on column api.subscriptions.items is 'price_id and quantity of each item.';
+comment on column api.subscriptions.status is 'The provider''s status, updated by later invoices.';
 
 grant select on api.subscriptions to mec_user, mec_service, mec_admin;

@@ -11,13 +11,13 @@ end
 $$;
 
 comment on function api.usage_summary is $$
-All that a page about usage and limits needs: each limit that the account lives under.
+Returns each limit that applies to the account, with its usage: the data for a usage page.
 
-Its ancestors' too. Where what entitles it is suspended and nothing stands in its place, there is a row with
-`decision` `deny` and without usage.
+Limits of ancestors are included. If the only entitlements to a resource are suspended, there is a row with `decision`
+`deny` and without usage.
 
 @param p_account_id (required)
-@answer rows, one for each limit
+@answer one row per limit
 @errors account_not_found
 @pool checks
 $$;

@@ -8,10 +8,10 @@ end
 $$;
 
 comment on function api.validate_usage is $$
-May this account use so much?
+Checks whether an account may use a quantity.
 
-A check, or an array of up to 100 of them: {"account_id" or "external_id", "resource", "quantity", "scope",
-"context"}; answers a decision, or {"decisions": […]} in their order.
+Takes a check, or an array of up to 100: {"account_id" or "external_id", "resource", "quantity", "scope", "context"};
+returns a decision, or {"decisions": […]} in the same order.
 
 @errors invalid_json, missing_parameter, invalid_parameter, namespace_missing, account_not_found,
   unknown_resource_type, quantity_invalid

@@ -5,5 +5,5 @@ create type mec.authenticate_api_key_row as (
   account_id uuid
 );
 
-comment on type mec.authenticate_api_key_row is 'What api.authenticate_api_key answers.';
+comment on type mec.authenticate_api_key_row is 'The answer of api.authenticate_api_key.';
 comment on column mec.authenticate_api_key_row.account_id is 'Null: not confined.';

@@ -12,6 +12,6 @@ create type mec.billing_report_row as (
   credit numeric
 );
 
-comment on type mec.billing_report_row is 'What api.billing_report answers.';
+comment on type mec.billing_report_row is 'The answer of api.billing_report.';
 comment on column mec.billing_report_row.credit is
-  'What corrections gave to customers and later usage has not used up yet, in the meter''s units.';
+  'Credit from corrections that later usage has not used up yet, in the meter''s units.';

@@ -8,11 +8,11 @@ create type mec.bulk_provision_row as (
   hint text
 );
 
-comment on type mec.bulk_provision_row is 'What api.bulk_provision answers.';
-comment on column mec.bulk_provision_row.account_id is 'As the list has it; null where that is no text.';
+comment on type mec.bulk_provision_row is 'The answer of api.bulk_provision.';
+comment on column mec.bulk_provision_row.account_id is 'As given in the list; null if that is not text.';
 comment on column mec.bulk_provision_row.status is 'One of provisioned, unchanged, failed.';
-comment on column mec.bulk_provision_row.entitlements is 'How many were created; null when failed.';
-comment on column mec.bulk_provision_row.code is 'Of the error catalogue; null unless failed.';
+comment on column mec.bulk_provision_row.entitlements is 'The number created; null if failed.';
+comment on column mec.bulk_provision_row.code is 'Error code; null unless failed.';
 comment on column mec.bulk_provision_row.message is 'Null unless failed.';
-comment on column mec.bulk_provision_row.details is 'Null unless there is more to say of a failure.';
+comment on column mec.bulk_provision_row.details is 'Null unless a failure has details.';
 comment on column mec.bulk_provision_row.hint is 'Null unless failed.';

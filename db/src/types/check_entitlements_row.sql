@@ -14,5 +14,5 @@ create type mec.check_entitlements_row as (
   account_id uuid
 );
 
-comment on type mec.check_entitlements_row is 'What api.check_entitlements answers.';
-comment on column mec.check_entitlements_row.item is 'The number of the check, from 1.';
+comment on type mec.check_entitlements_row is 'The answer of api.check_entitlements.';
+comment on column mec.check_entitlements_row.item is 'Number of the check, starting at 1.';

@@ -15,6 +15,6 @@ create type mec.consume_row as (
   replayed boolean
 );
 
-comment on type mec.consume_row is 'What api.consume answers.';
-comment on column mec.consume_row.event_id is 'Of the recorded event; null when denied.';
-comment on column mec.consume_row.replayed is 'Whether this is the first answer again.';
+comment on type mec.consume_row is 'The answer of api.consume.';
+comment on column mec.consume_row.event_id is 'The recorded event''s id; null if denied.';
+comment on column mec.consume_row.replayed is 'True if the first answer was returned again.';

@@ -14,19 +14,19 @@ create type mec.decision as (
 );
 
 comment on type mec.decision is
-  'What a check answers: the numbers of the strictest limit on the path to the root (deny > overage > grace > warn '
+  'The answer of a check: the numbers of the strictest limit on the path to the root (deny > overage > grace > warn '
   '> allow).';
 comment on column mec.decision.decision is 'allow, warn, grace, overage or deny.';
-comment on column mec.decision.reason is 'For people.';
-comment on column mec.decision.entitlement_id is 'The limit''s first entitlement; null when nothing entitles.';
-comment on column mec.decision.quantity_allowed is 'Null: unlimited, or nothing entitles.';
+comment on column mec.decision.reason is 'Text for people.';
+comment on column mec.decision.entitlement_id is 'The limit''s first entitlement; null: no entitlement.';
+comment on column mec.decision.quantity_allowed is 'Null: unlimited, or no entitlement.';
 comment on column mec.decision.quantity_used is
-  'In the window, before this call, active reservations included; null when nothing entitles.';
-comment on column mec.decision.quantity_remaining is 'Never below 0; null: unlimited, or nothing entitles.';
-comment on column mec.decision.percent_used is 'With one decimal; null: unlimited, or nothing entitles.';
-comment on column mec.decision.limit_kind is 'Null when nothing entitles.';
+  'Usage in the window before this call, including active reservations; null: no entitlement.';
+comment on column mec.decision.quantity_remaining is 'Never below 0; null: unlimited, or no entitlement.';
+comment on column mec.decision.percent_used is 'Rounded to one decimal; null: unlimited, or no entitlement.';
+comment on column mec.decision.limit_kind is 'Null: no entitlement.';
 comment on column mec.decision.reason_code is 'Stable, for programs.';
-comment on column mec.decision.window_start is 'Null: from ever.';
-comment on column mec.decision.window_end is 'When the count starts anew; null: never.';
+comment on column mec.decision.window_start is 'Null: no start.';
+comment on column mec.decision.window_end is 'When the count resets; null: never.';
 comment on column mec.decision.account_id is
-  'The limit''s owner: the account or one above it; null when nothing entitles.';
+  'The account that owns the limit: this account or an ancestor; null: no entitlement.';

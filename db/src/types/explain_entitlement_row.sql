@@ -20,20 +20,21 @@ create type mec.explain_entitlement_row as (
   limit_action text
 );
 
-comment on type mec.explain_entitlement_row is 'What api.explain_entitlement answers.';
-comment on column mec.explain_entitlement_row.decides is 'Whether the decision is this row''s.';
-comment on column mec.explain_entitlement_row.decision is 'Of this limit alone; null: not applicable.';
-comment on column mec.explain_entitlement_row.explanation is 'For people.';
+comment on type mec.explain_entitlement_row is 'The answer of api.explain_entitlement.';
+comment on column mec.explain_entitlement_row.decides is 'True for the row that decides.';
+comment on column mec.explain_entitlement_row.decision is 'The decision of this limit; null: not applicable.';
+comment on column mec.explain_entitlement_row.explanation is 'Text for people.';
 comment on column mec.explain_entitlement_row.depth is
-  'How far above the account its owner stands; 0 is the account itself.';
+  'Levels from the account up to the limit''s owner; 0 is the account itself.';
 comment on column mec.explain_entitlement_row.resource_scope is 'Null: every scope.';
-comment on column mec.explain_entitlement_row.limit_kind is 'Null when no limit was looked at.';
-comment on column mec.explain_entitlement_row.window_type is 'Null when no limit was looked at.';
-comment on column mec.explain_entitlement_row.window_start is 'Null: from ever, or not looked at.';
-comment on column mec.explain_entitlement_row.window_end is 'Null: never, or not looked at.';
+comment on column mec.explain_entitlement_row.limit_kind is 'Null: no limit was evaluated.';
+comment on column mec.explain_entitlement_row.window_type is 'Null: no limit was evaluated.';
+comment on column mec.explain_entitlement_row.window_start is 'Null: no start, or not evaluated.';
+comment on column mec.explain_entitlement_row.window_end is 'Null: no end, or not evaluated.';
 comment on column mec.explain_entitlement_row.quantity_allowed is 'Null: unlimited, or no limit.';
-comment on column mec.explain_entitlement_row.quantity_used is 'Null: not looked at.';
-comment on column mec.explain_entitlement_row.quantity_remaining is 'Null: unlimited, or not looked at.';
-comment on column mec.explain_entitlement_row.percent_used is 'Null: unlimited, or not looked at.';
-comment on column mec.explain_entitlement_row.rule_id is 'What applies above the limit; null: the default, block.';
-comment on column mec.explain_entitlement_row.limit_action is 'Null: not looked at.';
+comment on column mec.explain_entitlement_row.quantity_used is 'Null: not evaluated.';
+comment on column mec.explain_entitlement_row.quantity_remaining is 'Null: unlimited, or not evaluated.';
+comment on column mec.explain_entitlement_row.percent_used is 'Null: unlimited, or not evaluated.';
+comment on column mec.explain_entitlement_row.rule_id is
+  'The rule that applies above the limit; null: the default, block.';
+comment on column mec.explain_entitlement_row.limit_action is 'Null: not evaluated.';

@@ -4,6 +4,6 @@ create type mec.finish_billing_exports_row as (
   value numeric
 );
 
-comment on type mec.finish_billing_exports_row is 'What api.finish_billing_exports answers.';
-comment on column mec.finish_billing_exports_row.state is 'As GET /api/billing_exports shows it.';
+comment on type mec.finish_billing_exports_row is 'The answer of api.finish_billing_exports.';
+comment on column mec.finish_billing_exports_row.state is 'The state in GET /api/billing_exports.';
 comment on column mec.finish_billing_exports_row.value is 'In the meter''s units.';

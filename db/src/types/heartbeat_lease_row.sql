@@ -4,4 +4,4 @@ create type mec.heartbeat_lease_row as (
   fencing_number bigint
 );
 
-comment on type mec.heartbeat_lease_row is 'What api.heartbeat_lease answers.';
+comment on type mec.heartbeat_lease_row is 'The answer of api.heartbeat_lease.';

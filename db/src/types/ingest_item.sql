@@ -10,4 +10,4 @@ create type mec.ingest_item as (
   request_hash uuid
 );
 
-comment on type mec.ingest_item is 'An item of a batch while fn_ingest_events works on it.';
+comment on type mec.ingest_item is 'An item of a batch while fn_ingest_events processes it.';

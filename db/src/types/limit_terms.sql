@@ -22,4 +22,4 @@ create type mec.limit_terms as (
 );
 
 comment on type mec.limit_terms is
-  'A limit before it is evaluated: its entitlements added up, with what says how they count.';
+  'A limit before it is evaluated: the sum of its entitlements, and how they count.';

@@ -8,7 +8,7 @@ create type mec.new_api_key as (
   expires_at timestamptz
 );
 
-comment on type mec.new_api_key is 'What api.create_api_key and api.rotate_api_key answer.';
-comment on column mec.new_api_key.key is 'In this answer alone.';
+comment on type mec.new_api_key is 'The answer of api.create_api_key and api.rotate_api_key.';
+comment on column mec.new_api_key.key is 'Contained only in this answer.';
 comment on column mec.new_api_key.account_id is 'Null: not confined.';
 comment on column mec.new_api_key.expires_at is 'Null: never.';

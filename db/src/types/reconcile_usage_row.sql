@@ -9,7 +9,7 @@ create type mec.reconcile_usage_row as (
   actual numeric
 );
 
-comment on type mec.reconcile_usage_row is 'What api.reconcile_usage answers.';
+comment on type mec.reconcile_usage_row is 'The answer of api.reconcile_usage.';
 comment on column mec.reconcile_usage_row.source is
-  'What differs: usage, day, total, owned, event quantity, event count; or inventory that is below zero (expected '
-  'is 0).';
+  'What differs: usage, day, total, owned, event quantity, event count; or inventory below zero (then expected is '
+  '0).';

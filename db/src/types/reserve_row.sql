@@ -16,7 +16,7 @@ create type mec.reserve_row as (
   replayed boolean
 );
 
-comment on type mec.reserve_row is 'What api.reserve answers.';
-comment on column mec.reserve_row.reservation_id is 'Null when denied.';
-comment on column mec.reserve_row.expires_at is 'When it stops counting; null when denied.';
-comment on column mec.reserve_row.replayed is 'Whether this is the first answer again.';
+comment on type mec.reserve_row is 'The answer of api.reserve.';
+comment on column mec.reserve_row.reservation_id is 'Null if denied.';
+comment on column mec.reserve_row.expires_at is 'When it expires and no longer counts; null if denied.';
+comment on column mec.reserve_row.replayed is 'True if the first answer was returned again.';

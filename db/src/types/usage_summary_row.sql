@@ -17,12 +17,12 @@ create type mec.usage_summary_row as (
   entitlement_ids uuid[]
 );
 
-comment on type mec.usage_summary_row is 'What api.usage_summary answers.';
+comment on type mec.usage_summary_row is 'The answer of api.usage_summary.';
 comment on column mec.usage_summary_row.resource_scope is 'Null: every scope.';
-comment on column mec.usage_summary_row.window_start is 'Null: from ever, or suspended.';
-comment on column mec.usage_summary_row.window_end is 'Null: never, or suspended.';
+comment on column mec.usage_summary_row.window_start is 'Null: no start, or suspended.';
+comment on column mec.usage_summary_row.window_end is 'Null: no end, or suspended.';
 comment on column mec.usage_summary_row.quantity_allowed is 'Null: unlimited.';
 comment on column mec.usage_summary_row.quantity_used is 'Null: suspended.';
 comment on column mec.usage_summary_row.quantity_remaining is 'Null: unlimited, or suspended.';
 comment on column mec.usage_summary_row.percent_used is 'Null: unlimited, or suspended.';
-comment on column mec.usage_summary_row.decision is 'A peek''s: that of a check of 0.';
+comment on column mec.usage_summary_row.decision is 'The decision of a check with quantity 0.';
