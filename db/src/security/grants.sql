@@ -1,6 +1,5 @@
--- What the API roles may touch: through the views of schema api (security_invoker), and so these tables. Every
--- write but the ones granted here goes through a function of schema api. Default privileges (migrations) keep
--- PUBLIC out of every function.
+-- What the API roles may access through the views of schema api (security_invoker), and so in these tables. All other
+-- writes go through functions of schema api. Default privileges (migrations) deny every function to PUBLIC.
 
 do $$
 declare
@@ -29,7 +28,7 @@ grant select on mec.account_types, mec.units, mec.limit_kinds, mec.resource_type
   mec.billing_exports
   to mec_service, mec_admin;
 
--- All but the hash.
+-- All columns except the hash.
 grant select (key_id, namespace_id, account_id, name, role, last_four, created_by, created_at, expires_at, revoked_at,
   last_used_at, rotated_from)
   on mec.api_keys to mec_service, mec_admin;
@@ -50,7 +49,7 @@ grant update (description) on mec.limit_kinds, mec.window_types to mec_admin;
 grant insert, update on mec.account_types, mec.units, mec.resource_types, mec.limit_actions, mec.plans,
   mec.plan_entitlement_templates, mec.namespaces
   to mec_admin;
--- A price that was mapped stays so: subscriptions live by it.
+-- A mapped price cannot be deleted: subscriptions depend on it.
 grant insert on mec.plan_prices to mec_admin;
 grant update (plan_id, quantity_rule, quantity_resource_types) on mec.plan_prices to mec_admin;
 grant insert (rule_id, namespace_id, entitlement_id, account_id, plan_id, resource_type_code, limit_kind_code,

@@ -1,7 +1,7 @@
--- Row level security, the second fence behind the functions' own authorisation: what a role reads and writes through
--- the views of schema api. The rule is that of mec.fn_may_act_for, spelled with sub-selects so that what does not
--- depend on the row is asked once a statement, and for mec_user without an alternative beside namespace_id, so that an
--- index that begins with it serves.
+-- Row-level security, behind the functions' own authorization: what a role reads and writes through the views of schema
+-- api. The rule is that of mec.fn_may_act_for, written with sub-selects so that what does not depend on the row is
+-- evaluated once per statement, and for mec_user without an OR beside namespace_id, so that an index that begins with
+-- it can be used.
 
 do $$
 declare
@@ -17,7 +17,7 @@ begin
     execute format('drop policy %I on %s', v.polname, v.relation);
   end loop;
 
-  -- Rows of accounts: an account's own path tells; rows that belong to an account ask its row.
+  -- For accounts the row's own path decides; for rows that belong to an account, that account's row decides.
   create policy tenant on mec.accounts to mec_user
     using (namespace_id = (select mec.fn_claim_namespace())
        and ((select mec.fn_claim_account()) is null or (select mec.fn_claim_account()) = any (path)));
@@ -46,10 +46,10 @@ begin
     execute format('create policy catalog on mec.%I to mec_service, mec_admin '
       'using (true) with check ((select mec.fn_claim_account()) is null)', v_table);
   end loop;
-  -- Nobody without a service's role reads a retired plan.
+  -- Only services and admins may read retired plans.
   create policy published on mec.plans for select to mec_anon, mec_user using (status = 'active');
 
-  -- What a provider sends may be about any account.
+  -- A provider's event may be about any account.
   create policy unconfined on mec.webhook_events for select to mec_service,
     mec_admin using ((select mec.fn_claim_account()) is null);
 

@@ -1,6 +1,6 @@
--- The lock of the trees comes before that of any row, so that two moves, or a move and what else takes both, never wait
--- for each other. Which rows a statement is about is not known yet: the token's namespace is locked here, and
--- fn_accounts_before_write never waits for another.
+-- The trees' lock is taken before any row lock, so that two moves, or a move and any other call that takes both, never
+-- deadlock. The statement's rows are not known yet: the token's namespace is locked here, and fn_accounts_before_write
+-- never waits for the lock of another namespace.
 create or replace function mec.fn_accounts_before_move() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,7 @@
--- Keeps the account tree: same namespace, levels that do not rise, no cycle, at most 16 deep, path of every node. Lock:
--- that of the namespace's trees, shared by inserts under a parent, exclusive for a move, so that no path is computed
--- from a parent in motion. A move holds its row already (fn_accounts_before_move took the token's namespace before), so
--- it never waits for the lock of another namespace.
+-- Keeps the account tree valid: one namespace, no parent of a greater level than its child, no cycle, at most 16 deep,
+-- the path of every node. Lock: that of the namespace's trees, shared for inserts under a parent, exclusive for a move,
+-- so that no path is computed from a parent that is being moved. A move already holds its row (fn_accounts_before_move
+-- took the lock of the token's namespace before that), so it never waits for the lock of another namespace.
 create or replace function mec.fn_accounts_before_write() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -58,7 +58,7 @@ begin
     new.path := array[new.account_id];
     return new;
   end if;
-  -- A parent that the request may not see answers as a missing one does.
+  -- A parent that the request may not see is answered like a missing one.
   select * into v_parent from mec.accounts a
   where a.account_id = new.parent_account_id and a.namespace_id = new.namespace_id
     and (not v_is_placed or mec.fn_may_act_for(a.namespace_id, a.path));
@@ -74,7 +74,8 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_accounts_before_write is 'Keeps the account tree and fills namespace_id from the token.';
+comment on function mec.fn_accounts_before_write is
+  'Keeps the account tree valid and fills namespace_id from the token.';
 
 create or replace trigger before_write before insert or update on mec.accounts
   for each row execute function mec.fn_accounts_before_write();

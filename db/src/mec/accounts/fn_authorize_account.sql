@@ -1,4 +1,4 @@
--- A foreign account answers exactly as a missing one does.
+-- An account of another tenant is answered exactly like a missing one.
 create or replace function mec.fn_authorize_account(
   p_account_id uuid,
   p_error text default 'account_not_found'
@@ -17,5 +17,5 @@ begin
 end $$;
 
 comment on function mec.fn_authorize_account is
-  'Raises p_error unless the account exists and the request may act for it; '
-  'missing_parameter when p_account_id is null.';
+  'Raises p_error unless the account exists and the request may act for it; missing_parameter if p_account_id is '
+  'null.';

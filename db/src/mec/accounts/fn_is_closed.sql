@@ -6,4 +6,4 @@ as $$
 $$;
 
 comment on function mec.fn_is_closed is
-  'Whether an account of the path is closed: then nothing is recorded or granted below it.';
+  'Whether an account of the path is closed; then nothing is recorded or granted below it.';

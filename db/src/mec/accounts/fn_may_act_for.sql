@@ -11,5 +11,5 @@ end $$;
 
 comment on function mec.fn_may_act_for is
   'Whether the request may see and act for an account with this namespace and path: mec_user within its namespace, '
-  'mec_service and mec_admin everywhere, a confined token within its account. The one rule of tenancy: '
-  'functions ask it, row policies ask it.';
+  'mec_service and mec_admin everywhere, a confined token within its account. This is the only rule of tenancy; '
+  'functions and row policies both use it.';

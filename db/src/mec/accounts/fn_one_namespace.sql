@@ -1,4 +1,4 @@
--- One forgotten filter, or an empty variable in a URL, must not reach the rows of everybody.
+-- A forgotten filter, or an empty variable in a URL, must not change the rows of all tenants.
 create or replace function mec.fn_one_namespace() returns trigger
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

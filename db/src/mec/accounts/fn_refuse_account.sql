@@ -10,4 +10,5 @@ begin
 end $$;
 
 comment on function mec.fn_refuse_account is
-  'Raises account_not_found, or missing_parameter for a null; a foreign account is refused as a missing one is.';
+  'Raises account_not_found, or missing_parameter for null; an account of another tenant is refused like a missing '
+  'one.';

@@ -10,4 +10,4 @@ begin
 end $$;
 
 comment on function mec.fn_require_levels is
-  'Raises parent_invalid when an account of the first type may not stand above one of the second.';
+  'Raises parent_invalid if an account of the first type may not be above one of the second.';

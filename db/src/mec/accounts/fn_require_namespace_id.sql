@@ -11,4 +11,4 @@ begin
 end $$;
 
 comment on function mec.fn_require_namespace_id is
-  'Raises invalid_value with p_field unless the text is null or can be the id of a namespace.';
+  'Raises invalid_value with p_field unless the text is null or a valid namespace id.';

@@ -8,4 +8,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_open is 'Raises account_closed when an account of the path is closed.';
+comment on function mec.fn_require_open is 'Raises account_closed if an account of the path is closed.';

@@ -9,4 +9,4 @@ begin
 end $$;
 
 comment on function mec.fn_require_unconfined is
-  'Raises forbidden when the token is confined to an account: what concerns all accounts is not for it.';
+  'Raises forbidden if the token is confined to an account: such a token may not do what concerns all accounts.';

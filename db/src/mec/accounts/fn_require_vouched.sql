@@ -14,5 +14,5 @@ begin
 end $$;
 
 comment on function mec.fn_require_vouched is
-  'Raises invalid_value when the external_id of the account was given by a token that is confined to an account: a '
-  'provider''s word about that id is not for it.';
+  'Raises invalid_value if the external_id of the account was set with a token confined to an account: a provider''s '
+  'data about that id must not be applied to it.';

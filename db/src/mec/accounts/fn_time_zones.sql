@@ -6,4 +6,4 @@ as $$
   from unnest(p_path) with ordinality p (account_id, depth) join mec.accounts a on a.account_id = p.account_id
 $$;
 
-comment on function mec.fn_time_zones is 'The time zones of the accounts of a path, in its order.';
+comment on function mec.fn_time_zones is 'The time zones of the accounts of a path, in the path''s order.';

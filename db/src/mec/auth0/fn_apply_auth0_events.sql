@@ -10,7 +10,7 @@ declare
 begin
   select * into v_user from mec.fn_auth0_user(p_user_id);
   if not v_user.is_known then
-    return; -- A deletion and nothing else: what comes late finds it.
+    return; -- Only a deletion so far; events that arrive later find it.
   end if;
   perform mec.fn_require_namespace_id(v_user.namespace_id,
     'namespace_id in app_metadata, or in the organization''s metadata,');
@@ -36,7 +36,7 @@ begin
       and (a.display_name, a.email) is distinct from (coalesce(v_user.name, a.display_name),
         case when v_user.name is null then coalesce(v_user.email, a.email) else v_user.email end);
   end if;
-  -- One that has no name yet.
+  -- An organization whose name is still its id.
   update mec.accounts set display_name = left(v_user.organization_name, 255)
   where namespace_id = v_user.namespace_id and external_id = v_user.organization_id
     and display_name = v_user.organization_id and v_user.organization_name <> v_user.organization_id
@@ -56,4 +56,4 @@ begin
 end $$;
 
 comment on function mec.fn_apply_auth0_events is
-  'Brings the account of a user to what is known of it, for these events of it. Errors: invalid_value, busy.';
+  'Updates the account of a user from all its known events; these events are due. Errors: invalid_value, busy.';

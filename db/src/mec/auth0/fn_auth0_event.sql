@@ -1,6 +1,6 @@
--- Auth0 tells of users in two forms: event streams (and the Action of docs/guides/auth0.md) send CloudEvents, log
--- streams records of the tenant's log. A record of a signup (ss) repeats what a stranger has sent to Auth0, so that it
--- says name and e-mail, but never where an account belongs.
+-- Auth0 reports users in two forms: event streams (and the Action in docs/guides/auth0.md) send CloudEvents, log
+-- streams send records of the tenant's log. A signup record (ss) repeats untrusted data that the new user sent to
+-- Auth0, so it sets name and e-mail, but never where an account belongs.
 create or replace function mec.fn_auth0_event(
   p_payload jsonb,
   out event_id text,
@@ -87,6 +87,6 @@ begin
 end $$;
 
 comment on function mec.fn_auth0_event is
-  'What an event of Auth0 says: change is created, updated, deleted, joined or left (an organization), null '
-  'when it is of no interest; event_id and type are null when it is no event. The time is that of the '
-  'version of the user that it holds.';
+  'What an event of Auth0 says: change is created, updated, deleted, joined or left (an organization), null if the '
+  'event is not used; event_id and type are null if it is not an event. The time is that of the user''s version in '
+  'it.';

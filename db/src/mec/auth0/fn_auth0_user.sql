@@ -1,10 +1,10 @@
--- A user is computed from all that is known of it:
---   name and e-mail       of the newest version; a record of a signup counts as older than any
---   namespace             the newest one named, else the default. An account can not move there, so one that was made
---                         elsewhere meanwhile is closed
+-- A user is computed from all its known events:
+--   name and e-mail       of the newest version; a signup record counts as older than any version
+--   namespace             the newest one named, else the default. An account cannot change its namespace, so one that
+--                         was created in another namespace is closed
 --   organization          the newest one joined or named that was not left since, else the default one, else none
---   deleted               closed for good, also when it is the first that is heard of the user. Who opens the account
---                         again by hand has the last word
+--   deleted               closed permanently, even if the deletion arrives first. An operator who reopens the account
+--                         overrides this
 create or replace function mec.fn_auth0_user(
   p_user_id text,
   out is_known boolean,
@@ -48,7 +48,7 @@ as $$
   left join (select x.organization_id, x.organization_name from organizations x
     where x.change <> 'left' order by x.version desc limit 1) o on true
   left join mec.accounts a on a.namespace_id = k.namespace_id and a.external_id = p_user_id
-  -- Where somebody put it within the organization, it stays.
+  -- An account that was moved within the organization stays there.
   cross join lateral (select case
     when a.account_id is null then true
     when o.organization_id is not null then not exists (
@@ -59,5 +59,5 @@ as $$
 $$;
 
 comment on function mec.fn_auth0_user is
-  'What is known of a user, and its account where there is one; is_out_of_place: it is to be put under '
-  'organization_id, else default_organization, else stand alone.';
+  'What is known of a user, and its account if there is one. is_out_of_place: the account must be moved under '
+  'organization_id, else default_organization, else to the top level.';

@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function mec.fn_auth0_versions is
-  'What events say of a user, those that still count; the newest has the highest version. A creation is older than any '
-  'other change at the same time.';
+  'What the events of a user say, without superseded ones; the newest has the highest version. A creation is older '
+  'than any other change at the same time.';

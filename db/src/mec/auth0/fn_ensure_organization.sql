@@ -21,5 +21,5 @@ begin
 end $$;
 
 comment on function mec.fn_ensure_organization is
-  'The account of the namespace with this external_id; an organization is made when there is none. Null '
-  'for null. Errors: invalid_value.';
+  'The account of the namespace with this external_id; an organization is created if there is none. Null for null. '
+  'Errors: invalid_value.';

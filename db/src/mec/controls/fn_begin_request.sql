@@ -1,5 +1,4 @@
--- What consume and reserve have in common before they decide: validate, take the resource's lock, and
--- only then look at the clock.
+-- The common first part of consume and reserve: validate, take the resource's lock, and only then read the clock.
 create or replace function mec.fn_begin_request(
   p_operation text,
   p_idempotency_key text,
@@ -44,5 +43,5 @@ begin
 end $$;
 
 comment on function mec.fn_begin_request is
-  'Validates a request that promises a limit, waits for the resource''s lock, and returns the account, quantity, unit, '
-  'fingerprint and time to decide with. Errors: those of fn_event_error, account_not_found.';
+  'Validates a request that a limit must allow, waits for the resource''s lock, and returns the account, quantity, '
+  'unit, hash and time to decide with. Errors: those of fn_event_error, account_not_found.';

@@ -17,4 +17,4 @@ begin
 end $$;
 
 comment on function mec.fn_check_entitlement is
-  'May the account do this now? Changes nothing but the decision log.';
+  'Checks whether the account may do this now. Writes only to the decision log.';

@@ -1,5 +1,5 @@
--- Check and record in one transaction, at the server's time. The lock of mec.fn_lock_limits makes racing callers take
--- turns, so what is admitted never exceeds the limit.
+-- Check and record in one transaction, at the server's time. The lock of mec.fn_lock_limits makes concurrent callers
+-- take turns, so what is admitted never exceeds the limit.
 create or replace function mec.fn_consume(
   p_idempotency_key text,
   p_account_id uuid,
@@ -46,7 +46,7 @@ begin
     v_event_id := mec.fn_record_event(v_request.account, v_event, v_request.request_hash, p_metadata,
       to_jsonb(v_decision));
     if v_event_id is null then
-      -- Metering takes no lock, so it may have taken the key meanwhile: that was another request.
+      -- Metering takes no lock, so a different request may have taken the key meanwhile.
       perform mec.fn_raise('idempotency_key_reused');
     end if;
   end if;
@@ -54,5 +54,6 @@ begin
 end $$;
 
 comment on function mec.fn_consume is
-  'The decision on p_quantity with its numbers as before this call, and the event''s id when it was admitted. A repeat '
-  'of a recorded call returns its first answer, replayed true; a denied call recorded nothing and is decided anew.';
+  'The decision on p_quantity with the numbers before this call, and the event''s id if it was admitted. Repeating a '
+  'recorded call returns its first answer, with replayed true; a denied call records nothing, so a retry is decided '
+  'again.';

@@ -1,4 +1,4 @@
--- From the limits to one decision: the strictest limit, or why none was looked at. Logs it where that is asked for.
+-- Combines the limits into one decision: that of the strictest limit, or why none was evaluated. Logs it if required.
 create or replace function mec.fn_decide(
   p_operation text,
   p_account_id uuid,
@@ -75,7 +75,7 @@ begin
 
   if p_log and (v_account.log_all or v_decision.decision <> 'allow') then
     if p_operation = 'check' then
-      -- A check writes nothing else, and nobody waits for the disk for that.
+      -- A check writes nothing else, so it need not wait for the disk.
       perform set_config('synchronous_commit', 'off', true);
     end if;
     insert into mec.control_decisions_log (namespace_id, account_id, operation, resource_type_code, resource_scope,

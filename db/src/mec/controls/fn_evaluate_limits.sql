@@ -2,10 +2,10 @@
 -- explain read what it returns.
 --
 -- A limit is all active entitlements of one account that share limit kind and window; they add up. Every limit of the
--- account and of its ancestors must hold. Within one account the exact scope wins over none. The strictest limit
--- decides: deny > overage > grace > warn > allow (mec.fn_decide).
+-- account and of its ancestors must hold. Within one account the exact scope takes precedence over none. The
+-- strictest limit decides: deny > overage > grace > warn > allow (mec.fn_decide).
 --
--- Exactness: a call that promises a limit (consume, reserve, acquire_lease, heartbeat_lease, negative inventory) first
+-- Exactness: a call that enforces a limit (consume, reserve, acquire_lease, heartbeat_lease, negative inventory) first
 -- takes mec.fn_lock_limits, the lock of the resource in the account's tree, and evaluates in a later statement, which
 -- sees all that was admitted before it. Checks take no lock. db/README.md tells the order of all locks.
 create or replace function mec.fn_evaluate_limits(
@@ -19,7 +19,7 @@ create or replace function mec.fn_evaluate_limits(
 ) returns mec.limit_evaluation[]
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
--- Planned once a session: planning costs more than the whole evaluation, and every statement here has one good plan.
+-- Planned once per session: planning costs more than the evaluation, and every statement here has one good plan.
 set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -28,7 +28,7 @@ declare
   v_next mec.limit_terms;
 begin
   -- The account's own entitlements first, within an account the exact scope first; those that add up
-  -- to one limit stand together.
+  -- to one limit are adjacent.
   for v_next in
     select e.namespace_id, e.account_id, p.depth - 1, p.time_zone, e.resource_type_code, e.resource_scope,
            e.limit_kind_code, e.usage_source, e.is_lifetime, e.window_type_code, e.window_kind, e.window_period,
@@ -36,8 +36,8 @@ begin
            e.valid_from, e.billing_anchor, e.baseline_quantity, e.baseline_at
     from unnest(p_path, p_time_zones) with ordinality p (account_id, time_zone, depth)
     cross join lateral (
-      -- offset 0: from the account to its entitlements and never the other way, also before the first ANALYZE. Status
-      -- and scope are asked here as well, as keys: an account may have many scopes, and fn_obstacle is a call for each.
+      -- offset 0 forces the join from the account to its entitlements, also before the first ANALYZE. Status and scope
+      -- are checked here as well, as index keys: an account may have many scopes, and each costs a call of fn_obstacle.
       select * from mec.entitlements o where o.account_id = p.account_id and o.resource_type_code = p_resource_type
         and o.status = 'active' and (o.resource_scope is null or o.resource_scope = p_resource_scope) offset 0) e
     where mec.fn_obstacle(e.entitlement_id, e.status, e.valid_from, e.valid_until, e.resource_scope, e.is_conditional,
@@ -48,7 +48,7 @@ begin
       if v_limit.resource_scope is distinct from v_next.resource_scope then
         continue;
       elsif v_limit.limit_kind_code = v_next.limit_kind_code and v_limit.window_type_code = v_next.window_type_code then
-        -- Null, unlimited, stays null. A shared window starts where the earliest does.
+        -- Null (unlimited) stays null. A shared window starts at the earliest start.
         v_limit.quantity_allowed := v_limit.quantity_allowed + v_next.quantity_allowed;
         v_limit.valid_from := least(v_limit.valid_from, v_next.valid_from);
         v_limit.billing_anchor := least(v_limit.billing_anchor, v_next.billing_anchor);

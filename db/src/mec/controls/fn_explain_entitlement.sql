@@ -59,5 +59,5 @@ begin
 end $$;
 
 comment on function mec.fn_explain_entitlement is
-  'Every limit and entitlement looked at for a check, with owner, rule, window and numbers, and why it did '
-  'or did not decide. Logs nothing.';
+  'Every limit and entitlement that a check evaluates, with owner, rule, window and numbers, and why it did or did '
+  'not decide. Writes nothing to the decision log.';

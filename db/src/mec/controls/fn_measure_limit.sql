@@ -1,4 +1,4 @@
--- One limit with its numbers: window, usage, rule, and what they say of the request.
+-- Evaluates one limit: window, usage, rule, and the resulting decision on the request.
 create or replace function mec.fn_measure_limit(
   p_limit mec.limit_terms,
   p_requested_qty numeric,
@@ -22,7 +22,7 @@ begin
   v_window := mec.fn_window(p_limit.window_kind, p_limit.window_period, p_limit.window_trunc_field, p_now,
     p_limit.time_zone, p_limit.billing_anchor, p_limit.valid_from, p_limit.is_lifetime);
   if p_limit.usage_source = 'ledger' then
-    -- What an account used before a plan change that starts anew, for the rest of that window.
+    -- Usage before a plan change that reset the count, for the rest of that window.
     v_baseline := case when not p_limit.is_lifetime and p_limit.baseline_at >= v_window.window_start
       then p_limit.baseline_quantity else 0 end;
     v_used := mec.fn_get_usage(p_limit.account_id, p_limit.resource_type_code, p_limit.resource_scope,

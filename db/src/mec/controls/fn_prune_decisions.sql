@@ -8,7 +8,7 @@ declare
   v_count int;
 begin
   for v_namespace in
-    -- Each namespace by one step in the index, not by a scan of the log.
+    -- One index lookup per namespace instead of a scan of the log.
     with recursive seen (namespace_id) as (
       (select namespace_id from mec.control_decisions_log order by namespace_id limit 1)
       union all

@@ -11,4 +11,4 @@ begin
 end $$;
 
 comment on function mec.fn_require_resource_type is
-  'Raises missing_parameter or unknown_resource_type unless the resource type exists.';
+  'Raises missing_parameter if the resource type is null, and unknown_resource_type if it does not exist.';

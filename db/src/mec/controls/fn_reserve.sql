@@ -1,8 +1,8 @@
 -- Reservations. A hold counts as used (deltas of kind 'r') until it is committed, canceled or expires; expiry is
--- decided by the clock, no job takes part. held -> committed | canceled, once. A commit replaces the hold by the usage
--- in one transaction, at the time of the reservation, so that the window that promised the quantity is the one that
--- counts it; after expiry it still records what happened, marked late. Lock: reserve takes the resource's lock, commit
--- and cancel only the reservation's row, because they never need more room than was promised.
+-- decided by the clock, without a job. held -> committed | canceled, once. A commit replaces the hold with the usage in
+-- one transaction, at the time of the reservation, so that the usage counts in the window in which it was reserved;
+-- after expiry it still records what happened, marked late. Lock: reserve takes the resource's lock, commit
+-- and cancel only the reservation's row, because they never use more than was reserved.
 create or replace function mec.fn_reserve(
   p_idempotency_key text,
   p_account_id uuid,

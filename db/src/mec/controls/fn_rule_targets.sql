@@ -26,4 +26,4 @@ begin
 end $$;
 
 comment on function mec.fn_rule_targets is
-  'Whatever a rule for this limit may be aimed at; the values of control_rules.target.';
+  'Everything that a rule for this limit may target; the values of control_rules.target.';

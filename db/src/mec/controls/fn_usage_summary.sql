@@ -32,5 +32,6 @@ as $$
 $$;
 
 comment on function mec.fn_usage_summary is
-  'Every limit that the account lives under, its ancestors'' too, with used, allowed, remaining and window; decision '
-  'is a peek''s. What is suspended, with nothing else in its place, is a line without usage.';
+  'Every limit that applies to the account, including those of its ancestors, with used, allowed, remaining and '
+  'window; decision is that of a check with quantity 0. If the only entitlements to a resource are suspended, there '
+  'is a row without usage.';

@@ -7,4 +7,4 @@ begin
 end $$;
 
 comment on function mec.fn_claim_account is
-  'The account that the token is confined to, with its descendants; null when it is not confined.';
+  'The account that the token, with access to its descendants, is confined to; null if it is not confined.';

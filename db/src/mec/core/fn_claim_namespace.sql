@@ -6,4 +6,4 @@ begin
   return mec.fn_claims() ->> 'namespace_id';
 end $$;
 
-comment on function mec.fn_claim_namespace is 'The namespace that the token speaks for; null when it names none.';
+comment on function mec.fn_claim_namespace is 'The token''s namespace; null if it names none.';

@@ -8,4 +8,4 @@ begin
 end $$;
 
 comment on function mec.fn_epoch is
-  'The time that a number of seconds since 1970 says, up to 2200; null for anything else.';
+  'Converts seconds since 1970 to a time, up to the year 2200; null for anything else.';

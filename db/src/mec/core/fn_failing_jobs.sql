@@ -1,4 +1,4 @@
--- The schedule itself fails when no sidecar has held it for a minute: then nothing else would tell.
+-- If no sidecar has held the schedule for a minute, the schedule itself is reported: nothing else would report it.
 create or replace function mec.fn_failing_jobs() returns text[]
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -10,4 +10,5 @@ as $$
     select 'hold_scheduler' from mec.scheduler_lease where expires_at <= mec.fn_now() - interval '1 minute') f
 $$;
 
-comment on function mec.fn_failing_jobs is 'The scheduled jobs that have failed for a minute, by name.';
+comment on function mec.fn_failing_jobs is
+  'The names of the scheduled jobs that have been failing for a minute or longer.';

@@ -1,4 +1,4 @@
--- One row, so one holder. Two at once: the second waits for the first's row and then sees it taken.
+-- One row, so one holder. Of two concurrent calls, the second waits for the first one's row and then sees its lease.
 create or replace function mec.fn_hold_scheduler(p_holder text, p_ttl_seconds numeric) returns boolean
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -19,5 +19,5 @@ begin
 end $$;
 
 comment on function mec.fn_hold_scheduler is
-  'Whether p_holder runs the scheduled jobs for the next p_ttl_seconds: it does when it did already, or nobody else '
-  'does. 0 gives them up. Errors: invalid_parameter, ttl_invalid.';
+  'Acquires or renews the lease on the scheduled jobs for p_ttl_seconds: true if p_holder already had it or nobody '
+  'else has it. 0 releases it. Errors: invalid_parameter, ttl_invalid.';

@@ -3,7 +3,7 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- As it is stored. NaN sorts above every number; a null is none.
+  -- Rounded as it is stored. NaN sorts above every number; null is not a quantity.
   return coalesce(round(p_quantity, 6) >= p_minimum and round(p_quantity, 6) < 1e18, false);
 end $$;
 

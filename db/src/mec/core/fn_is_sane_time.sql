@@ -3,8 +3,8 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Infinity lies outside as well.
+  -- Infinity is also outside the range.
   return p_time >= '2000-01-01 00:00:00+00' and p_time < '2200-01-01 00:00:00+00';
 end $$;
 
-comment on function mec.fn_is_sane_time is 'Whether the time lies in [2000-01-01, 2200-01-01) UTC; null for null.';
+comment on function mec.fn_is_sane_time is 'Whether the time is in [2000-01-01, 2200-01-01) UTC; null for null.';

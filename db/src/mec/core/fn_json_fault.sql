@@ -1,5 +1,5 @@
--- Judged so that it costs little, in this order: what is nested deep exhausts the stack, and long numbers make the text
--- of a short value a long one.
+-- The checks are cheap in this order: deep nesting exhausts the stack, and long numbers turn a short value into a long
+-- text.
 create or replace function mec.fn_json_fault(p_value jsonb, p_max_bytes int) returns text
 language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
@@ -7,7 +7,7 @@ as $$
 declare
   v_size int := pg_column_size(p_value);
 begin
-  -- jsonb is never eight times as long as its text.
+  -- jsonb never takes eight times as many bytes as its text.
   if v_size > 8 * p_max_bytes then
     return format('has more than %s bytes', p_max_bytes);
   elsif jsonb_path_exists(p_value, 'strict $.**{101}') then
@@ -23,5 +23,5 @@ begin
 end $$;
 
 comment on function mec.fn_json_fault is
-  'What is wrong with a JSON value that somebody sent: longer than p_max_bytes as text, nested too deep, a number of '
-  'too many digits; null when nothing is.';
+  'What is wrong with a JSON value from a caller: longer than p_max_bytes as text, nested too deeply, or a number '
+  'with too many digits; null if nothing is.';

@@ -7,5 +7,5 @@ begin
 end $$;
 
 comment on function mec.fn_max_metadata_bytes is
-  'How long the metadata of an event may be, as text: 16 KB, or what the operator has set: alter database … '
-  'set mec.max_metadata_bytes = ….';
+  'The maximum size of an event''s metadata as text: 16 KB, or what the operator has set: alter database … set '
+  'mec.max_metadata_bytes = ….';

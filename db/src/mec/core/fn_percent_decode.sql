@@ -17,5 +17,5 @@ begin
 end $$;
 
 comment on function mec.fn_percent_decode is
-  'The text that p_text says in URLs and headers, %41 for a byte of its UTF-8; a % without two digits behind it is '
-  'itself. Null when the bytes are no text.';
+  'Decodes p_text from URLs and headers, %41 for a byte of its UTF-8; a % without two hexadecimal digits after it '
+  'stays. Null if the bytes are not valid text.';

@@ -1,6 +1,6 @@
--- PostgREST calls this before every request. It refuses what PostgREST lets through: tokens signed in another way,
--- without audience or expiry, roles that are not ours, a mec_user without a namespace. And it bounds what reads of
--- views may cost: their filters are the caller's own.
+-- PostgREST calls this before every request. It refuses what PostgREST accepts: tokens signed with other algorithms,
+-- without audience or expiry, roles that are not MEC's, a mec_user without a namespace. It also bounds the cost of
+-- reading views, because callers choose the filters.
 create or replace function mec.fn_pre_request() returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -13,7 +13,7 @@ begin
   if current_setting('request.method', true) in ('GET', 'HEAD') then
     perform set_config('statement_timeout', case v_role when 'mec_anon' then '500ms' else '2s' end, true);
   end if;
-  -- Without a token there is no claim but the role that PostgREST adds.
+  -- Without a token the only claim is the role that PostgREST adds.
   if v_role = 'mec_anon' and v_claims - 'role' = '{}' then
     return;
   end if;
@@ -41,4 +41,4 @@ begin
 end $$;
 
 comment on function mec.fn_pre_request is
-  'Refuses tokens that PostgREST alone would accept, and lets reads of views take 2 seconds, 500 ms without a token.';
+  'Refuses tokens that PostgREST alone would accept, and limits reads of views to 2 seconds, 500 ms without a token.';

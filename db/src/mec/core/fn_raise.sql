@@ -1,4 +1,4 @@
--- The one way to raise an error. SQLSTATE PGRST lets PostgREST set status and body from it.
+-- Every error is raised here. With SQLSTATE PGRST, PostgREST takes status and body from it.
 create or replace function mec.fn_raise(p_code text, p_details text default null) returns void
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -17,5 +17,5 @@ begin
 end $$;
 
 comment on function mec.fn_report_job is
-  'Enters how the last run of a scheduled job ended: p_error, or null when it worked. Returns whether it '
-  'worked. Errors: invalid_parameter.';
+  'Records the result of the last run of a scheduled job: p_error, or null if it succeeded. Returns true if it '
+  'succeeded. Errors: invalid_parameter.';

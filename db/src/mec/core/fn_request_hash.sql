@@ -7,4 +7,4 @@ begin
 end $$;
 
 comment on function mec.fn_request_hash is
-  'Fingerprint of a request''s content, to tell a repeat from another use of its idempotency key.';
+  'Hash of a request''s content, to tell a repeat from another use of its idempotency key.';

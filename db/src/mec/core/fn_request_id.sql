@@ -6,4 +6,4 @@ begin
   return nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id';
 end $$;
 
-comment on function mec.fn_request_id is 'The X-Request-Id of the request; null outside of one.';
+comment on function mec.fn_request_id is 'The X-Request-Id of the request; null outside a request.';

@@ -11,5 +11,5 @@ begin
 end $$;
 
 comment on function mec.fn_require_json_size is
-  'Raises invalid_parameter when a JSON value that is to be kept is one that fn_json_fault does not take, such as one '
-  'longer than the metadata of an event. p_name is told to the caller.';
+  'Raises invalid_parameter if fn_json_fault finds a fault in a JSON value to be stored, such as more bytes than an '
+  'event''s metadata may have. p_name is the name given to the caller.';

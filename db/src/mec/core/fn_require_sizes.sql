@@ -24,5 +24,5 @@ begin
 end $$;
 
 comment on function mec.fn_require_sizes is
-  'Raises invalid_parameter, with the size, unless a resource type has at most 64 characters, a scope 1 to 128, and a '
-  'context is one that fn_json_fault takes, of 8192 bytes at most; null passes.';
+  'Raises invalid_parameter, with the size, unless a resource type has at most 64 characters, a scope 1 to 128, and '
+  'a context has no fault for fn_json_fault and at most 8192 bytes; null passes.';

@@ -9,4 +9,4 @@ begin
 end $$;
 
 comment on function mec.fn_require_time is
-  'Raises invalid_parameter with p_name unless the time is null or one that fn_is_sane_time takes.';
+  'Raises invalid_parameter with p_name unless the time is null or fn_is_sane_time accepts it.';

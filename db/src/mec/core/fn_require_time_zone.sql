@@ -3,7 +3,7 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- The view reads a directory of files, which the commonest zone need not wait for.
+  -- The view reads a directory of files, which is not needed for the most common zone.
   if p_time_zone <> 'UTC' and not exists (select from pg_timezone_names
       where name = p_time_zone and name !~ '^(posix|right)/') then
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));

@@ -1,4 +1,4 @@
--- Fails closed: who is not known to see everything sees nothing but what its claims name.
+-- Fails closed: a role that is not known to see everything sees only what its claims name.
 create or replace function mec.fn_sees_all_namespaces() returns boolean
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -13,5 +13,5 @@ begin
 end $$;
 
 comment on function mec.fn_sees_all_namespaces is
-  'Whether the role works across namespaces: mec_service, mec_admin, and the operator''s own session. mec_user, '
-  'mec_anon and whoever has no role do not.';
+  'Whether the role works across namespaces: mec_service, mec_admin, and the operator''s own session do; mec_user, '
+  'mec_anon and sessions without a role do not.';

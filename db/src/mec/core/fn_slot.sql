@@ -7,4 +7,4 @@ begin
 end $$;
 
 comment on function mec.fn_slot is
-  'Start of the 15-minute slot that p_at lies in: the grid of window boundaries and buckets.';
+  'Start of the 15-minute slot that contains p_at: the grid of window boundaries and buckets.';

@@ -7,5 +7,5 @@ begin
 end $$;
 
 comment on function mec.fn_stored_key is
-  'An idempotency key as it is kept: as it was sent, and of a token that is confined to an account behind that '
-  'account''s id. So a confined token neither learns of the keys of others nor takes them.';
+  'An idempotency key as it is stored: as sent, or, for a token confined to an account, prefixed with that '
+  'account''s id. So a confined token can neither discover nor block the keys of others.';

@@ -10,5 +10,4 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_timestamp is
-  'The time that a text says in the format of RFC 3339 (2026-11-24T12:00:00Z); null when it says none.';
+comment on function mec.fn_timestamp is 'Parses an RFC 3339 time (2026-11-24T12:00:00Z); null if the text is not one.';

@@ -7,7 +7,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_touch_updated_at is 'Keeps updated_at on every change of a row.';
+comment on function mec.fn_touch_updated_at is 'Sets updated_at on every change of a row.';
 
 do $$
 declare

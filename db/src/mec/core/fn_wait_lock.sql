@@ -1,7 +1,7 @@
--- The one way to wait for an advisory lock in a request. A waiting request holds one of PostgREST's few connections,
--- so it waits lock_timeout at most, and only two wait longer than half of it for one lock: while there are two, the
--- lock is stuck, and others are told so soon. Who waits for limits does so on connections of its own (nginx.conf,
--- mec_records): never more on one account than one process has, the others wait in memory.
+-- Requests wait for advisory locks only here. A waiting request holds one of PostgREST's few connections, so it waits
+-- at most lock_timeout, and only two requests wait longer than half of it for one lock: while there are two, the lock
+-- counts as stuck, and others give up soon. Requests that wait for limits have separate connections (nginx.conf,
+-- mec_records): at most those of one process per account; further requests queue in nginx's memory.
 create or replace function mec.fn_wait_lock(p_key bigint, p_is_shared boolean default false) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -16,7 +16,7 @@ begin
     return;
   end if;
   v_timeout := current_setting('lock_timeout');
-  v_ms := extract(epoch from v_timeout::interval) * 1000; -- 0 is without end.
+  v_ms := extract(epoch from v_timeout::interval) * 1000; -- 0: no timeout.
   v_places := array[hashint8extended(p_key, 1), hashint8extended(p_key, 2)];
   v_is_stuck := not case when pg_try_advisory_lock(v_places[1]) then pg_advisory_unlock(v_places[1])
     else pg_try_advisory_lock(v_places[2]) and pg_advisory_unlock(v_places[2]) end;

@@ -13,7 +13,7 @@ begin
 end $$;
 
 comment on function mec.fn_audit_entitlement is
-  'Every change of an entitlement leaves the old and the new row, who made it and in which request.';
+  'Records the old and the new row of every change of an entitlement, who made it and in which request.';
 
 create or replace trigger audit after insert or update or delete on mec.entitlements
   for each row execute function mec.fn_audit_entitlement();

@@ -1,6 +1,6 @@
--- Each account is a subtransaction of its own: one that is refused takes nothing along.
--- Locks: the account rows, by primary key whatever the list's order, so that two lists at once can not wait
--- for each other in a circle.
+-- Each account has its own subtransaction, so one failure does not affect the others.
+-- Locks: the account rows, by primary key whatever the list's order, so that two concurrent lists cannot
+-- deadlock.
 create or replace function mec.fn_bulk_provision(p_account_ids jsonb, p_plan_id text, p_start_date timestamptz)
 returns setof mec.bulk_provision_row
 language plpgsql volatile security invoker
@@ -54,6 +54,6 @@ begin
 end $$;
 
 comment on function mec.fn_bulk_provision is
-  'Gives each account of the list the plan''s entitlements; one row for each entry, in the list''s order: provisioned '
-  'with the number of entitlements, unchanged, or failed with an error of the catalogue. Errors of the whole: '
+  'Provisions a plan for each account in the list; one row per entry, in the list''s order: provisioned with the '
+  'number of entitlements, unchanged, or failed with an error from the catalogue. Errors of the whole call: '
   'invalid_parameter, plan_not_found.';

@@ -1,5 +1,5 @@
--- Locks: the account row, then its entitlements by primary key. One transaction, so nobody sees
--- the account without a plan.
+-- Locks: the account row, then its entitlements by primary key. One transaction, so no
+-- other transaction sees the account without a plan.
 create or replace function mec.fn_change_plan(
   p_account_id uuid,
   p_plan_id text,
@@ -28,8 +28,8 @@ begin
     return 0;
   end if;
   if p_carry_usage is not false then
-    -- Windows that count from the entitlement itself go on where the old one's stood; calendar and rolling windows
-    -- count the account's usage anyway.
+    -- Windows that start with the entitlement continue those of the old one; calendar and rolling windows count the
+    -- account's usage anyway.
     update mec.entitlements e
     set valid_from = least(e.valid_from, old.valid_from),
         billing_anchor = coalesce(old.billing_anchor, e.billing_anchor),
@@ -44,7 +44,7 @@ begin
   else
     update mec.entitlements e
     set baseline_at = v_now, baseline_window = tstzrange(w.window_start, w.window_end),
-        -- What is still held counts in the new plan, as its commit will: at infinity every hold has expired.
+        -- Holds count in the new plan, as their commits will: at infinity every hold has expired.
         baseline_quantity = mec.fn_get_usage(e.account_id, e.resource_type_code, e.resource_scope, w.window_start,
           w.window_end, 'infinity')
     from mec.entitlements n
@@ -59,7 +59,7 @@ begin
 end $$;
 
 comment on function mec.fn_change_plan is
-  'Ends the account''s other plans, add-ons aside, and gives it this one, in one transaction. With p_carry_usage what '
-  'was used in the current windows counts on; without, the new plan starts anew (inventory and leases always stay). '
-  'Returns the number of entitlements created, 0 when the plan was active already. Errors: account_not_found, '
-  'account_closed, plan_not_found.';
+  'Ends the account''s other plans, except add-ons, and provisions this one, in one transaction. With p_carry_usage '
+  'the usage in the current windows carries over; without it the new plan starts from zero (inventory and leases are '
+  'always kept). Returns the number of entitlements created, 0 if the plan was already active. Errors: '
+  'account_not_found, account_closed, plan_not_found.';

@@ -5,7 +5,7 @@ as $$
 declare
   v_entitlement_id uuid := coalesce(new.entitlement_id, old.entitlement_id);
 begin
-  -- The row is locked first, so that of two changes at once the later one sees the earlier.
+  -- The row is locked first, so that of two concurrent changes the second sees the first.
   perform from mec.entitlements where entitlement_id = v_entitlement_id for no key update;
   update mec.entitlements
   set is_conditional = exists (select from mec.entitlement_conditions c where c.entitlement_id = v_entitlement_id)
@@ -13,7 +13,7 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_conditions_after_write is 'Keeps entitlements.is_conditional.';
+comment on function mec.fn_conditions_after_write is 'Updates entitlements.is_conditional.';
 
 create or replace trigger after_write after insert or delete on mec.entitlement_conditions
   for each row execute function mec.fn_conditions_after_write();

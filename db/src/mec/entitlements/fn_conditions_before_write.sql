@@ -33,7 +33,8 @@ begin
 end $$;
 
 comment on function mec.fn_conditions_before_write is
-  'Fills account and namespace of a condition from its entitlement and refuses a value that its operator can not read.';
+  'Fills account and namespace of a condition from its entitlement and refuses a value that is invalid for its '
+  'operator.';
 
 create or replace trigger before_write before insert or update on mec.entitlement_conditions
   for each row execute function mec.fn_conditions_before_write();

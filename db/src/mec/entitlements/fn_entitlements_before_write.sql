@@ -24,7 +24,7 @@ begin
   if tg_op = 'INSERT' or (new.valid_from, new.billing_anchor, new.limit_kind_code,
       new.window_type_code) is distinct from (old.valid_from, old.billing_anchor, old.limit_kind_code,
       old.window_type_code) then
-    -- Boundaries lie on the 15-minute grid, so what is shown is what is enforced.
+    -- Boundaries are on the 15-minute grid, so the stored times are the enforced ones.
     new.valid_from := mec.fn_slot(coalesce(new.valid_from, mec.fn_now()));
     new.billing_anchor := mec.fn_slot(new.billing_anchor);
     select k.usage_source, k.is_lifetime, w.window_kind, w.period, w.trunc_field

@@ -1,6 +1,6 @@
--- Which entitlement applies to a request, and why another does not: what decides, what explains and what looks for
--- something suspended ask this alone. That the exact scope goes before none is a matter of several entitlements, and
--- decided where they meet (mec.fn_evaluate_limits).
+-- Whether an entitlement applies to a request, and if not, why: decisions, explanations and the search for suspended
+-- entitlements all use this. That the exact scope takes precedence over none concerns several entitlements, so
+-- mec.fn_evaluate_limits decides it.
 create or replace function mec.fn_obstacle(
   p_entitlement_id uuid,
   p_status text,
@@ -37,5 +37,5 @@ begin
 end $$;
 
 comment on function mec.fn_obstacle is
-  'Why an entitlement, given by its columns, does not apply to a request for p_resource_scope with p_context at p_now, '
-  'in a sentence; null when it applies. p_time_zone is its account''s.';
+  'Why an entitlement, given by its columns, does not apply to a request for p_resource_scope with p_context at '
+  'p_now, as a sentence; null if it applies. p_time_zone is its account''s.';

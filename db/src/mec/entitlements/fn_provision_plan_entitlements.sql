@@ -1,4 +1,4 @@
--- Lock: the account row, so that two calls at once create one set.
+-- Lock: the account row, so that two concurrent calls create one set.
 create or replace function mec.fn_provision_plan_entitlements(
   p_account_id uuid,
   p_plan_id text,
@@ -40,6 +40,6 @@ begin
 end $$;
 
 comment on function mec.fn_provision_plan_entitlements is
-  'Creates an entitlement for each template of the plan, from p_start_date (default now; trials end trial_days later). '
-  'Returns how many; 0 when the plan is active on the account already. Errors: account_not_found, account_closed, '
-  'plan_not_found, invalid_parameter.';
+  'Creates an entitlement for each template of the plan, from p_start_date (default now; trials end trial_days '
+  'later). Returns the number created; 0 if the plan is already active on the account. Errors: account_not_found, '
+  'account_closed, plan_not_found, invalid_parameter.';

@@ -9,7 +9,7 @@ begin
   select k.* into v_own from mec.resource_types r join mec.limit_kinds k using (limit_kind_code)
   where r.resource_type_code = p_resource_type;
   select k.* into v_kind from mec.limit_kinds k where k.limit_kind_code = p_limit_kind;
-  -- What is given back lies in another window than what was taken.
+  -- What is given back may be in another window than what was taken.
   if 'leases' in (v_own.usage_source, v_kind.usage_source)
       and 'ledger' in (v_own.usage_source, v_kind.usage_source)
       or v_own.allows_negative and v_kind.usage_source = 'ledger' and not v_kind.is_lifetime then
@@ -19,5 +19,5 @@ begin
 end $$;
 
 comment on function mec.fn_require_fit is
-  'Raises wrong_limit_kind when a limit of this kind would count leases of a resource whose usage is recorded, or '
-  'recorded usage of one that is leased, or what is owned by a window.';
+  'Raises wrong_limit_kind if a limit of this kind would count leases for a resource whose usage is recorded, '
+  'recorded usage for a resource that is leased, or inventory by a window.';

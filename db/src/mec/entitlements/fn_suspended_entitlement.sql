@@ -1,4 +1,4 @@
--- A subscription's grace ends by the clock; that the rows come to say suspended a moment later changes no answer.
+-- A subscription's grace ends by the clock; rows are set to suspended a moment later, which changes no decision.
 create or replace function mec.fn_suspended_entitlement(
   p_path uuid[],
   p_time_zones text[],
@@ -25,5 +25,5 @@ as $$
 $$;
 
 comment on function mec.fn_suspended_entitlement is
-  'The nearest entitlement on the path that would apply to the request if it were not '
-  'suspended; null when there is none.';
+  'The nearest entitlement on the path that would apply to the request if it were not suspended; null if there is '
+  'none.';

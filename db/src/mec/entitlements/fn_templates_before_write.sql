@@ -7,7 +7,7 @@ begin
   return new;
 end $$;
 
-comment on function mec.fn_templates_before_write is 'A template''s limit kind counts what its resource counts.';
+comment on function mec.fn_templates_before_write is 'Requires that a template''s limit kind can count its resource.';
 
 create or replace trigger before_write before insert or update of resource_type_code, limit_kind_code
   on mec.plan_entitlement_templates

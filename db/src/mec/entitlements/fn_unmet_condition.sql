@@ -27,5 +27,5 @@ as $$
 $$;
 
 comment on function mec.fn_unmet_condition is
-  'The first condition of the entitlement that p_context or the account''s local time does not meet; null when all '
-  'hold. A missing context key does not meet a condition.';
+  'The first condition of the entitlement that p_context or the account''s local time does not meet; null if all are '
+  'met. A missing context key does not meet a condition.';

@@ -1,24 +1,23 @@
 -- Inbox. Providers send events twice, late and in any order; the outcome is the same as if each
--- had come once and in order.
+-- had arrived once and in order.
 --
 -- Inbox: an event is stored before it is acknowledged (fn_store_webhook_event, by provider and event id, so twice is
--- once) and processed here afterwards. pending → processed | ignored (of no interest) | failed (again after a
--- back-off that doubles from 10 seconds to an hour) → dead after 12 attempts. What can never be read is dead at once.
--- Replay makes any of them pending.
+-- once) and processed here afterwards. pending → processed | ignored (not used) | failed (retried with a
+-- back-off that doubles from 10 seconds to an hour) → dead after 12 attempts. An event that can never be read is dead
+-- at once. Replay makes any of them pending.
 --
--- Order: nothing is carried from one event to the next. The subscription, customer or user that is due is
--- computed anew, once for all its due events, from all events stored about it: the newest version wins
--- (fn_newest_version, fn_auth0_user), so what was computed last is the same after any order and any repetition.
--- Events that newer ones have overtaken are not read again (fn_supersede_webhook_events), so a subject costs the
--- same however much was sent about it.
+-- Order: processing keeps no state between events. A due subscription, customer or user is recomputed, once for all its
+-- due events, from all events stored about it: the newest version wins (fn_newest_version, fn_auth0_user), so the final
+-- result is the same after any order and any repetition. Superseded events are not read again
+-- (fn_supersede_webhook_events), so a subject costs the same however many events were sent about it.
 --
--- Turns: each provider's subject that waits longest, then each one's next, and so on; each subject is a subtransaction
--- of its own: one that fails takes nothing along and is not seen half done. After half a second, when each provider has
--- had a turn, a run keeps what it has done and ends; a subject that has to wait for a lock fails after a quarter.
+-- Turns: the subject of each provider that has waited longest, then the next of each, and so on. Each subject has its
+-- own subtransaction, so a failure does not affect others and is never half done. After half a second, when each
+-- provider has had a turn, a run commits and ends; a subject that waits for a lock fails after a quarter of a second.
 --
 -- Locks: one processor at a time (advisory, tried, never waited for), then for each subject account row, then its
 -- entitlements by primary key; a user that moves, or comes under an organization, takes that of its namespace's trees.
--- A run gives up before PostgreSQL would look for a deadlock, so it makes nobody else fail.
+-- A run gives up before PostgreSQL would look for a deadlock, so it makes no other transaction fail.
 create or replace function mec.fn_process_webhook_events(p_limit int default 200) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -37,7 +36,7 @@ begin
     return 0;
   end if;
   for v_turn in
-    -- What is of no interest comes first: it takes no time.
+    -- Events that are not used come first: they take no time.
     select p.provider, d.subject,
            case when d.subject is not null then row_number() over (partition by p.provider, d.subject is null
              order by min(d.place)) else 0 end as turn
@@ -73,7 +72,7 @@ begin
     v_count := v_count + cardinality(v_event_ids);
   end loop;
 
-  -- Access ended when the grace did (valid_until); here the rows come to say so.
+  -- Access ended with the grace period (valid_until); this updates the rows.
   v_stop_at := clock_timestamp() + interval '500 milliseconds';
   for v_subscription_id in
     select subscription_id from mec.subscriptions where provider = 'stripe' and grace_until <= v_now
@@ -83,7 +82,7 @@ begin
     begin
       perform mec.fn_apply_stripe_subscription(v_subscription_id);
     exception when others then
-      -- Nothing may hold up the inbox.
+      -- One failure must not block the inbox.
       raise warning 'the grace of subscription % can not be ended: %', v_subscription_id, sqlerrm;
     end;
   end loop;
@@ -91,5 +90,6 @@ begin
 end $$;
 
 comment on function mec.fn_process_webhook_events is
-  'Processes what is due: of each provider the subjects of its p_limit events that have waited longest, each with all '
-  'its due events, in turns, for half a second. Returns how many events, 0 also while another call does it.';
+  'Processes due events: of each provider, the subjects of the p_limit events that have waited longest, each with '
+  'all its due events, in turns, for half a second. Returns the number of events, 0 also while another call is '
+  'processing.';

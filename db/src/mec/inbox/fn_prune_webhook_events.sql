@@ -1,6 +1,5 @@
--- The outcome is the same with and without what goes (fn_supersede_webhook_events); delivered again, it is as
--- late as it would have been. Stripe sends an event again for 3 days by itself and for 30 on request; what has
--- failed or was given up stays.
+-- The outcome is the same with and without the deleted events (fn_supersede_webhook_events), even if they are delivered
+-- again. Stripe retries for 3 days and resends for 30 on request; failed and dead events stay.
 create or replace function mec.fn_prune_webhook_events() returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -20,5 +19,4 @@ begin
 end $$;
 
 comment on function mec.fn_prune_webhook_events is
-  'Deletes events that were received 90 days ago and from which nothing is computed any more, '
-  '50000 at most; returns how many.';
+  'Deletes ignored and superseded events received more than 90 days ago, at most 50000; returns how many.';

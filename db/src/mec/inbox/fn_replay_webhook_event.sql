@@ -14,4 +14,4 @@ begin
 end $$;
 
 comment on function mec.fn_replay_webhook_event is
-  'Makes an event pending again, whatever became of it. Errors: webhook_event_not_found, invalid_parameter.';
+  'Makes an event pending again, whatever its state. Errors: webhook_event_not_found, invalid_parameter.';

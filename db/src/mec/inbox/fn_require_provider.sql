@@ -8,4 +8,4 @@ begin
   end if;
 end $$;
 
-comment on function mec.fn_require_provider is 'Raises invalid_parameter unless events of the provider are understood.';
+comment on function mec.fn_require_provider is 'Raises invalid_parameter unless MEC supports events of the provider.';

@@ -24,5 +24,5 @@ begin
 end $$;
 
 comment on function mec.fn_settle_webhook_events is
-  'Enters what became of events: p_error for all of them; without one, those that have a fault of their own have '
-  'failed, those without a subject are ignored, and the others processed.';
+  'Records the result of events: failed with p_error for all of them; without p_error, failed for events with a '
+  'fault of their own, ignored for those without a subject, processed for the others.';

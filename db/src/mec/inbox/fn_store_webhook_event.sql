@@ -1,5 +1,4 @@
--- What is an event but says what can not be is stored as well, dead from the beginning: the provider
--- would send it again in vain.
+-- An event with impossible values is stored as well, dead at once: the provider would retry it without success.
 create or replace function mec.fn_store_webhook_event(
   p_provider text,
   p_payload jsonb,
@@ -60,5 +59,5 @@ begin
 end $$;
 
 comment on function mec.fn_store_webhook_event is
-  'Stores a verified event (of auth0 also an array of them) for processing; false when nothing of it is new, which '
-  'changes nothing. Errors: invalid_parameter, missing_parameter.';
+  'Stores a verified event (for auth0 also an array of events) for processing; false if all of it was already '
+  'stored, and then nothing changes. Errors: invalid_parameter, missing_parameter.';

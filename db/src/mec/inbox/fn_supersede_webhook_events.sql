@@ -1,10 +1,10 @@
--- An event is superseded when nothing is computed from it any more, so the outcome is the same with and without it:
---   of a customer: when newer ones say name, e-mail and namespace. That it was deleted stays;
---   of a subscription that is not past due: when it is older than the version in effect, which is never undone and has
---   the last word on everything before it, except the latest invoice, since only that one may run ahead of a version;
---   of a user: when for all that it says (name, e-mail, namespace, a place in an organization,
---   deletion) there is a newer one.
--- What has failed or was given up is never superseded, and neither is what is not processed yet.
+-- An event is superseded if it is no longer needed, so the outcome is the same with and without it:
+--   of a customer: if newer ones have name, e-mail and namespace. A deletion is never superseded;
+--   of a subscription that is not past due: if it is older than the version in effect, which is never undone and
+--   overrides everything before it, except the latest invoice, since only that one may be ahead of a version;
+--   of a user: if newer events have everything that it says (name, e-mail, namespace, a place in an organization,
+--   deletion).
+-- Failed and dead events, and events not processed yet, are never superseded.
 create or replace function mec.fn_supersede_webhook_events(p_provider text, p_subject text) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -48,4 +48,4 @@ begin
 end $$;
 
 comment on function mec.fn_supersede_webhook_events is
-  'Marks the events of a subject from which nothing is computed any more. The caller has just computed it.';
+  'Marks the events of a subject that are no longer needed. The caller has just computed the subject.';

@@ -17,7 +17,7 @@ begin
   if not found or mec.fn_is_closed((select a.path from mec.accounts a where a.account_id = v_key.account_id)) then
     return;
   end if;
-  -- Of many at once, one writes and nobody waits.
+  -- Of many concurrent calls, one writes and none waits.
   if v_key.last_used_at is null or v_key.last_used_at <= v_now - interval '1 minute' then
     perform from mec.api_keys k where k.key_id = v_key.key_id and k.namespace_id = v_key.namespace_id
       and k.last_used_at is not distinct from v_key.last_used_at
@@ -31,5 +31,5 @@ begin
 end $$;
 
 comment on function mec.fn_authenticate_api_key is
-  'What the key with this SHA-256 (hexadecimal) stands for; no row when there is no such live key. Notes the use, once '
-  'a minute at most. Errors: invalid_parameter.';
+  'The role, namespace and account of the key with this SHA-256 (hexadecimal); no row if no valid key has it. '
+  'Records the use, at most once per minute. Errors: invalid_parameter.';

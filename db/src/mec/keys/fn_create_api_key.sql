@@ -1,11 +1,11 @@
--- API keys. A key stands for a token: who presents it has its role, namespace and confinement. The gateway has the
--- sidecar exchange it for a token that lives some minutes and never leaves it, and remembers that for 5 seconds; so a
--- revoked or expired key ends within those. Life: live until expires_at or revoked_at. Rotated: a successor
--- (rotated_from) takes over name, role, namespace and account, and the old key ends with the overlap. The key itself
--- is in the answer that makes it and nowhere else; the table has its SHA-256. Lost answers: of create, the key that
--- nobody holds stays in the list without a last use, and grants nothing to anybody; of rotate, the call is repeated,
--- and gives a successor that was never used a new key in place of the lost one; revoke says the same again. Locks: the
--- key's row, then its successor's.
+-- API keys. A key is exchanged for a token with its role, namespace and confinement. The gateway has the sidecar make
+-- that token, which is valid for some minutes and never leaves the gateway, and caches it for 5 seconds, so revocation
+-- and expiry take effect soon after. A key is valid until expires_at or revoked_at. Rotation: a successor
+-- (rotated_from) takes over name, role, namespace and account, and the old key expires after the overlap. Only the
+-- answer that creates a key contains it; the table has its SHA-256. Lost answers: after create, the key, which nobody
+-- has, stays in the list without a last use; after rotate, repeat the call, which gives the unused successor a new key
+-- in place of the lost one; after revoke, repeat the call for the same answer. Locks: the key's row, then its
+-- successor's.
 create or replace function mec.fn_create_api_key(
   p_name text,
   p_role text,
@@ -51,6 +51,6 @@ begin
 end $$;
 
 comment on function mec.fn_create_api_key is
-  'Makes a key with role p_role for a namespace (null: the token''s), confined to p_account_id and valid until '
-  'p_expires_at where given. Answers the key, this once, and its id. Errors: missing_parameter, invalid_parameter, '
+  'Creates a key with role p_role for a namespace (null: the token''s), confined to p_account_id and valid until '
+  'p_expires_at if given. Returns the key, this once, and its id. Errors: missing_parameter, invalid_parameter, '
   'namespace_missing, account_not_found, account_closed.';

@@ -16,5 +16,5 @@ begin
 end $$;
 
 comment on function mec.fn_make_api_key is
-  'A new key: mec_, 32 random characters, and 6 of their CRC-32, so that one with a slip of the pen is '
-  'refused without asking the database.';
+  'A new key: mec_, 32 random characters, and 6 of their CRC-32, so that a mistyped key is refused without a '
+  'database query.';

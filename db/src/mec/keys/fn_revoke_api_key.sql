@@ -14,4 +14,5 @@ begin
 end $$;
 
 comment on function mec.fn_revoke_api_key is
-  'Ends a key, and says when: the same again for one that was revoked before. Errors: api_key_not_found.';
+  'Revokes a key and returns when; for a key that was already revoked, the same time again. Errors: '
+  'api_key_not_found.';

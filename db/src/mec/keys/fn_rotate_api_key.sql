@@ -32,7 +32,7 @@ begin
     update mec.api_keys k set key_hash = sha256(convert_to(key, 'UTF8')), last_four = right(key, 4)
     where k.key_id = v_new.key_id and k.namespace_id = v_new.namespace_id;
   else
-    -- Valid for as long as the old one was made for.
+    -- With the old key's original validity period.
     insert into mec.api_keys as k (namespace_id, account_id, name, role, key_hash, last_four, created_by, created_at,
       expires_at, rotated_from)
     values (v_old.namespace_id, v_old.account_id, v_old.name, v_old.role, sha256(convert_to(key, 'UTF8')),
@@ -45,6 +45,6 @@ begin
 end $$;
 
 comment on function mec.fn_rotate_api_key is
-  'Makes a successor of a key, which itself ends after p_overlap_seconds (at most 7 days), or sooner if it would have. '
-  'Repeated before the successor was used, it gives the successor another key: the answer that was lost is worth '
-  'nothing then. Errors: api_key_not_found, api_key_closed, invalid_parameter.';
+  'Creates a successor of a key. The old key expires after p_overlap_seconds (at most 7 days), or at its own expiry '
+  'if that is sooner. Repeating the call before the successor was used gives the successor a new key, and the key of '
+  'a lost answer becomes invalid. Errors: api_key_not_found, api_key_closed, invalid_parameter.';

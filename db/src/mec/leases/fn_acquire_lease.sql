@@ -1,7 +1,7 @@
--- Leases (floating licences). A lease is live while released_at is null and expires_at lies ahead; that predicate
--- alone decides, no job takes part. Its quantity is held by deltas of kind 'l', one for each account it is charged to,
--- which end with it. Acquire, heartbeat and release take the resource's lock first, so a lease can not be revived
--- after its place was given away.
+-- Leases (floating licences). A lease is live while released_at is null and expires_at is in the future; only
+-- that predicate decides, without a job. Its quantity is held by deltas of kind 'l', one per account it is charged to,
+-- which end with it. Acquire, heartbeat and release take the resource's lock first, so a lease cannot be revived after
+-- its place was given away.
 create or replace function mec.fn_acquire_lease(
   p_account_id uuid,
   p_resource_type text,
@@ -43,7 +43,7 @@ begin
     perform mec.fn_end_lease(v_lease.lease_id, v_lease.expires_at);
     v_lease := null;
   end if;
-  -- Its own lease again: only what it asks beyond that is a new request, and a limit lowered meanwhile does
+  -- The session's own lease: only the quantity beyond it is a new request, and a limit lowered meanwhile does
   -- not take back what is held.
   v_extra := greatest(v_requested - coalesce(v_lease.quantity, 0), 0);
   v_decision := mec.fn_decide('acquire_lease', p_account_id, p_resource_type, p_resource_scope, v_extra, null, v_now);
@@ -81,7 +81,7 @@ begin
 end $$;
 
 comment on function mec.fn_acquire_lease is
-  'A place among the concurrent ones for p_ttl_minutes (up to 30 days), or a denial. Never more live leases than '
-  'allowed, whatever races. The same session token gets its own lease again, extended, with p_quantity. '
-  'quantity_used is as before this call. Errors: account_not_found, unknown_resource_type, quantity_invalid, '
-  'ttl_invalid, invalid_parameter.';
+  'Takes a place under a concurrency limit for p_ttl_minutes (up to 30 days), or is denied. There are never more '
+  'live leases than allowed, even with concurrent callers. A call with the same session token extends its lease, '
+  'with p_quantity. quantity_used is the usage before this call. Errors: account_not_found, unknown_resource_type, '
+  'quantity_invalid, ttl_invalid, invalid_parameter.';

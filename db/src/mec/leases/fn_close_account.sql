@@ -1,5 +1,5 @@
--- Locks: the account's row, then its entitlements and leases. A lease that is being acquired at this moment goes with
--- the next fn_expire_stale_leases.
+-- Locks: the account's row, then its entitlements and leases. A lease that is being acquired at this moment is ended
+-- by the next fn_expire_stale_leases.
 create or replace function mec.fn_close_account(p_account_id uuid, p_at timestamptz) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -15,4 +15,4 @@ begin
 end $$;
 
 comment on function mec.fn_close_account is
-  'Closes an account and ends its entitlements and leases, as of p_at. What it used stays in the ledger.';
+  'Closes an account and ends its entitlements and leases, as of p_at. Its usage stays in the ledger.';

@@ -6,4 +6,4 @@ as $$
   delete from mec.usage_deltas where hold_id = p_lease_id;
 $$;
 
-comment on function mec.fn_end_lease is 'Ends a lease and frees what it held.';
+comment on function mec.fn_end_lease is 'Ends a lease and releases what it held.';

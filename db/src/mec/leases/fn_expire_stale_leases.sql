@@ -1,4 +1,4 @@
--- Lock: one advisory lock; a second run at the same time does nothing.
+-- Lock: one advisory lock; a second concurrent run does nothing.
 create or replace function mec.fn_expire_stale_leases() returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -10,7 +10,7 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('mec.expire_stale_leases', 0)) then
     return 0;
   end if;
-  -- What somebody is at work on comes with the next run.
+  -- Locked leases are left for the next run.
   update mec.concurrency_leases l set released_at = l.expires_at
   from (select s.lease_id, s.account_id from mec.concurrency_leases s
     where s.released_at is null and s.expires_at <= v_now for update skip locked) stale

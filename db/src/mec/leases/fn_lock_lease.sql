@@ -15,4 +15,4 @@ begin
 end $$;
 
 comment on function mec.fn_lock_lease is
-  'The lease as it is once the resource''s lock is held. Errors: lease_not_found.';
+  'Takes the resource''s lock and returns the lease as it is then. Errors: lease_not_found.';

@@ -11,4 +11,4 @@ begin
 end $$;
 
 comment on function mec.fn_release_lease is
-  'Ends a lease. True when it was live, false when it had been released or had expired. Errors: lease_not_found.';
+  'Ends a lease. True if it was live, false if it had been released or had expired. Errors: lease_not_found.';

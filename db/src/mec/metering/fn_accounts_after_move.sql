@@ -10,8 +10,8 @@ begin
 end $$;
 
 comment on function mec.fn_accounts_after_move is
-  'A moved account takes its descendants'' paths along. Usage recorded before stays charged to the old ancestors, but '
-  'for inventory (fn_move_inventory).';
+  'Updates the paths of a moved account''s descendants. Usage recorded earlier stays charged to the old ancestors, '
+  'except inventory (fn_move_inventory).';
 
 create or replace trigger after_move after update of parent_account_id on mec.accounts
   for each row when (new.path <> old.path) execute function mec.fn_accounts_after_move();

@@ -1,7 +1,7 @@
--- Sums and counts are exact and do not read the ledger's bulk: whole quarter hours come from event_buckets and the
--- pending deltas, in one statement and so one snapshot, and what from and to cut off a quarter hour from the ledger
--- itself. In all zones of these days a day and an hour begin on a quarter hour. max, latest and unique need each event:
--- they read the ledger by index, and so many events at most as that takes a moment for.
+-- Sums and counts are exact without reading most of the ledger: whole quarter hours come from event_buckets and the
+-- pending deltas, in one statement and so one snapshot, and partial quarter hours at from and to come from the ledger
+-- itself. In all present time zones days and hours begin on a quarter hour. max, latest and unique need each event:
+-- they read the ledger by index, with a maximum number of events so that it stays quick.
 create or replace function mec.fn_aggregate_events(p_query text) returns json
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -101,7 +101,7 @@ begin
       and l.occurred_at >= edge.edge_start and l.occurred_at < edge.edge_end
     where not v_is_raw
     union all
-    -- An event and its corrections lie at one time, so who has the one has the others.
+    -- An event and its corrections have the same time, so a range contains all or none of them.
     select l.account_id, l.resource_type_code, coalesce(l.resource_scope, ''), coalesce(l.feature, ''), l.occurred_at,
       l.event_id, l.quantity + coalesce(c.quantity, 0), 1, nullif(d.metadata -> v_query.unique_by, 'null')
     from mec.consumption_ledger l
@@ -151,7 +151,7 @@ begin
 end $$;
 
 comment on function mec.fn_aggregate_events is
-  'What the events that meet p_query, a URL''s query string, add up to by hour, day or month: {"time_zone": …, '
-  '"aggregates": […]}, in the order of time; windows without events are left out. A correction counts in the '
-  'quantity of the event that it corrects, and not as an event. Errors: those of fn_query_accounts, '
+  'Aggregates the events that match p_query, a URL''s query string, by hour, day or month: {"time_zone": …, '
+  '"aggregates": […]}, in chronological order; windows without events are omitted. A correction changes the quantity '
+  'of the event that it corrects and is not counted as an event. Errors: those of fn_query_accounts, '
   'invalid_parameter, time_zone_invalid.';

@@ -8,11 +8,11 @@ declare
 begin
   if not coalesce(v_headers ? 'ce-specversion', false) then
     return null;
-  -- A body that is a CloudEvent is one in structured mode, whatever headers come with it.
+  -- A body that is a CloudEvent is in structured mode, whatever the headers.
   elsif json_typeof(p_data) = 'object' and p_data -> 'specversion' is not null then
     return null;
   end if;
-  -- What cannot be decoded stays as it is, and is refused as no time, no account.
+  -- A value that cannot be decoded stays as it is, and is refused later as an invalid time or account.
   select jsonb_object_agg(substr(h.key, 4), coalesce(mec.fn_percent_decode(v.value), v.value)) into v_attributes
   from jsonb_each_text(v_headers) h
   cross join lateral (select case when h.value ~ '^".*"$' then regexp_replace(substr(h.value, 2, length(h.value) - 2),

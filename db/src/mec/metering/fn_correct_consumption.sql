@@ -58,7 +58,7 @@ begin
       format('The event would count %s after all its corrections.', trim_scale(v_net)));
   end if;
   select * into v_account from mec.accounts where account_id = v_event.account_id;
-  -- As the event itself, on the same accounts, but for these.
+  -- Like the event itself, on the same accounts, except for these fields.
   v_correction := v_event;
   v_correction.idempotency_key := p_idempotency_key;
   v_correction.quantity := p_quantity;
@@ -71,7 +71,7 @@ begin
   if v_correction_id is null then
     return (mec.fn_replay(v_event.namespace_id, p_idempotency_key, v_hash)).result_id;
   end if;
-  -- A plan that started anew after the event does not count it, nor what is taken back of it.
+  -- A plan change that reset the count after the event excludes both the event and its corrections.
   update mec.entitlements e set baseline_quantity = e.baseline_quantity + round(p_quantity, 6)
   where e.entitlement_id in (
     select b.entitlement_id from mec.entitlements b
@@ -83,7 +83,7 @@ begin
 end $$;
 
 comment on function mec.fn_correct_consumption is
-  'Records a compensating event of p_quantity (negative takes usage back) in the window and on the accounts '
-  'that the corrected event counts for. An event and its corrections never add up to the other side of zero. '
-  'Errors: event_not_found, idempotency_key_invalid, idempotency_key_reused, quantity_invalid, '
-  'invalid_parameter, inventory_below_zero.';
+  'Records a compensating event of p_quantity (negative reduces usage) in the window and on the accounts that the '
+  'corrected event counts for. The sum of an event and its corrections keeps the event''s sign or is zero. Errors: '
+  'event_not_found, idempotency_key_invalid, idempotency_key_reused, quantity_invalid, invalid_parameter, '
+  'inventory_below_zero.';

@@ -20,7 +20,7 @@ as $$
 declare
   v_resource record;
   v_fault text;
-  -- As it will be stored: what rounds to nothing is nothing. NaN sorts above every number.
+  -- As it will be stored: a quantity that rounds to 0 is 0. NaN sorts above every number.
   v_quantity numeric := round(p_quantity, 6);
 begin
   if p_idempotency_key is null or length(p_idempotency_key) not between 1 and 255 then
@@ -66,6 +66,6 @@ begin
 end $$;
 
 comment on function mec.fn_event_error is
-  'The unit of an event (p_unit_code, or its resource''s own), and the catalogue code and details of what is wrong '
-  'with it; null when nothing is. Times: at most 5 minutes ahead and 90 days old; quantities, rounded to 6 decimals: '
-  'above 0 and below 10^18, negative only where the resource''s kind gives back.';
+  'The unit of an event (p_unit_code, or its resource''s own), and the error code and details of what is wrong with '
+  'it; null if nothing is. Times: at most 5 minutes in the future and 90 days in the past; quantities, rounded to 6 '
+  'decimals: above 0 and below 10^18, negative only if the resource''s kind allows giving back.';

@@ -12,7 +12,7 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- What is beyond the bounds was never recorded, and would be long.
+  -- Values out of bounds were never recorded, and hashing them would take long.
   return mec.fn_request_hash('meter', p_account_id::text, p_resource_type,
     round(least(greatest(p_quantity, -1e18), 1e18), 6)::text, p_unit_code, p_resource_scope,
     extract(epoch from p_occurred_at)::text,
@@ -20,5 +20,5 @@ begin
 end $$;
 
 comment on function mec.fn_event_hash is
-  'Fingerprint of an event as it was sent: the same for a single call and within a batch. '
-  'p_occurred_at null when no time was sent.';
+  'Hash of an event as it was sent: the same for a single call and within a batch. p_occurred_at is null if no time '
+  'was sent.';

@@ -1,4 +1,4 @@
--- The one function that usage is read through. One statement, so one snapshot: the roll-up moves deltas in one
+-- The only function that reads usage. One statement, so one snapshot: the roll-up moves deltas in one
 -- transaction and can't be seen halfway.
 create or replace function mec.fn_get_usage(
   p_account_id uuid,

@@ -7,5 +7,5 @@ as $$
 $$;
 
 comment on function mec.fn_gives_back is
-  'Whether the resource is inventory: what is owned, of which quantities below zero give back. It counts for the '
-  'accounts that are above its owner now, wherever they were when it was recorded.';
+  'Whether the resource is inventory: owned units, which negative quantities give back. It counts for the current '
+  'ancestors of its owner, whatever they were when it was recorded.';

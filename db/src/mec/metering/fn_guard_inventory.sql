@@ -18,5 +18,5 @@ begin
 end $$;
 
 comment on function mec.fn_guard_inventory is
-  'Refuses to give back (p_quantity < 0) more than the account owns, or than those own that it is charged to; holds '
+  'Refuses to give back (p_quantity < 0) more than the account owns, or than any account that is charged has; holds '
   'the resource''s locks until the end of the transaction. Errors: inventory_below_zero, busy.';

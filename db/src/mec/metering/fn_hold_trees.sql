@@ -19,5 +19,5 @@ begin
 end $$;
 
 comment on function mec.fn_hold_trees is
-  'Keeps the owners of the inventory among the events from moving until the end of the transaction. Errors: busy, '
-  'also when one has moved just now.';
+  'Prevents the owners of the inventory among the events from moving until the end of the transaction. Errors: busy, '
+  'also if one has just moved.';

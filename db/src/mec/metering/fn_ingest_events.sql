@@ -1,10 +1,10 @@
--- Records a batch: read and judge all, take the inventory locks, take the keys, see who got them, write, answer. A key
--- that was taken tells by its hash whether the item is a repeat; that is asked of faulty items too, since a repeat is
--- answered whatever the clock says now.
+-- Records a batch: read and check all events, take the inventory locks, take the keys, see which were free, write,
+-- answer. The hash of a key that was taken says whether the item is a repeat; this is checked for faulty items, too,
+-- since a repeat is answered whatever the time.
 create or replace function mec.fn_ingest_events(p_body text) returns json
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
--- One plan whatever is sent: to plan it anew would cost more than a small request takes.
+-- One plan for all inputs: replanning would cost more than a small request.
 set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -57,7 +57,7 @@ begin
       perform mec.fn_raise('batch_too_large', format('It has %s events.', json_array_length(v_body)));
     end if;
     v_items := coalesce(mec.fn_read_events(v_body, mec.fn_now()), '{}');
-  -- Also a single event that holds \u0000.
+  -- Also a single event with \u0000.
   exception when invalid_text_representation or untranslatable_character or statement_too_complex then
     perform mec.fn_raise('invalid_json', sqlerrm);
   end;
@@ -103,7 +103,7 @@ begin
     perform mec.fn_write_events(array_agg(i.event order by i.item), array_agg(i.metadata order by i.item))
     from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity > 0
     having count(*) > 0;
-    -- What is given back is judged after what the batch adds, in the batch's order.
+    -- Events that give back are checked after the batch's other events are added, in the batch's order.
     select array_agg(i.event order by i.item), array_agg(i.metadata order by i.item) into v_given, v_metadata
     from unnest(v_items) i where i.status = 'accepted' and (i.event).quantity < 0;
     if v_given is not null then
@@ -121,7 +121,7 @@ begin
       raise exception using errcode = 'MEC01';
     end if;
   exception when sqlstate 'MEC01' then
-    -- Nothing was recorded. What is known keeps its status, the others have a code of their own.
+    -- Nothing was recorded. Duplicates keep their status; the other events get batch_rejected.
     v_is_undone := true;
   end;
 
@@ -139,7 +139,7 @@ begin
                       where o.status = 'accepted' and o.event_id = i.event_id) then 'batch_rejected' end as code) n
   ) r
   left join mec.errors e on e.code = r.code;
-  -- Whoever sends one event, a CloudEvents SDK above all, looks at the status alone.
+  -- Clients that send one event, above all CloudEvents SDKs, look only at the status.
   if v_is_single and v_results #>> '{0,status}' = 'rejected' then
     perform mec.fn_raise(v_results #>> '{0,code}', v_results #>> '{0,details}');
   end if;
@@ -148,8 +148,8 @@ end $$;
 
 comment on function mec.fn_ingest_events is
   'Records the events and CloudEvents of p_body, an event, an array of up to 1000, or {"events": […], '
-  '"all_or_nothing": true}, and answers {"results": […]}, one for each in its order: accepted, duplicate (recorded '
-  'before, or earlier in the batch, with the same content) or rejected, with the catalogue''s code, message and hint '
-  'and the details. The others are kept, unless all_or_nothing asks for none. One event alone, also a CloudEvent in '
-  'binary mode, raises what it is rejected with. Errors: invalid_json, invalid_parameter, batch_too_large, and for one '
-  'event those of fn_read_events, idempotency_key_reused, inventory_below_zero.';
+  '"all_or_nothing": true}, and returns {"results": […]}, one per event, in the same order: accepted, duplicate '
+  '(recorded before, or earlier in the batch, with the same content) or rejected, with the code, message, hint and '
+  'details of the error. Valid events are recorded even if others are rejected, unless all_or_nothing is true. A '
+  'single event, also a CloudEvent in binary mode, raises its error. Errors: invalid_json, invalid_parameter, '
+  'batch_too_large, and for a single event those of fn_read_events, idempotency_key_reused, inventory_below_zero.';

@@ -8,7 +8,7 @@ create or replace function mec.fn_inventory_suffices(
 language sql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-  -- At infinity every hold has expired: what is only held is not owned.
+  -- At infinity every hold has expired: held quantities are not owned.
   select mec.fn_owned(p_account_id, p_resource_type, p_resource_scope) + p_quantity >= 0 and not exists (
     select from unnest(p_charged_account_ids) c (account_id), unnest(array[null, p_resource_scope]) s (scope)
     where mec.fn_get_usage(c.account_id, p_resource_type, s.scope, '-infinity', 'infinity',
@@ -16,5 +16,6 @@ as $$
 $$;
 
 comment on function mec.fn_inventory_suffices is
-  'Whether the account can give back p_quantity (below 0): it owns as much itself with this scope, and no account that '
-  'is charged falls below zero, in the whole or in the scope. The answer holds for whoever holds the resource''s lock.';
+  'Whether the account can give back p_quantity (below 0): it owns at least that much itself with this scope, and no '
+  'account that is charged falls below zero, in total or in the scope. The result stays true while the caller holds '
+  'the resource''s lock.';

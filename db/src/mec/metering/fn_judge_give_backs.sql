@@ -1,6 +1,6 @@
--- One statement reads what is owned, by the account itself in the exact scope, and by each account that is charged in
--- the whole and in the scope; then the events are gone through once. So the work grows with the number of events,
--- however many of them give back the same.
+-- One statement reads the balances: of the account itself in the exact scope, and of each account that is charged, in
+-- total and in the scope; then one pass goes through the events. So the work is linear in the number of events,
+-- however many of them give back from the same balance.
 create or replace function mec.fn_judge_give_backs(p_events mec.consumption_ledger[]) returns boolean[]
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -12,7 +12,7 @@ declare
   v_is_owned boolean;
   v_answer boolean[] := '{}';
 begin
-  -- places: where in v_owned the balances stand that an event takes from.
+  -- places: indexes in v_owned of the balances that an event reduces.
   for v_event in
     with charged as materialized (
       select e.ordinality as item, e.quantity, dense_rank() over (order by c.is_own, c.account_id, e.resource_type_code,
@@ -51,5 +51,5 @@ begin
 end $$;
 
 comment on function mec.fn_judge_give_backs is
-  'Of events that give back (quantity < 0), in their order, whether the account, and every one that is charged, still '
-  'owns as much after those before it. The caller holds the locks of fn_lock_charged.';
+  'For events that give back (quantity < 0), in their order: whether the account, and every account that is charged, '
+  'still owns enough after the events before it. The caller holds the locks of fn_lock_charged.';

@@ -26,5 +26,5 @@ as $$
 $$;
 
 comment on function mec.fn_limit_passed_at is
-  'The first 15-minute slot of the window at whose end usage was above p_quantity: where a grace period '
-  'begins. Null when it never was.';
+  'The first 15-minute slot of the window at whose end usage was above p_quantity: the start of a grace period. Null '
+  'if there is none.';

@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function mec.fn_live_leases is
-  'Quantity held by live leases of the account and its descendants. Expiry is decided here, '
-  'by the clock; no job is needed.';
+  'Quantity held by live leases of the account and its descendants. Expiry is decided here, by the clock; it does '
+  'not depend on a job.';

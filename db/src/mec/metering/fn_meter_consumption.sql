@@ -31,14 +31,14 @@ begin
   end if;
   v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope,
     v_occurred_at, p_metadata, v_now, p_feature);
-  -- Not even its fingerprint is taken of what has no bounds.
+  -- Sizes are checked before the request is even hashed.
   if v_error.code is not null and mec.fn_json_fault(p_metadata, 1048576) is not null then
     perform mec.fn_raise(v_error.code, v_error.details);
   end if;
   v_hash := mec.fn_event_hash(p_account_id, p_resource_type, p_quantity, v_error.unit_code, p_resource_scope, v_sent_at,
     p_metadata, p_feature);
   if v_error.code is not null then
-    -- A repeat of what was recorded is answered whatever the clock says now.
+    -- A repeat of a recorded event is answered whatever the time.
     v_event_id := (mec.fn_replay(v_account.namespace_id, p_idempotency_key, v_hash)).result_id;
     if v_event_id is null then
       perform mec.fn_raise(v_error.code, v_error.details);
@@ -73,7 +73,7 @@ begin
 end $$;
 
 comment on function mec.fn_meter_consumption is
-  'Always records what happened; returns the event''s id. The same key with the same content returns the same id and '
-  'records nothing. p_quantity in p_unit_code (default: the resource''s). Errors: account_not_found, '
-  'unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, idempotency_key_invalid, '
-  'idempotency_key_reused, invalid_parameter, inventory_below_zero.';
+  'Records usage that has occurred, even above a limit; returns the event''s id. The same key with the same content '
+  'returns the same id and records nothing new. p_quantity is in p_unit_code (default: the resource''s). Errors: '
+  'account_not_found, unknown_resource_type, unit_not_allowed, quantity_invalid, occurred_at_out_of_range, '
+  'idempotency_key_invalid, idempotency_key_reused, invalid_parameter, inventory_below_zero.';

@@ -1,7 +1,7 @@
--- What an account owns goes with it: whenever its path changes, by its own move or by that of one above it, its
--- inventory is taken from the accounts that it leaves and given to those that it comes under, as of now; so is what its
--- reservations hold. Each account brings what it owns itself, so however many move in one statement, each counts once.
--- The statement holds the lock of the trees, which whoever records inventory shares.
+-- An account's inventory moves with it: whenever its path changes, by its own move or an ancestor's, its inventory is
+-- subtracted from its old ancestors and added to its new ones, as of now, and so is what its reservations hold. Each
+-- account moves only what it owns itself, so each counts once, however many move in one statement. The statement holds
+-- the trees' lock exclusively; calls that record inventory share it.
 create or replace function mec.fn_move_inventory() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -51,7 +51,8 @@ begin
   return null;
 end $$;
 
-comment on function mec.fn_move_inventory is 'Inventory counts for the accounts that are above its owner now.';
+comment on function mec.fn_move_inventory is
+  'Moves inventory with its owner: it counts for the owner''s current ancestors.';
 
 create or replace trigger move_inventory after update on mec.accounts
   referencing old table as before_rows new table as after_rows

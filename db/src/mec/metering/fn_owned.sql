@@ -11,5 +11,5 @@ as $$
 $$;
 
 comment on function mec.fn_owned is
-  'What the account itself owns of an inventory with exactly this scope (null: with none), without those below it '
-  'and without what is only held.';
+  'What the account itself owns of an inventory with exactly this scope (null: without a scope), not counting its '
+  'descendants and reservations.';

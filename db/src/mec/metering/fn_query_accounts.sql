@@ -17,5 +17,5 @@ begin
 end $$;
 
 comment on function mec.fn_query_accounts is
-  'The account that a query is about, with all that are below it now where p_descendants asks for them. '
-  'Errors: those of fn_find_account.';
+  'The account of a query, with all its current descendants if p_descendants is true. Errors: those of '
+  'fn_find_account.';

@@ -1,10 +1,10 @@
--- Pages of the ledger, newest first by (occurred_at, event_id). The cursor is the last event that was shown: no event
--- changes its place, so whatever is recorded meanwhile, those that were there are shown once each. Every filter has an
--- index with the accounts in front and that order behind.
+-- Pages of the ledger, newest first by (occurred_at, event_id). The cursor is the last event returned: no event
+-- changes its place, so each event that existed at the start is returned once, whatever is recorded meanwhile. Every
+-- filter has an index that begins with the accounts and ends with that order.
 create or replace function mec.fn_query_events(p_query text) returns json
 language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
--- A filter that was not sent must cost nothing, and the one that was must choose the index.
+-- Planned anew each time: absent filters must cost nothing, and present ones must choose the index.
 set plan_cache_mode = force_custom_plan
 as $$
 declare
@@ -66,5 +66,5 @@ begin
 end $$;
 
 comment on function mec.fn_query_events is
-  'A page of the events that meet p_query, a URL''s query string, newest first: {"events": […], "next_cursor": …}, the '
-  'cursor null on the last page. Errors: those of fn_query_accounts, invalid_parameter.';
+  'A page of the events that match p_query, a URL''s query string, newest first: {"events": […], "next_cursor": …}; '
+  'the cursor is null on the last page. Errors: those of fn_query_accounts, invalid_parameter.';

@@ -7,7 +7,7 @@ declare
   v_subject text := p_source ->> 'subject';
   v_key text;
 begin
-  -- A URI has no space, so the key of a source and an id is theirs alone.
+  -- A URI contains no space, so the key of a source and an id is unambiguous.
   if jsonb_typeof(p_source -> 'id') = 'string' and p_source ->> 'id' <> ''
       and jsonb_typeof(p_source -> 'source') = 'string' and p_source ->> 'source' ~ '^[^\s]+$' then
     v_key := (p_source ->> 'source') || ' ' || (p_source ->> 'id');
@@ -45,7 +45,7 @@ begin
 end $$;
 
 comment on function mec.fn_read_cloud_event is
-  'A CloudEvent (1.0, JSON) as an event: source and id make the idempotency key (hashed when longer than 255 '
-  'characters), subject the account, time occurred_at, type the resource unless data names one. Other '
-  'attributes and other fields of data are passed over. What is wrong with it: then the event is its key, '
-  'where source and id are there.';
+  'A CloudEvent (1.0, JSON) as an event: source and id form the idempotency key (hashed if longer than 255 '
+  'characters), subject is the account, time is occurred_at, type is the resource unless data names one. Other '
+  'attributes and other fields of data are ignored. Also what is wrong with it; then the event has only its key, if '
+  'source and id are there.';

@@ -3,7 +3,7 @@
 create or replace function mec.fn_read_events(p_sources json, p_now timestamptz) returns mec.ingest_item[]
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
--- One plan whatever is sent: to plan it anew would cost more than a small request takes.
+-- One plan for all inputs: replanning would cost more than a small request.
 set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -110,6 +110,6 @@ begin
 end $$;
 
 comment on function mec.fn_read_events is
-  'The events and CloudEvents of a JSON array, each with its account, unit, hash and a new event id, or with the code '
-  'and details of what is wrong with it. An external_id is looked up in the event''s namespace_id, else the token''s. '
-  'A foreign account is refused as a missing one is. Null for an empty array.';
+  'The events and CloudEvents of a JSON array, each with its account, unit, hash and a new event id, or with the '
+  'error code and details of what is wrong with it. An external_id is looked up in the event''s namespace_id, else '
+  'the token''s. An account of another tenant is refused like a missing one. Null for an empty array.';

@@ -12,5 +12,4 @@ exception when statement_too_complex or program_limit_exceeded then
 end $$;
 
 comment on function mec.fn_read_item is
-  'An item of a batch, JSON that may be nested without end or hold numbers of any length, as jsonb; '
-  'null when it cannot be stored.';
+  'An item of a batch, JSON of any depth and with numbers of any length, as jsonb; null if it cannot be stored.';

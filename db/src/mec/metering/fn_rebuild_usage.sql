@@ -1,5 +1,4 @@
--- One statement and so one snapshot: what is being recorded meanwhile is neither lost nor
--- doubled. Lock: that of the roll-up.
+-- One statement and so one snapshot: events recorded meanwhile are neither lost nor counted twice. Lock: the roll-up's.
 create or replace function mec.fn_rebuild_usage(p_account_id uuid default null) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -31,5 +30,5 @@ begin
 end $$;
 
 comment on function mec.fn_rebuild_usage is
-  'Makes usage anew from the ledger, for all accounts or one, as deltas that the next roll-up '
-  'takes; returns how many it wrote.';
+  'Recreates usage from the ledger, for all accounts or one, as deltas for the next roll-up; returns the number '
+  'written.';

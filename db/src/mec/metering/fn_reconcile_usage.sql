@@ -10,7 +10,7 @@ as $$
       sum(d.quantity) as quantity, sum(d.events) as events
     from mec.ledger_deltas d where p_account_id is null or d.account_id = p_account_id group by 1, 2, 3, 4, 5, 6, 7
   ), ledger as materialized (
-    -- Inventory moves with its owner, at the time of the move: its sum counts, not when.
+    -- Inventory moves with its owner at the time of the move, so only its sum is compared, not its times.
     select d.account_id, d.resource_type_code, d.scope,
            case when d.is_inventory then '-infinity' else d.slot end as slot,
       sum(d.quantity) as quantity
@@ -93,6 +93,6 @@ as $$
 $$;
 
 comment on function mec.fn_reconcile_usage is
-  'Recomputes usage from the ledger and returns where buckets, deltas or totals differ from it, and '
-  'inventory that is below zero (source inventory); no rows when all is well. All accounts, or one. One '
-  'snapshot, so it may run at any time.';
+  'Recomputes usage from the ledger and returns where buckets, deltas or totals differ from it, and inventory below '
+  'zero (source inventory); no rows if there is no difference. For all accounts, or one. It uses one snapshot, so it '
+  'may run at any time.';

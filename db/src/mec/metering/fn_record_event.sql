@@ -1,8 +1,8 @@
 -- Metering. An event is one row of the ledger, one idempotency key, and usage deltas for each account that it is
 -- charged to (the account and its ancestors as they are now; twice for a scoped event: its scope, and the resource as a
--- whole), in one transaction: all or nothing. Writers never wait for each other, but for a writer with the same key,
--- whose outcome decides which of them records. A batch takes its keys in their order, and before them, in theirs, the
--- resources' locks that inventory needs, so that writers never wait for each other in a circle.
+-- whole), in one transaction: all or nothing. Writers never wait for each other, except for a writer with the same
+-- key, whose outcome decides which of them records. A batch first takes the resources' locks that inventory needs and
+-- then its keys, each in sorted order, so that writers never deadlock.
 create or replace function mec.fn_record_event(
   p_account mec.accounts,
   p_event mec.consumption_ledger,
@@ -22,7 +22,7 @@ begin
   p_event.charged_account_ids := coalesce(p_event.charged_account_ids, p_account.path);
   p_event.request_id := mec.fn_request_id();
   p_event.actor := mec.fn_actor();
-  -- A reservation took its key when it was made; its event is recorded under the same one.
+  -- A reservation took its key when it was created; its event is recorded under the same key.
   if p_event.reservation_id is null then
     if (mec.fn_unconfined_replay(p_event.namespace_id, p_event.idempotency_key, p_request_hash)).result_id is not null
         then
@@ -59,6 +59,6 @@ begin
 end $$;
 
 comment on function mec.fn_record_event is
-  'Records a valid event of the account and its usage, returns its id; null, and nothing recorded, when the key has '
-  'been used. What p_event leaves out is filled in: it counts for the account''s path, and is late when it says so. '
-  'Errors: account_closed, also when an account above it is.';
+  'Records a valid event of the account and its usage and returns its id; null, with nothing recorded, if the key '
+  'has been used. Fields missing in p_event are filled in: it counts for the account''s path, and is late if is_late '
+  'is set. Errors: account_closed, also if an ancestor is closed.';

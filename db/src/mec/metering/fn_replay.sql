@@ -22,5 +22,5 @@ begin
 end $$;
 
 comment on function mec.fn_replay is
-  'What was recorded under the key, all null when nothing was. Errors: '
-  'idempotency_key_reused when it was another request.';
+  'What was recorded under the key; all null if nothing was. Errors: idempotency_key_reused if it was a different '
+  'request.';

@@ -15,7 +15,7 @@ begin
 end $$;
 
 comment on function mec.fn_resource_types_before_write is
-  'A resource''s allowed units exist; by default its default unit alone.';
+  'Requires that a resource''s allowed units exist; the default is only its default unit.';
 
 create or replace trigger before_write before insert or update on mec.resource_types
   for each row execute function mec.fn_resource_types_before_write();

@@ -1,5 +1,5 @@
--- Moves usage deltas into buckets and totals: one statement, so readers see a delta either as it was or moved, and a
--- crash leaves all as it was.
+-- Moves usage deltas into buckets and totals: one statement, so readers see a delta either pending or moved, and a
+-- crash changes nothing.
 create or replace function mec.fn_roll_up_deltas(p_max_deltas int, p_account_id uuid default null) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -59,7 +59,7 @@ begin
                w.window_end), 0) + added.quantity
     from keys k
     cross join lateral (
-      -- The windows that have a total already (late events), and those that checks ask for now.
+      -- The windows that already have a total (late events), and those that checks use now.
       select u.window_start, u.window_end, max(u.quantity) as quantity from (
         select t.window_start, t.window_end, t.quantity
         from mec.usage_totals t
@@ -88,4 +88,4 @@ end $$;
 
 comment on function mec.fn_roll_up_deltas is
   'Moves up to p_max_deltas usage deltas, of all accounts or one, into buckets and totals; returns how many. The '
-  'caller holds the lock of the roll-up.';
+  'caller holds the roll-up''s lock.';

@@ -1,6 +1,6 @@
--- Lock: one advisory lock; a second roll-up at the same time does nothing. Recording goes on meanwhile. Without it
--- usage stays exact and only reads slow down. What cannot be rolled up holds up nobody else: when the whole fails, it
--- is done account by account, for five seconds at most, and accounts that fail are left.
+-- Lock: one advisory lock; a second concurrent roll-up does nothing. Recording continues meanwhile. Without roll-ups
+-- usage stays exact and only reads slow down. If the roll-up of all accounts fails, it is done account by account, for
+-- at most five seconds, skipping accounts that fail, so that one account does not block the others.
 create or replace function mec.fn_roll_up_usage(p_max_deltas int default 50000) returns int
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp

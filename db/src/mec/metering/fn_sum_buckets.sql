@@ -30,5 +30,5 @@ begin
 end $$;
 
 comment on function mec.fn_sum_buckets is
-  'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' is every '
-  'scope. Null when there is none.';
+  'Rolled-up usage in [p_start, p_end), both on the 15-minute grid or infinite; p_scope '''' means every scope. Null '
+  'if there is none.';

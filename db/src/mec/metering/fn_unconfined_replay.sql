@@ -19,5 +19,6 @@ begin
 end $$;
 
 comment on function mec.fn_unconfined_replay is
-  'For a confined token, what the same request recorded under the same key without confinement, on an account within '
-  'its reach: a repeat with another token counts once. All null when there is none; other requests are not told.';
+  'For a confined token: what the same request recorded under the same key without confinement, on an account that '
+  'the token may access, so that repeating it with another token counts once. All null if there is none; other '
+  'requests are not disclosed.';

@@ -13,7 +13,8 @@ begin
 end $$;
 
 comment on function mec.fn_validate_ledger_unit is
-  'The fence behind fn_event_error: no ledger row has a resource or a unit that is not allowed, however it is written.';
+  'The check behind fn_event_error: no ledger row can have a resource or a unit that is not allowed, however it is '
+  'written.';
 
 create or replace trigger validate_unit before insert on mec.consumption_ledger
   for each row execute function mec.fn_validate_ledger_unit();

@@ -1,8 +1,8 @@
--- What fn_record_event does with plain inserts, which are the quickest for one event, in statements over a whole batch.
+-- Does for a whole batch per statement what fn_record_event does with plain inserts, which are fastest for one event.
 create or replace function mec.fn_write_events(p_events mec.consumption_ledger[], p_metadata jsonb[]) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
--- The number of events changes no plan; to plan anew for each would cost more than to write one.
+-- The plans do not depend on the number of events, and replanning would cost more than writing one event.
 set plan_cache_mode = force_generic_plan
 as $$
 begin
@@ -26,4 +26,4 @@ begin
 end $$;
 
 comment on function mec.fn_write_events is
-  'Writes valid events whose keys are taken, each with its metadata (null or empty: none), and their usage.';
+  'Writes valid events whose keys are already taken, each with its metadata (null or empty: none), and their usage.';

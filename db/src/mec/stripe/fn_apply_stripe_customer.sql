@@ -12,4 +12,4 @@ begin
 end $$;
 
 comment on function mec.fn_apply_stripe_customer is
-  'Gives the account name and e-mail of the newest known version of the customer.';
+  'Sets the account''s name and e-mail from the newest known version of the customer.';

@@ -18,7 +18,7 @@ begin
   if v_events.is_customer then
     perform mec.fn_apply_stripe_customer(mec.fn_ensure_customer_account(p_subject,
         (select c.namespace_id from mec.fn_stripe_customer(p_subject) c), v_events.default_namespace, true), p_subject);
-    -- What the customer's subscriptions gave ends with the customer.
+    -- What the customer's subscriptions granted ends with the customer.
     if v_events.is_deletion then
       for v_subscription_id in select subscription_id from mec.subscriptions
           where provider = 'stripe' and customer_id = p_subject order by subscription_id loop
@@ -29,5 +29,5 @@ begin
 end $$;
 
 comment on function mec.fn_apply_stripe_events is
-  'Brings the account, subscription and entitlements of a subscription or customer to what is known of it, for these '
-  'events of it. Errors: invalid_value.';
+  'Updates the account, subscription and entitlements of a subscription or customer from all its known events; these '
+  'events are due. Errors: invalid_value.';

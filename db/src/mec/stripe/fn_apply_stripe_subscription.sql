@@ -23,7 +23,7 @@ declare
 begin
   select * into v_version from mec.stripe_events where event_id = v_event_id;
   if not found then
-    return; -- An invoice came first, or no version can be put into effect yet.
+    return; -- Only an invoice so far, or no version that can be applied.
   end if;
   v_account_id := mec.fn_ensure_customer_account(v_version.customer_id, v_version.namespace_id,
     v_version.default_namespace, false);
@@ -37,7 +37,7 @@ begin
     when v_status = 'past_due' then case when v_grace_until > v_now then 'active' else 'suspended' end
     when v_status = 'paused' then 'suspended'
     else 'expired' end;
-  -- What is in grace ends by itself; what is suspended can be restored.
+  -- Entitlements in grace expire by valid_until; suspended ones can be restored.
   v_until := least(v_version.cancel_at, case v_state when 'active' then v_grace_until end);
   v_until := case when v_until is not null then greatest(v_start, v_until) end;
 
@@ -67,7 +67,7 @@ begin
   ), granted as (
     select t.*, case w.window_kind
       when 'anchored' then mec.fn_slot(v_version.billing_anchor) end as anchor,
-      -- At most as much as a limit can say; unlimited stays so.
+      -- Capped at the largest quantity of a limit; unlimited stays unlimited.
       case when t.quantity_allowed is not null then least(999999999999999999.999999, t.quantity_allowed * coalesce((
         select sum(b.quantity) from bought b
         where b.plan_id = t.plan_id and b.quantity_rule = 'multiply'
@@ -101,5 +101,5 @@ begin
 end $$;
 
 comment on function mec.fn_apply_stripe_subscription is
-  'Brings the entitlements of this subscription of its customer''s account to what its newest known version and its '
-  'invoices say. Entitlements that others gave are not touched.';
+  'Updates the entitlements that this subscription grants to its customer''s account from its newest known version '
+  'and its invoices. Entitlements from elsewhere are not changed.';

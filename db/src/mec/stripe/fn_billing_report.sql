@@ -29,5 +29,5 @@ as $$
 $$;
 
 comment on function mec.fn_billing_report is
-  'For each meter of Stripe: how many exports are not settled, with their values, and the credits of all '
+  'For each meter of Stripe: the number of unsettled exports, with the sums of their values, and the credits of all '
   'customers, in the meter''s units.';

@@ -37,6 +37,6 @@ begin
 end $$;
 
 comment on function mec.fn_claim_billing_exports is
-  'Up to p_limit exports that are due; they belong to the caller for two minutes and count as unknown until '
-  'it says what became of them. occurred_at is in seconds since 1970. What is due but can not be sent any '
-  'more becomes too_old or uncertain.';
+  'Claims up to p_limit due exports; they belong to the caller for two minutes and count as unknown until it reports '
+  'their result. occurred_at is in seconds since 1970. Due exports that can no longer be sent become too_old or '
+  'uncertain.';

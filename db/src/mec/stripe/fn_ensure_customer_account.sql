@@ -1,5 +1,6 @@
--- Events are processed by one processor at a time, so nobody else makes the account in between. An account of another
--- namespace with the same external_id is somebody else's, unless the inbox itself made it for this customer.
+-- Events are processed by one processor at a time, so the account cannot be created in between by another one. An
+-- account of another namespace with the same external_id belongs to another tenant, unless the inbox itself created it
+-- for this customer.
 create or replace function mec.fn_ensure_customer_account(
   p_customer_id text,
   p_namespace_id text,
@@ -43,6 +44,6 @@ begin
 end $$;
 
 comment on function mec.fn_ensure_customer_account is
-  'The account of a customer: the one that has its subscriptions, else the one of p_namespace_id (where none is named, '
-  'p_default_namespace) whose external_id is its id, else a new organization there. What a customer''s own events make '
-  'is provisional: a subscription may still place it. Errors: invalid_value.';
+  'The account of a customer: the one that has its subscriptions, else the one in p_namespace_id (or '
+  'p_default_namespace if that is null) whose external_id is its id, else a new organization there. An account '
+  'created by a customer''s own event is provisional: a subscription may still move it. Errors: invalid_value.';

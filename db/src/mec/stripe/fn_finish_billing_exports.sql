@@ -1,6 +1,5 @@
--- What an answer of Stripe means. 2xx, or that the identifier is known: Stripe has it. 401, 403, 429: not
--- taken, and not the export's fault. Any other 4xx but 408 and 409: refused. Everything else, and no answer:
--- not known. 0: it was not sent at all.
+-- Meaning of Stripe's answers. 2xx, or a duplicate identifier: Stripe has it. 401, 403, 429: not accepted, but not the
+-- export's fault. Any other 4xx except 408 and 409: refused. Everything else, and no answer: unknown. 0: not sent.
 create or replace function mec.fn_finish_billing_exports(p_results jsonb) returns setof mec.finish_billing_exports_row
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -36,7 +35,7 @@ begin
         error = case when v_result.outcome = 'sent' then null when v_result.status = 0 then e.error
                      else left(concat_ws(' ', v_result.status, v_result.code, v_result.message), 1000) end
     where e.account_id = v_result.account_id and e.identifier = v_result.identifier and e.state <> 'sent'
-      -- A late answer still proves that it was sent, and nothing else.
+      -- A late answer only proves that it was sent.
       and (v_result.outcome = 'sent' or e.attempts = v_result.attempt and e.next_attempt_at is not null)
     returning e.* into v_export;
     if found then
@@ -46,6 +45,5 @@ begin
 end $$;
 
 comment on function mec.fn_finish_billing_exports is
-  'Enters what became of claimed exports: an array of {account_id, identifier, attempt, status (of the '
-  'answer; null without one, 0 when it was not sent), code, message}. Answers the states that they now '
-  'have. Errors: invalid_parameter.';
+  'Records the results of claimed exports: an array of {account_id, identifier, attempt, status (of the answer; null '
+  'without one, 0 if it was not sent), code, message}. Returns their new states. Errors: invalid_parameter.';

@@ -3,7 +3,7 @@ language plpgsql immutable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- An hour less than Stripe's 35 days, for the way there.
+  -- An hour less than Stripe's 35 days, to allow for the time until it arrives.
   return p_slice_start < p_now - (interval '35 days' - interval '1 hour');
 end $$;
 

@@ -1,6 +1,6 @@
--- Stripe's clock counts seconds and promises no order. What decides, so that every order of arrival gives the same: an
--- end is never undone, then the later event, then any change before the creation, then of two changes in one second the
--- one that starts from what the other made, then the event id.
+-- Stripe's clock has a resolution of seconds, and order is not guaranteed. So that every order of arrival gives the
+-- same result: an end is never undone; else the later event wins; within a second an update wins over the creation,
+-- then of two updates the one that starts from the other one's result, then the greater event id.
 create or replace function mec.fn_newest_version(p_subscription_id text) returns text
 language sql stable security invoker
 set search_path = pg_catalog, pg_temp
@@ -22,11 +22,11 @@ as $$
         where later.created_at = v.created_at and later.event_id <> v.event_id and v.made @> later.previous
           and not coalesce(later.made @> v.previous, false))
       end, v.event_id collate "C" desc
-    offset 0) newest -- Sorted first, so that no more versions are looked at than it takes.
+    offset 0) newest -- Sorted first, so that no more versions are checked than necessary.
   where mec.fn_version_fault(newest.event_id) is null
   limit 1
 $$;
 
 comment on function mec.fn_newest_version is
-  'The event that holds the subscription as it is now. A version that can not be put into effect (fn_version_fault) '
-  'does not count: it gives nothing and takes nothing away.';
+  'The event with the newest version of the subscription. A version that cannot be applied (fn_version_fault) does '
+  'not count: it neither grants nor ends anything.';

@@ -10,7 +10,7 @@ begin
 end $$;
 
 comment on function mec.fn_plan_prices_after_write is
-  'Events that failed for want of a price are due again, also those that were given up.';
+  'Makes events due again that failed because of a missing price, including dead ones.';
 
 create or replace trigger after_write after insert on mec.plan_prices
   for each row execute function mec.fn_plan_prices_after_write();

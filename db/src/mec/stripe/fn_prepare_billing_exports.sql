@@ -1,27 +1,26 @@
 -- Billing exports: usage is reported to a provider's meters, never lost and never counted twice.
 --
--- A customer is an account with a subscription at Stripe, its usage that of itself and its descendants. Usage is
--- reported by hours of UTC, an hour when it has been over for 15 minutes. What comes later (events may be 90 days late)
--- is another export of its hour.
+-- A customer is an account with a subscription at Stripe; its usage is that of itself and its descendants. Usage is
+-- reported per UTC hour, 15 minutes after the hour ends. Later events (up to 90 days late) become another export of
+-- their hour.
 --
--- Exact: quantity is the usage of the hour less what its earlier exports have. A meter takes whole numbers
--- that are not below zero; what can not be sent (a fraction; below zero: a credit after a correction) is the
--- carry that the next export to the meter starts from. So all usage times multiplier equals all values plus
--- the last carry, at every moment.
+-- Exact: quantity is the usage of the hour minus that of its earlier exports. A meter takes whole numbers that are not
+-- below zero; the rest (a fraction, or a credit after a correction) is the carry, which is added to the next export to
+-- the meter. So all usage times multiplier always equals all values plus the last carry.
 --
 -- carried    nothing to send, its quantity is in the carry
--- pending  → sent, or again pending (not known whether Stripe took it, or Stripe was busy), or failed (Stripe refused
---            it)
--- failed   → as pending; tried again with the same back-off, from a minute to an hour
--- uncertain  not known for 23 hours whether Stripe took it: Stripe tells repetitions for 24. Not sent again until
---            somebody decides
--- too_old    Stripe takes nothing that is older than 35 days
+-- pending  → sent, or again pending (unknown whether Stripe accepted it, or Stripe was busy), or failed (Stripe
+--            refused it)
+-- failed   → as pending; retried with the same back-off, from a minute to an hour
+-- uncertain  unknown for 23 hours whether Stripe accepted it: Stripe detects duplicates for 24. Not sent again until
+--            an operator decides
+-- too_old    Stripe accepts nothing older than 35 days
 --
 -- Each export is committed before it is sent, under an identifier made of customer, meter, hour and a count: after a
--- crash it is sent again, and Stripe refuses the repetition. A claimed export belongs to its sender for two minutes.
+-- crash it is sent again, and Stripe refuses the duplicate. A claimed export belongs to its sender for two minutes.
 --
--- Locks: preparing takes turns (advisory); claiming passes over what another claims; results are entered in the
--- order of account and identifier.
+-- Locks: one call prepares at a time (advisory); claiming skips exports that another call is claiming; results are
+-- recorded in the order of account and identifier.
 create or replace function mec.fn_prepare_billing_exports(p_after uuid, p_limit int, p_dry_run boolean)
 returns setof mec.prepare_billing_exports_row
 language plpgsql volatile security invoker
@@ -55,7 +54,7 @@ begin
     -- Credits first, so that they reduce what is prepared with them.
     order by u.account_id, u.event_name, u.quantity > 0, u.slice_start
   loop
-    -- One call is short, whatever there is to store: this account again with the next one.
+    -- Bounds the duration of one call: the next call continues with this account.
     if v_stored = 5000 then
       v_last := coalesce(v_accounts[array_position(v_accounts, v_usage.account_id) - 1], p_after,
         '00000000-0000-0000-0000-000000000000');
@@ -74,7 +73,7 @@ begin
     end if;
     v_amount := coalesce(v_export.carry, 0) + v_usage.quantity * v_usage.multiplier;
     v_export.number := coalesce(v_export.number, 0) + 1;
-    -- Stripe takes 15 digits.
+    -- Stripe accepts at most 15 digits.
     v_export.value := least(greatest(trunc(v_amount), 0), 999999999999999);
     v_export.carry := v_amount - v_export.value;
     v_export.state := case
@@ -111,7 +110,7 @@ begin
 end $$;
 
 comment on function mec.fn_prepare_billing_exports is
-  'Stores exports of the usage that was not exported yet, of the p_limit customers after p_after, 5000 exports '
-  'at most; with p_dry_run only says what it would store. A row for each customer and meter with something to '
-  'send or too old for it; the last row, without a meter, names the customer after which the next call goes '
-  'on. No row: there are no more.';
+  'Stores exports of usage not exported yet, for the p_limit customers after p_after, at most 5000 exports; with '
+  'p_dry_run it only returns what it would store. One row per customer and meter with exports to send or too old to '
+  'send; the last row, without a meter, names the customer after which the next call continues. No row: there are no '
+  'more customers.';

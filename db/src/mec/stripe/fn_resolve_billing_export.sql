@@ -28,6 +28,6 @@ begin
 end $$;
 
 comment on function mec.fn_resolve_billing_export is
-  'Decides on an export that is failed, uncertain or too_old: sent (or billed in another way), or to be sent again at '
-  'once. Returns its state, too_old when Stripe would not take it any more. Errors: billing_export_not_found, '
+  'Resolves an export that is failed, uncertain or too_old: sent (or billed in another way), or to be sent again at '
+  'once. Returns its state, too_old if Stripe no longer accepts it. Errors: billing_export_not_found, '
   'billing_export_settled, missing_parameter.';

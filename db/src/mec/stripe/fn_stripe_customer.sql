@@ -1,5 +1,5 @@
--- A customer is computed from all that is known of it: the name and e-mail of the newest version, the namespace of the
--- newest one that names any. What was typed at the checkout is good until the customer itself is known.
+-- A customer is computed from all its known events: name and e-mail of the newest version, namespace of the newest one
+-- that names one. Data entered at checkout counts until the customer's own events are known.
 create or replace function mec.fn_stripe_customer(
   p_customer_id text,
   out name text,
@@ -28,5 +28,5 @@ as $$
 $$;
 
 comment on function mec.fn_stripe_customer is
-  'What is known of a customer, and which events its name, e-mail and namespace come from; name is null when nothing '
-  'is known but that it was deleted, if that.';
+  'What is known of a customer, and which events its name, e-mail and namespace come from; name is null if nothing '
+  'is known, or only that it was deleted.';

@@ -1,6 +1,6 @@
--- Reading Stripe's events. This alone looks into a payload; the view mec.stripe_events shows the stored events as they
--- are read here. Nothing fails: what the payload does not say, or says in a way that can not be read, is null, and what
--- keeps a version of a subscription from being put into effect is its fault.
+-- Reads Stripe's events. Only this function parses payloads; the view mec.stripe_events has the stored events as read
+-- here. It never fails: values that are missing or cannot be read are null, and the reason why a version of a
+-- subscription cannot be applied is its fault.
 create or replace function mec.fn_stripe_event(
   p_payload jsonb,
   out event_id text,
@@ -44,7 +44,7 @@ begin
   created_at := case when jsonb_typeof(p_payload -> 'created') <> 'number' then mec.fn_now()
     else mec.fn_epoch(p_payload -> 'created') end;
   kind := case
-    -- Of a connected account: somebody else's customers.
+    -- Of a connected account: not our customers.
     when p_payload ->> 'account' is not null or p_payload ->> 'object' = 'v2.core.event' then null
     when type like 'customer.subscription.%' then 'subscription'
     when type in ('invoice.paid', 'invoice.payment_failed') then 'invoice'
@@ -70,7 +70,7 @@ begin
     end if;
     fault := case
       when customer_id is null then 'The event names no customer.'
-      when is_end then null -- What ends needs nothing more.
+      when is_end then null -- An end needs nothing more.
       when status is null then 'The subscription has no status.'
       when status not in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'unpaid')
         then status || ' is not a known status of a subscription.'
@@ -84,7 +84,7 @@ begin
     made := v_object;
     previous := p_payload #> '{data,previous_attributes}';
   elsif kind = 'invoice' then
-    -- They name their subscription elsewhere since 2025-03-31.
+    -- Since 2025-03-31 invoices name their subscription in another field.
     subject := coalesce(mec.fn_stripe_id(v_object #> '{parent,subscription_details,subscription}'),
       mec.fn_stripe_id(v_object -> 'subscription'));
     invoice_id := v_object ->> 'id';
@@ -100,8 +100,9 @@ begin
 end $$;
 
 comment on function mec.fn_stripe_event is
-  'What MEC takes from an event of Stripe. event_id and type are null when it is no event, created_at when that is no '
-  'time; kind is subscription, invoice, customer or checkout, null when MEC takes no interest in it, and subject the '
-  'id of the subscription or customer that it is about. Of a subscription cancel_at is when it is going to end, items '
-  'are as Stripe lists them (fn_stripe_items), made and previous the object and what the change replaced in it, and '
-  'fault is why it can not be put into effect. An invoice was made at invoiced_at, -infinity when that is not known.';
+  'What MEC takes from an event of Stripe. event_id and type are null if it is not an event, created_at if its time '
+  'is invalid; kind is subscription, invoice, customer or checkout, null if MEC does not use the event, and subject '
+  'is the id of the subscription or customer that it is about. For a subscription, cancel_at is when it is going to '
+  'end, items are as Stripe lists them (fn_stripe_items), made and previous are the object and what the change '
+  'replaced in it, and fault is why it cannot be applied. invoiced_at is when an invoice was created, -infinity if '
+  'that is not known.';

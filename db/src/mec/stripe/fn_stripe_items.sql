@@ -10,5 +10,5 @@ as $$
 $$;
 
 comment on function mec.fn_stripe_items is
-  'The items of a subscription (fn_stripe_event): what was bought, how to call it in a message, and how many. Before '
+  'The items of a subscription (fn_stripe_event): what was bought, its name in messages, and the quantity. Before '
   '2020 a price was called a plan, with the same id.';

@@ -1,6 +1,6 @@
--- Status is Stripe's, of the newest version of the subscription. The invoice of a renewal runs ahead of it when it is
--- later, and only as long as it is the subscription's latest invoice: Stripe goes on collecting older ones, and what
--- becomes of those changes no status.
+-- The status is Stripe's, from the newest version of the subscription. A renewal's invoice overrides it if it is later,
+-- and only while it is the subscription's latest invoice: Stripe keeps collecting older ones, and their results change
+-- no status.
 create or replace function mec.fn_stripe_status(
   p_version_event_id text,
   out status text,
@@ -34,7 +34,7 @@ begin
   end if;
 
   if status = 'past_due' then
-    -- Since the first sign of it after the last sign of health.
+    -- Since the first failure after the last success.
     select min(s.created_at) filter (where s.is_past_due and s.created_at >= coalesce(s.healthy_at, '-infinity'))
     into past_due_since
     from (
@@ -49,4 +49,4 @@ begin
 end $$;
 
 comment on function mec.fn_stripe_status is
-  'The status of a subscription whose newest version this event holds, and since when it is past due.';
+  'The status of a subscription whose newest version is this event, and since when it is past due.';

@@ -11,5 +11,5 @@ as $$
 $$;
 
 comment on function mec.fn_subscription_periods is
-  'When the account has or had a subscription at Stripe, by the newest known versions; without end where none is '
-  'known. Null when it never had one.';
+  'The periods in which the account has or had a subscription at Stripe, by the newest known versions; open-ended if '
+  'no end is known. Null if it never had one.';

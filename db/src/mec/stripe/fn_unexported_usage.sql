@@ -1,5 +1,5 @@
--- Usage less exports, for each hour. One statement, so one snapshot of buckets, deltas and exports. A look at the days
--- first spares the hours of those that agree; within a day the hours may then differ by what cancels out.
+-- Usage minus exports, per hour. One statement, so one snapshot of buckets, deltas and exports. Comparing days first
+-- avoids reading the hours of days that agree; differences that cancel out within such a day are not seen.
 create or replace function mec.fn_unexported_usage(p_account_ids uuid[], p_until timestamptz)
 returns table (account_id uuid, event_name text, multiplier numeric, slice_start timestamptz, quantity numeric,
   exports int)
@@ -58,6 +58,6 @@ as $$
 $$;
 
 comment on function mec.fn_unexported_usage is
-  'Of these customers, for each meter, the hours before p_until whose usage differs from what was exported of '
-  'them, below zero after a correction, and how many exports they have. Usage is that of the account and its '
-  'descendants, during its subscriptions.';
+  'For each meter of these customers, the hours before p_until whose usage differs from what was exported for them, '
+  'below zero after a correction, and how many exports they have. Usage is that of the account and its descendants, '
+  'during its subscriptions.';

@@ -10,5 +10,5 @@ as $$
 $$;
 
 comment on function mec.fn_version_fault is
-  'Why this version of a subscription can not be put into effect, a code of the catalogue with details; null when it '
-  'can. What ends needs no plan.';
+  'Why this version of a subscription cannot be applied, an error code with details; null if it can. A subscription '
+  'that ends needs no plan.';

@@ -1,6 +1,6 @@
 -- Half open [window_start, window_end). Calendar windows follow p_time_zone, anchored ones count periods from the
 -- original anchor (31 Jan, 28 Feb, 31 Mar), rolling ones move with the 15-minute grid, 'none' starts at p_valid_from,
--- and what counts for a lifetime has none: it counts from ever.
+-- and for what counts for a lifetime there is no start.
 create or replace function mec.fn_window(
   p_window_kind text,
   p_period interval,
@@ -31,7 +31,7 @@ begin
       v_local := date_trunc(p_trunc_field, p_at at time zone p_time_zone);
       window_start := v_local at time zone p_time_zone;
       if window_start > p_at then
-        -- Midnight comes twice when the clock goes back over it; the second one is the boundary.
+        -- If the clock is set back over midnight, midnight occurs twice; the second one is the boundary.
         v_local := v_local - p_period;
         window_start := v_local at time zone p_time_zone;
       end if;
