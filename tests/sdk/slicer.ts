@@ -6,7 +6,7 @@ import { createClient } from '../../gateway/sdk/src/index.ts';
 const { MEC_URL: url = '', TOKEN: token = '', ACCOUNT_ID: accountId = '', SIZE, NOTES = '' } = process.env;
 const notes = openSync(NOTES, 'a');
 const slice = createClient({ url, token, timeoutMs: 60_000, attemptTimeoutMs: 30_000 }).slice({ accountId, resource: 'api_calls', size: Number(SIZE) });
-while (await slice.consume()) {
+while (await slice.consume(1, { timeoutMs: 60_000 })) {
   writeSync(notes, '.');
   await turn();
 }
