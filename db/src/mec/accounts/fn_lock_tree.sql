@@ -7,5 +7,5 @@ begin
 end $$;
 
 comment on function mec.fn_lock_tree is
-  'Holds the shape of the account trees of a namespace still until the end of the transaction: shared to stand on it, '
-  'else to change it. It comes before the locks of rows. Errors: busy.';
+  'Locks the shape of the account trees of a namespace until the end of the transaction: shared to rely on it, '
+  'exclusive to change it. It is taken before row locks. Errors: busy.';

@@ -1,6 +1,6 @@
 -- Usually the accounts are one path with one root; after a move an event may count for accounts of two trees. In
--- the roots' order, so that nobody waits in a circle. A tree that changes its root meanwhile is told as busy rather
--- than waited for out of order.
+-- the roots' order, so that calls cannot deadlock. If a tree changes its root meanwhile, the call is answered busy
+-- rather than waited for out of order.
 create or replace function mec.fn_lock_charged(p_account_ids uuid[], p_resource_types text[]) returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp

@@ -17,4 +17,4 @@ where scopes.scope is not null;
 
 comment on view mec.ledger_deltas is
   'What all events of the ledger count as: fn_record_event and fn_write_events write these deltas with an event, '
-  'fn_rebuild_usage makes them anew, fn_reconcile_usage compares usage with them.';
+  'fn_rebuild_usage recreates them, fn_reconcile_usage compares usage with them.';
