@@ -91,7 +91,7 @@ export function renderDocument(catalog: Catalog, routes: Route[], examples = rea
         },
       }),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT with `role`, `namespace_id`, `sub`, `aud` `mec-service`, `exp`, and optionally `account_id`, which confines it to that account and what is below it; or an API key.' },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT with `role`, `namespace_id`, `sub`, `aud` `mec-service`, `exp`, and optionally `account_id`, which confines it to that account and its descendants, and `read_only` (true), with which it changes nothing; or an API key.' },
         key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key, `mec_…`. With `Authorization` beside it, that decides.' },
       },
     },

@@ -114,15 +114,23 @@ describe('POST /admin/bulk-provision', () => {
     const bad = [[0, nobody], [5_000, 'x'.repeat(200)], [9_999, nobody]] as const;
     for (const [place, id] of bad) list.splice(place, 0, id);
     const before = await entitlements() ?? NaN;
-    const rounds = [await Promise.all([provision(list), provision(list.toReversed())]), [await provision(list)]];
-    const results = rounds.flat().map(({ status, body }) => {
+    let provisioned = 0;
+    let unanswered = 0;
+    /** Until nothing is left that 25 seconds were too short for; of that it is not known whether it was done. */
+    const provisionAll = async (ids: string[]): Promise<BulkProvisionResults['results']> => {
+      const { status, body } = await provision(ids);
       expect(status).toBe(200);
-      return (body as BulkProvisionResults).results;
-    });
+      const { results } = body as BulkProvisionResults;
+      provisioned += results.filter((row) => row.status === 'provisioned').length;
+      const late = results.filter((row) => 'code' in row && row.code === 'timeout').length;
+      unanswered += late;
+      return late === 0 ? results : provisionAll(ids);
+    };
+    const results = [...await Promise.all([provisionAll(list), provisionAll(list.toReversed())]), await provisionAll(list)];
+    expect(provisioned).toBeLessThanOrEqual(9_997);
+    expect(provisioned + unanswered).toBeGreaterThanOrEqual(9_997);
     const count = (status: string) => results.map((rows) => rows.filter((row) => row.status === status).length);
-    const [forth = 0, back = 0, again] = count('provisioned');
-    expect([forth + back, again]).toEqual([9_997, 0]);
-    expect(count('failed')).toEqual([3, 3, 3]);
+    expect([count('provisioned')[2], count('failed')]).toEqual([0, [3, 3, 3]]);
     expect(results[0]?.map(({ account_id }) => account_id)).toEqual(list);
     expect(bad.map(([place]) => results[2]?.[place])).toEqual([failed(nobody, 'account_not_found'), failed('x'.repeat(200), 'invalid_value', 'An account id is a UUID.'), failed(nobody, 'account_not_found')]);
     expect(await entitlements()).toBe(before + 5 * 9_997);

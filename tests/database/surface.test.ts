@@ -9,7 +9,7 @@ const db = useDatabase();
 const everybody = 'anon user service admin';
 
 // What the functions of schema mec leave to the roles themselves: policies, views and PostgREST call these as the caller.
-const helpers = ['fn_claim_account', 'fn_claim_namespace', 'fn_claim_subtree', 'fn_claims', 'fn_now', 'fn_pre_request', 'fn_raise', 'fn_role', 'fn_sees_all_namespaces'];
+const helpers = ['fn_claim_account', 'fn_claim_namespace', 'fn_claim_subtree', 'fn_claims', 'fn_now', 'fn_pre_request', 'fn_raise', 'fn_require_read', 'fn_role', 'fn_sees_all_namespaces'];
 
 const roles = (granted: (role: string) => string) => `array_to_string(array(select substr(r, 5) from unnest(array['mec_anon', 'mec_user', 'mec_service', 'mec_admin']) with ordinality u (r, n) where ${granted('r')} order by n), ' ')`;
 const entries = (rows: Record<string, unknown>[]): object => Object.fromEntries(rows.map(({ name, ...rest }) => [String(name), Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))]));

@@ -2,7 +2,7 @@
 // and for tokens confined to an account. The rows are in tests/lib/surface.ts.
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { statusOf, type ErrorCode } from '../../gateway/errors.ts';
+import { errorBody, statusOf, type ErrorCode } from '../../gateway/errors.ts';
 import { withClient } from '../../scripts/lib/database.ts';
 import { call, mint } from '../lib/http.ts';
 import { callOf, functions, metered, ofAccount, onAccount, requestsOf, storedEvent, views, type Body, type Request, type Target } from '../lib/surface.ts';
@@ -71,7 +71,10 @@ beforeAll(async () => {
   missing = { namespace: `missing-${run}`, account: id(), entitlement: id(), event: id(), leases: [id(), id()], reservations: [id(), id()], keys: [id(), id()] };
   inside = { itself: own, descendant: await target(namespaces.own, 'user', own.account) };
   outside = { sibling: await target(namespaces.own, 'team', organization.account), parent: organization, 'other namespace': other };
-  for (const role of roles) tokens.set(`confined ${role}`, await mint({ role, namespace: namespaces.own, account: own.account }));
+  for (const role of roles) {
+    tokens.set(`confined ${role}`, await mint({ role, namespace: namespaces.own, account: own.account }));
+    tokens.set(`read-only ${role}`, await mint({ role, namespace: namespaces.own, readOnly: true }));
+  }
 });
 
 /** All seven outcomes of a request, in the order of the tables above; what is foreign answers like what is missing, letter by letter. */
@@ -98,9 +101,46 @@ describe('every role, in its own and in another namespace', () => {
   });
 });
 
+/** What the role gets in its own namespace, according to tests/lib/surface.ts. */
+const unconfined = (expected: string, role: (typeof roles)[number]) => expected.split(' | ')[roles.indexOf(role) + 1]?.split(' ')[0] ?? '';
+
+describe('a read-only token', () => {
+  const checks = ['check_entitlement', 'validate_usage'];
+
+  test.each(Object.entries(functions))('rpc/%s', async (name, access) => {
+    const isRead = access.volatility === 'stable' || checks.includes(name);
+    for (const role of roles) {
+      const { outcome } = await send(callOf(name, access)(own), tokens.get(`read-only ${role}`));
+      expect(outcome, role).toBe(isRead ? unconfined(access.expected, role) : '403');
+    }
+  });
+
+  describe.each(Object.entries(views))('%s', (view, access) => {
+    test.each(requestsOf(view, access))('%s', async (method, request, expected) => {
+      for (const role of roles) {
+        const normally = unconfined(expected, role);
+        const { before: _, ...alone } = request(own);
+        expect((await send(alone, tokens.get(`read-only ${role}`))).outcome, role).toBe(method === 'GET' || normally === '405' ? normally : '403');
+      }
+    });
+  });
+
+  test('is told why, and logs no decision', async () => {
+    const token = tokens.get('read-only mec_admin') ?? '';
+    expect(await call('POST', '/api/rpc/consume', { token, body: functions.consume?.body?.(own) })).toMatchObject({ status: 403, body: errorBody('forbidden', 'The token is read-only.') });
+    expect(await call('POST', '/admin/expire-stale-leases', { token, body: {} })).toMatchObject({ status: 403, body: errorBody('forbidden', 'The token is read-only.') });
+    const log = () => withClient(inject('stack').databaseUrl, async (client) =>
+      (await client.query("select from mec.control_decisions_log where account_id = $1 and resource_type_code = 'gpu_hours'", [own.account])).rowCount ?? 0);
+    const denied = { p_account_id: own.account, p_resource_type: 'gpu_hours', p_requested_qty: 10 ** 15 };
+    const before = await log();
+    expect(await call('POST', '/api/rpc/check_entitlement', { token, body: denied })).toMatchObject({ status: 200, body: [{ decision: 'deny' }] });
+    expect(await log()).toBe(before);
+    await call('POST', '/api/rpc/check_entitlement', { token: tokens.get('mec_admin') ?? '', body: denied });
+    expect(await log()).toBe(before + 1);
+  });
+});
+
 describe('a token confined to an account', () => {
-  /** What the role gets in its own namespace, by the tables above. */
-  const unconfined = (expected: string, role: (typeof roles)[number]) => expected.split(' | ')[roles.indexOf(role) + 1]?.split(' ')[0] ?? '';
 
   test.each(Object.entries(functions))('rpc/%s', async (name, access) => {
     for (const role of roles) {

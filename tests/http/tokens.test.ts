@@ -51,6 +51,8 @@ const refused: Refused[] = [
   ['of a user without a namespace', () => sign({ ...without('namespace_id'), role: 'mec_user' }), 'token_invalid', 'A mec_user token names its namespace_id.'],
   ['confined to what is no account', () => sign({ ...good, account_id: 'all' }), 'token_invalid', 'The claim account_id is not a UUID.'],
   ['confined to nothing', () => sign({ ...good, account_id: null }), 'token_invalid', 'The claim account_id is not a UUID.'],
+  ['that may only read, in words', () => sign({ ...good, read_only: 'true' }), 'token_invalid', 'The claim read_only is not a boolean.'],
+  ['that may only read null', () => sign({ ...good, read_only: null }), 'token_invalid', 'The claim read_only is not a boolean.'],
   ['that is none', () => 'token', 'token_invalid', null],
   ['of three dots', () => 'a.b.c', 'token_invalid', null],
 ];
@@ -66,7 +68,7 @@ describe('a token', () => {
   });
 
   // There the role decides first.
-  test.each(refused.filter(([what]) => !/^(of a user|confined)/.test(what)))('%s is refused by the sidecar as well', async (_, token, code, details) => {
+  test.each(refused.filter(([what]) => !/^(of a user|confined|that may only)/.test(what)))('%s is refused by the sidecar as well', async (_, token, code, details) => {
     const answer = await call('POST', '/admin/expire-stale-leases', { token: await token(), body: {} });
     expect([answer.status, answer.headers.get('www-authenticate'), answer.body]).toEqual([401, 'Bearer error="invalid_token"', errorBody(code, details)]);
   });

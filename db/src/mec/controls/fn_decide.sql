@@ -73,7 +73,8 @@ begin
     v_decision.reason_code := 'account_' || v_account.status;
   end if;
 
-  if p_log and (v_account.log_all or v_decision.decision <> 'allow') then
+  if p_log and (v_account.log_all or v_decision.decision <> 'allow')
+      and current_setting('transaction_read_only') = 'off' then
     if p_operation = 'check' then
       -- A check writes nothing else, so it need not wait for the disk.
       perform set_config('synchronous_commit', 'off', true);
@@ -93,6 +94,6 @@ end $$;
 comment on function mec.fn_decide is
   'The decision on a request: the strictest limit''s, or a denial with its own reason code when the account or an '
   'ancestor is suspended or closed, what entitles it is suspended, or nothing does. Decisions other than allow are '
-  'logged, all of them where the namespace asks. Errors: account_not_found (also when the request may not act for '
-  'the account), missing_parameter, unknown_resource_type, invalid_parameter (sizes), wrong_limit_kind (a call '
-  'that the limits would not count).';
+  'logged, all of them where the namespace asks, none in a read-only transaction. Errors: account_not_found (also when '
+  'the request may not act for the account), missing_parameter, unknown_resource_type, invalid_parameter (sizes), '
+  'wrong_limit_kind (a call that the limits would not count).';

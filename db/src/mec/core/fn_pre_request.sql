@@ -1,6 +1,6 @@
 -- PostgREST calls this before every request. It refuses what PostgREST accepts: tokens signed with other algorithms,
--- without audience or expiry, roles that are not MEC's, a mec_user without a namespace. It also bounds the cost of
--- reading views, because callers choose the filters.
+-- without audience or expiry, roles that are not MEC's, a mec_user without a namespace. It holds tokens with the claim
+-- read_only to reading, and bounds the cost of reading views, because callers choose the filters.
 create or replace function mec.fn_pre_request() returns void
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
@@ -38,7 +38,16 @@ begin
   if v_claims ? 'account_id' and not pg_input_is_valid(coalesce(v_claims ->> 'account_id', ''), 'uuid') then
     perform mec.fn_raise('token_invalid', 'The claim account_id is not a UUID.');
   end if;
+  if v_claims ? 'read_only' then
+    if jsonb_typeof(v_claims -> 'read_only') <> 'boolean' then
+      perform mec.fn_raise('token_invalid', 'The claim read_only is not a boolean.');
+    elsif (v_claims -> 'read_only')::boolean then
+      perform mec.fn_require_read();
+      perform set_config('transaction_read_only', 'on', true);
+    end if;
+  end if;
 end $$;
 
 comment on function mec.fn_pre_request is
-  'Refuses tokens that PostgREST alone would accept, and limits reads of views to 2 seconds, 500 ms without a token.';
+  'Refuses tokens that PostgREST alone would accept, refuses changes by tokens with the claim read_only, and limits '
+  'reads of views to 2 seconds, 500 ms without a token.';
