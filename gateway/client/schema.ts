@@ -3945,7 +3945,7 @@ export interface components {
         /**
          * @description `account_closed`: The account is closed.
          *
-         *     `reservation_closed`: The reservation was already committed or cancelled.
+         *     `reservation_closed`: The reservation was already committed or canceled.
          */
         "account_closed.reservation_closed": {
             headers: {
@@ -3963,7 +3963,7 @@ export interface components {
          *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
          *
-         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *     `namespace_missing`: The request does not name a namespace.
          *
          *     `parent_invalid`: This account cannot be the parent.
          *
@@ -4027,9 +4027,9 @@ export interface components {
             };
         };
         /**
-         * @description `already_exists`: Something with this identity already exists.
+         * @description `already_exists`: A row with this unique value already exists.
          *
-         *     `reference_not_found`: The row refers to something that does not exist, or is itself still referred to.
+         *     `reference_not_found`: The row refers to one that does not exist, or another row still refers to it.
          */
         "already_exists.reference_not_found": {
             headers: {
@@ -4042,7 +4042,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `api_key_closed`: The API key can not be rotated any more. */
+        /** @description `api_key_closed`: The API key can no longer be rotated. */
         api_key_closed: {
             headers: {
                 [name: string]: unknown;
@@ -4059,7 +4059,7 @@ export interface components {
          *
          *     `token_expired`: The token has expired.
          *
-         *     `token_invalid`: The token is not valid here.
+         *     `token_invalid`: The token is not valid.
          *
          *     `token_missing`: This call needs a token.
          */
@@ -4097,13 +4097,13 @@ export interface components {
          *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
          *
-         *     `inventory_below_zero`: More would be given back than is owned.
+         *     `inventory_below_zero`: The call would give back more than is owned.
          *
          *     `missing_parameter`: A required parameter is missing.
          *
-         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *     `namespace_missing`: The request does not name a namespace.
          *
-         *     `occurred_at_out_of_range`: The time of the event is out of range.
+         *     `occurred_at_out_of_range`: The time of occurrence is out of range.
          *
          *     `quantity_invalid`: The quantity is not allowed.
          *
@@ -4138,7 +4138,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `billing_export_settled`: This billing export needs no decision. */
+        /** @description `billing_export_settled`: This billing export does not need to be resolved. */
         billing_export_settled: {
             headers: {
                 [name: string]: unknown;
@@ -4150,7 +4150,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `busy`: Too many calls wait for the same at this moment. */
+        /** @description `busy`: Too many calls are waiting for the same data. */
         busy: {
             headers: {
                 [name: string]: unknown;
@@ -4191,17 +4191,17 @@ export interface components {
             };
         };
         /**
-         * @description `filter_missing`: A change of rows needs a filter.
+         * @description `filter_missing`: Changing or deleting rows requires a filter.
          *
-         *     `invalid_json`: The body is not the JSON that this route takes.
+         *     `invalid_json`: The body is not the JSON that this route expects.
          *
          *     `invalid_query`: The query string or a request header could not be understood.
          *
          *     `invalid_value`: A value does not fit its field.
          *
-         *     `several_namespaces`: The filter meets rows of several namespaces.
+         *     `several_namespaces`: The filter matches rows of several namespaces.
          *
-         *     `unknown_column`: This resource has no such column.
+         *     `unknown_column`: There is no such column.
          */
         "filter_missing.invalid_json.invalid_query.invalid_value.several_namespaces.unknown_column": {
             headers: {
@@ -4215,15 +4215,15 @@ export interface components {
             };
         };
         /**
-         * @description `filter_missing`: A change of rows needs a filter.
+         * @description `filter_missing`: Changing or deleting rows requires a filter.
          *
          *     `invalid_query`: The query string or a request header could not be understood.
          *
          *     `invalid_value`: A value does not fit its field.
          *
-         *     `several_namespaces`: The filter meets rows of several namespaces.
+         *     `several_namespaces`: The filter matches rows of several namespaces.
          *
-         *     `unknown_column`: This resource has no such column.
+         *     `unknown_column`: There is no such column.
          */
         "filter_missing.invalid_query.invalid_value.several_namespaces.unknown_column": {
             headers: {
@@ -4253,11 +4253,11 @@ export interface components {
          *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
          *
-         *     `inventory_below_zero`: More would be given back than is owned.
+         *     `inventory_below_zero`: The call would give back more than is owned.
          *
          *     `missing_parameter`: A required parameter is missing.
          *
-         *     `occurred_at_out_of_range`: The time of the event is out of range.
+         *     `occurred_at_out_of_range`: The time of occurrence is out of range.
          *
          *     `quantity_invalid`: The quantity is not allowed.
          *
@@ -4281,7 +4281,7 @@ export interface components {
          *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
          *
-         *     `inventory_below_zero`: More would be given back than is owned.
+         *     `inventory_below_zero`: The call would give back more than is owned.
          *
          *     `missing_parameter`: A required parameter is missing.
          *
@@ -4303,7 +4303,7 @@ export interface components {
          *
          *     `invalid_parameter`: A parameter has a value that is not allowed.
          *
-         *     `inventory_below_zero`: More would be given back than is owned.
+         *     `inventory_below_zero`: The call would give back more than is owned.
          *
          *     `missing_parameter`: A required parameter is missing.
          *
@@ -4313,7 +4313,7 @@ export interface components {
          *
          *     `unknown_resource_type`: There is no such resource type.
          *
-         *     `wrong_limit_kind`: The call does not fit the kind of limit.
+         *     `wrong_limit_kind`: The call does not fit the limit kind.
          */
         "idempotency_key_invalid.invalid_parameter.inventory_below_zero.missing_parameter.quantity_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind": {
             headers: {
@@ -4341,7 +4341,7 @@ export interface components {
          *
          *     `unknown_resource_type`: There is no such resource type.
          *
-         *     `wrong_limit_kind`: The call does not fit the kind of limit.
+         *     `wrong_limit_kind`: The call does not fit the limit kind.
          */
         "idempotency_key_invalid.invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unit_not_allowed.unknown_resource_type.wrong_limit_kind": {
             headers: {
@@ -4366,7 +4366,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `invalid_json`: The body is not the JSON that this route takes. */
+        /** @description `invalid_json`: The body is not the JSON that this route expects. */
         invalid_json: {
             headers: {
                 [name: string]: unknown;
@@ -4379,7 +4379,7 @@ export interface components {
             };
         };
         /**
-         * @description `invalid_json`: The body is not the JSON that this route takes.
+         * @description `invalid_json`: The body is not the JSON that this route expects.
          *
          *     `invalid_query`: The query string or a request header could not be understood.
          *
@@ -4397,13 +4397,13 @@ export interface components {
             };
         };
         /**
-         * @description `invalid_json`: The body is not the JSON that this route takes.
+         * @description `invalid_json`: The body is not the JSON that this route expects.
          *
          *     `invalid_query`: The query string or a request header could not be understood.
          *
          *     `invalid_value`: A value does not fit its field.
          *
-         *     `unknown_column`: This resource has no such column.
+         *     `unknown_column`: There is no such column.
          */
         "invalid_json.invalid_query.invalid_value.unknown_column": {
             headers: {
@@ -4417,7 +4417,7 @@ export interface components {
             };
         };
         /**
-         * @description `invalid_json`: The body is not the JSON that this route takes.
+         * @description `invalid_json`: The body is not the JSON that this route expects.
          *
          *     `invalid_value`: A value does not fit its field.
          */
@@ -4465,7 +4465,7 @@ export interface components {
          *
          *     `missing_parameter`: A required parameter is missing.
          *
-         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *     `namespace_missing`: The request does not name a namespace.
          */
         "invalid_parameter.missing_parameter.namespace_missing": {
             headers: {
@@ -4483,7 +4483,7 @@ export interface components {
          *
          *     `missing_parameter`: A required parameter is missing.
          *
-         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *     `namespace_missing`: The request does not name a namespace.
          *
          *     `quantity_invalid`: The quantity is not allowed.
          *
@@ -4505,7 +4505,7 @@ export interface components {
          *
          *     `missing_parameter`: A required parameter is missing.
          *
-         *     `namespace_missing`: It is not said which namespace this belongs to.
+         *     `namespace_missing`: The request does not name a namespace.
          *
          *     `time_zone_invalid`: There is no such time zone.
          */
@@ -4531,7 +4531,7 @@ export interface components {
          *
          *     `unknown_resource_type`: There is no such resource type.
          *
-         *     `wrong_limit_kind`: The call does not fit the kind of limit.
+         *     `wrong_limit_kind`: The call does not fit the limit kind.
          */
         "invalid_parameter.missing_parameter.quantity_invalid.ttl_invalid.unknown_resource_type.wrong_limit_kind": {
             headers: {
@@ -4623,7 +4623,7 @@ export interface components {
          *
          *     `invalid_value`: A value does not fit its field.
          *
-         *     `unknown_column`: This resource has no such column.
+         *     `unknown_column`: There is no such column.
          */
         "invalid_query.invalid_value.unknown_column": {
             headers: {
@@ -4636,7 +4636,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `invalid_range`: The requested range lies outside of the result. */
+        /** @description `invalid_range`: The requested range is outside the result. */
         invalid_range: {
             headers: {
                 [name: string]: unknown;
@@ -4750,7 +4750,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `not_single_row`: One object was asked for, but the answer is not exactly one row. */
+        /** @description `not_single_row`: A single object was requested, but the answer is not exactly one row. */
         not_single_row: {
             headers: {
                 [name: string]: unknown;
@@ -4790,7 +4790,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `reference_not_found`: The row refers to something that does not exist, or is itself still referred to. */
+        /** @description `reference_not_found`: The row refers to one that does not exist, or another row still refers to it. */
         reference_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -4805,25 +4805,25 @@ export interface components {
         /**
          * @description 400 `bad_request`: The request could not be understood.
          *
-         *     400 `preference_not_supported`: A preference is not supported.
+         *     400 `preference_not_supported`: The Prefer header has a preference that is not supported.
          *
          *     404 `route_not_found`: There is nothing at this path.
          *
-         *     405 `method_not_allowed`: This path does not take this method.
+         *     405 `method_not_allowed`: This path does not accept this method.
          *
-         *     406 `not_acceptable`: The answer is not available in any format that you accept.
+         *     406 `not_acceptable`: The answer is not available in a format that the request accepts.
          *
          *     413 `body_too_large`: The body is larger than 1 MB.
          *
-         *     414 `uri_too_long`: The request's address is too long.
+         *     414 `uri_too_long`: The request's URL is too long.
          *
          *     415 `unsupported_media_type`: The body must be JSON.
          *
          *     429 `rate_limited`: Too many requests.
          *
-         *     429 `busy`: Too many calls wait for the same at this moment.
+         *     429 `busy`: Too many calls are waiting for the same data.
          *
-         *     429 `statement_timeout`: The call took too long and was cancelled; nothing was recorded.
+         *     429 `statement_timeout`: The call took too long and was canceled; nothing was recorded.
          *
          *     431 `headers_too_large`: The request's headers are too large.
          *
@@ -4843,7 +4843,7 @@ export interface components {
                 "application/json": components["schemas"]["error"];
             };
         };
-        /** @description `reservation_closed`: The reservation was already committed or cancelled. */
+        /** @description `reservation_closed`: The reservation was already committed or canceled. */
         reservation_closed: {
             headers: {
                 [name: string]: unknown;
@@ -4886,7 +4886,7 @@ export interface components {
         /**
          * @description `unavailable`: The service is not available at the moment.
          *
-         *     `webhook_not_configured`: This webhook is not set up here.
+         *     `webhook_not_configured`: This webhook is not configured.
          */
         "unavailable.webhook_not_configured": {
             headers: {
@@ -4927,7 +4927,7 @@ export interface components {
                 } & components["schemas"]["error"];
             };
         };
-        /** @description `usage_sync_not_configured`: Reporting usage to Stripe is not set up here. */
+        /** @description `usage_sync_not_configured`: Reporting usage to Stripe is not configured. */
         usage_sync_not_configured: {
             headers: {
                 [name: string]: unknown;
@@ -4942,7 +4942,7 @@ export interface components {
         /**
          * @description `webhook_signature_invalid`: The signature of this webhook is not valid.
          *
-         *     `webhook_unreadable`: The body is not an event that can be read.
+         *     `webhook_unreadable`: The body is not a readable event.
          */
         "webhook_signature_invalid.webhook_unreadable": {
             headers: {
