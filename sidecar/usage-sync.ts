@@ -9,7 +9,7 @@ const sum = (what: string) => z.number().describe(what);
 
 export const UsageReport = z.strictObject({
   dry_run: z.boolean(),
-  complete: z.boolean().describe('false: the time was over before everything was done'),
+  complete: z.boolean().describe('false: time ran out before everything was done'),
   meters: z.array(z.strictObject({
     event_name: z.string(),
     resource_type_code: z.string(),

@@ -909,7 +909,7 @@ export interface paths {
         head?: never;
         /**
          * Accounts: organizations, teams and users, in a tree
-         * @description If namespace_id is omitted, the token's is used. Changes every row that the filters meet; without one on a column it is refused.
+         * @description If namespace_id is omitted, the token's is used. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -943,7 +943,7 @@ export interface paths {
         head?: never;
         /**
          * What accounts may use, and how much of it
-         * @description Past and present, oldest first. Changes every row that the filters meet; without one on a column it is refused.
+         * @description Past and present, oldest first. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -992,7 +992,7 @@ export interface paths {
         post: operations["create_entitlement_conditions"];
         /**
          * Conditions under which an entitlement applies; all of them must be met
-         * @description Deletes every row that the filters meet; without one on a column it is refused.
+         * @description Deletes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1001,7 +1001,7 @@ export interface paths {
         head?: never;
         /**
          * Conditions under which an entitlement applies; all of them must be met
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_service`, `mec_admin`.
          */
@@ -1181,7 +1181,7 @@ export interface paths {
         head?: never;
         /**
          * Plans and add-ons
-         * @description Anyone may read active plans; services and admins read all. Changes every row that the filters meet; without one on a column it is refused.
+         * @description Anyone may read active plans; services and admins read all. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1215,7 +1215,7 @@ export interface paths {
         head?: never;
         /**
          * The entitlements that a plan grants, one per template
-         * @description A change only affects later provisioning. Changes every row that the filters meet; without one on a column it is refused.
+         * @description A change only affects later provisioning. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1249,7 +1249,7 @@ export interface paths {
         head?: never;
         /**
          * Which plan or add-on a provider's price buys
-         * @description Adding a price retries the events that failed because it was missing, including dead ones. Changes every row that the filters meet; without one on a column it is refused.
+         * @description Adding a price retries the events that failed because it was missing, including dead ones. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1279,7 +1279,7 @@ export interface paths {
         head?: never;
         /**
          * Which resource's usage is reported to which meter of a provider
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1328,7 +1328,7 @@ export interface paths {
         post: operations["create_control_rules"];
         /**
          * What happens at a limit; the most specific rule wins
-         * @description Deletes every row that the filters meet; without one on a column it is refused.
+         * @description Deletes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1337,7 +1337,7 @@ export interface paths {
         head?: never;
         /**
          * What happens at a limit; the most specific rule wins
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1389,7 +1389,7 @@ export interface paths {
         head?: never;
         /**
          * Settings of namespaces; a namespace without a row has the defaults
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1419,7 +1419,7 @@ export interface paths {
         head?: never;
         /**
          * Resources that can be metered and limited
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1449,7 +1449,7 @@ export interface paths {
         head?: never;
         /**
          * Units of measure
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1483,7 +1483,7 @@ export interface paths {
         head?: never;
         /**
          * Windows in which usage counts
-         * @description The meaning of a window type cannot be changed; create another one instead. Changes every row that the filters meet; without one on a column it is refused.
+         * @description The meaning of a window type cannot be changed; create another one instead. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1517,7 +1517,7 @@ export interface paths {
         head?: never;
         /**
          * Ways in which a limit counts usage
-         * @description The meaning of a limit kind cannot be changed; create another one instead. Changes every row that the filters meet; without one on a column it is refused.
+         * @description The meaning of a limit kind cannot be changed; create another one instead. Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1547,7 +1547,7 @@ export interface paths {
         head?: never;
         /**
          * Actions that a rule can take above a limit
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1577,7 +1577,7 @@ export interface paths {
         head?: never;
         /**
          * Account types and their levels in the tree
-         * @description Changes every row that the filters meet; without one on a column it is refused.
+         * @description Changes every row that matches the filters; without a filter on a column, the call is refused.
          *
          *     Roles: `mec_admin`.
          */
@@ -1592,16 +1592,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
-         * @description A page of recorded events, newest first by occurred_at and event_id; of the account alone unless descendants are asked for. The cursor of one page leads to the next; whatever is recorded meanwhile, the events that were there are shown once each.
+         * Records usage events, singly, in batches or as CloudEvents, and returns them in pages
+         * @description Returns a page of events, newest first by occurred_at and event_id; only the account's own, unless `descendants` is true. `next_cursor` leads to the next page. Even if events are recorded between requests, each event that existed at the start is returned exactly once.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
         get: operations["query_events"];
         put?: never;
         /**
-         * Usage events: recorded one by one, in batches, as CloudEvents; read in pages
-         * @description Records usage events, plain ones or CloudEvents 1.0: one, an array, or `{"events": […], "all_or_nothing": true}`. With the header `ce-specversion` the body is the data of a CloudEvent in binary mode, whose attributes are the headers `ce-id`, `ce-source`, `ce-type`, `ce-subject`, `ce-time`. One event that is not recorded is refused with the error that says why. The answer to an array is 200 whatever became of the items, with a result for each in its order. `accepted`: recorded now. `duplicate`: the same content was recorded under the key before, or stands earlier in the batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, what is valid is rejected as `batch_rejected` when anything else is.
+         * Records usage events, singly, in batches or as CloudEvents, and returns them in pages
+         * @description Records usage events, plain ones or CloudEvents 1.0. Takes one event, an array, or `{"events": […], "all_or_nothing": true}`. With the header `ce-specversion` the body is the data of a CloudEvent in binary mode, whose attributes are the headers `ce-id`, `ce-source`, `ce-type`, `ce-subject`, `ce-time`. A single event that is rejected is answered with the error. An array or `events` is answered 200, even if all events are rejected, with one result per event, in the same order. `accepted`: recorded now. `duplicate`: the same content was recorded under this key before, or earlier in this batch. `rejected`: not recorded; code, message, details and hint say why. With all_or_nothing, if one event is rejected, valid ones are rejected as `batch_rejected`.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1620,8 +1620,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What usage events add up to, by hour, day or month
-         * @description What events add up to by hour, day or month of a time zone, exactly: equal to the ledger at this moment. Only what lies in [from, to) counts; windows without events are left out. `sum` and `count` may ask for any time; `max`, `latest` and `unique` read each event, 500,000 at most. A correction counts in the quantity of the event that it corrects, when that occurred; it is no event of its own, and an event that was taken back is still counted.
+         * Returns aggregates of usage events per hour, day or month
+         * @description Returns aggregates of events per hour, day or month in a time zone. They are exact: they equal the ledger at the moment of the request. Only events in [from, to) count; windows without events are omitted. `sum` and `count` work over any range; `max`, `latest` and `unique` read each event, at most 500,000. A correction changes the quantity of the event that it corrects, at the time when that event occurred. It is not counted as an event: `count` and `unique` count the original events, corrected or not.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1644,8 +1644,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * May this account use so much
-         * @description May this account use so much? The same decision as check_entitlement, logged in the same way; nothing is recorded.
+         * Checks whether an account may use a quantity
+         * @description Makes the same decision as check_entitlement and logs it in the same way; records no usage.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1664,8 +1664,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether events can be recorded
-         * @description Whether events can be recorded now: a transaction must reach the disk.
+         * Tells whether events can be recorded
+         * @description Answers 200 if a transaction reached the disk.
          *
          *     Roles: `mec_user`, `mec_service`, `mec_admin`.
          */
@@ -1688,8 +1688,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes what Auth0 sends
-         * @description Receives what Auth0 sends: a CloudEvent of an event stream or of an Action, or records of a log stream, as one value, an array, or one per line. The request has `Authorization: Bearer <token>`, or is signed with `X-MEC-Timestamp` and `X-MEC-Signature`. Everything is stored, then acknowledged, and processed afterwards. After a 4xx, sending it again would not help; after a 503 nothing is stored.
+         * Receives events from Auth0
+         * @description Receives an event of an event stream or an Action, or records of a log stream (one, an array, or one per line), with `Authorization: Bearer <token>` or signed with `X-MEC-Timestamp` and `X-MEC-Signature`. Everything is stored, then acknowledged, and processed afterwards. After a 4xx, sending it again does not help; after a 503, nothing was stored.
          */
         post: operations["post_webhooks_auth0"];
         delete?: never;
@@ -1708,8 +1708,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes what Stripe sends
-         * @description Receives an event signed by Stripe: it is stored, then acknowledged, even if it is a duplicate or inconsistent, and processed afterwards. After a 400, sending it again would not help; after a 503 it is not stored, and Stripe sends it again.
+         * Receives events from Stripe
+         * @description Receives an event signed by Stripe. It is stored, then acknowledged, even if it is a duplicate or inconsistent, and processed afterwards. After a 400, sending it again does not help; after a 503, it was not stored, and Stripe sends it again.
          */
         post: operations["post_webhooks_stripe"];
         delete?: never;
@@ -1728,8 +1728,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives up to 10,000 accounts the entitlements of a plan
-         * @description Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. A failed one does not stop the others, and the request may be repeated. If the request as a whole is refused, nothing was done.
+         * Provisions a plan for up to 10,000 accounts
+         * @description Returns one result per entry, in the order of the list: `provisioned` with the number of entitlements, `unchanged` if the plan was already active, or `failed` with an error of the catalogue. One failure does not stop the others, and repeating the request is safe. If the request as a whole is refused, nothing was done.
          *
          *     Roles: `mec_admin`.
          */
@@ -1750,8 +1750,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Closes expired leases and frees expired holds
-         * @description Closes expired leases, releases what expired leases and reservations hold, and returns the number of leases. The scheduler does this every minute; decisions never depend on it.
+         * Closes expired leases and removes expired holds
+         * @description Closes expired leases, removes expired holds, and returns the number of leases. The scheduler does this every minute; decisions do not depend on it.
          *
          *     Roles: `mec_admin`.
          */
@@ -1773,7 +1773,7 @@ export interface paths {
         put?: never;
         /**
          * Reports usage to Stripe's meters
-         * @description Reports usage to Stripe's meters: stores an export for each past hour with usage that was not exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. It may be repeated and run concurrently: nothing is counted twice.
+         * @description Stores an export for each past hour with usage that has not been exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. Repeated and concurrent calls are safe: nothing is counted twice.
          *
          *     Roles: `mec_admin`.
          */
@@ -1795,7 +1795,7 @@ export interface paths {
         put?: never;
         /**
          * Reports usage to Stripe's meters
-         * @description Reports usage to Stripe's meters: stores an export for each past hour with usage that was not exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. It may be repeated and run concurrently: nothing is counted twice.
+         * @description Stores an export for each past hour with usage that has not been exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. Repeated and concurrent calls are safe: nothing is counted twice.
          *
          *     Roles: `mec_admin`.
          */
@@ -1814,8 +1814,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether everything works; if not, what is down
-         * @description Asks PostgREST and the database. `degraded` is also a 200: all requests are served, but the scheduled jobs in `failing_jobs` have been failing for a minute; the sidecar's log says why. `unhealthy` is a 503 with the common error body and, besides `status`, the list `down` of `database` or `postgrest`.
+         * Tells whether MEC works and, if not, what is down
+         * @description Checks PostgREST and the database. `degraded` is also a 200: all requests are served, but the scheduled jobs in `failing_jobs` have been failing for a minute; the sidecar's log says why. `unhealthy` is a 503 with the common error body, `status`, and the list `down`, which names `database` or `postgrest`.
          */
         get: operations["get_health"];
         put?: never;
@@ -2288,9 +2288,9 @@ export interface components {
                 account_id: string;
                 resource_type: string;
                 resource_scope?: string | null;
-                /** @description 0 is a peek; default: 1 */
+                /** @description default: 1; 0 shows the current usage */
                 requested_qty?: number | null;
-                /** @description what conditions of entitlements compare */
+                /** @description values for entitlement conditions */
                 context?: {
                     [key: string]: unknown;
                 } | null;
@@ -2908,12 +2908,12 @@ export interface components {
             /** @description An object of at most 16 KB. */
             metadata?: Record<string, never>;
         };
-        /** @description The body of every error, whoever answers it. */
+        /** @description The body of every error, whichever part of MEC answers. */
         error: {
             /** @enum {string} */
             code: "bad_request" | "invalid_json" | "invalid_value" | "invalid_query" | "filter_missing" | "preference_not_supported" | "unknown_column" | "several_namespaces" | "webhook_signature_invalid" | "webhook_unreadable" | "webhook_token_invalid" | "token_missing" | "token_invalid" | "token_expired" | "api_key_invalid" | "forbidden" | "ledger_append_only" | "route_not_found" | "unknown_parameter" | "account_not_found" | "entitlement_not_found" | "plan_not_found" | "event_not_found" | "lease_not_found" | "reservation_not_found" | "webhook_event_not_found" | "api_key_not_found" | "billing_export_not_found" | "method_not_allowed" | "not_acceptable" | "not_single_row" | "already_exists" | "reference_not_found" | "account_closed" | "billing_export_settled" | "idempotency_key_reused" | "lease_expired" | "reservation_closed" | "api_key_closed" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "invalid_range" | "missing_parameter" | "invalid_parameter" | "unknown_resource_type" | "unit_not_allowed" | "quantity_invalid" | "inventory_below_zero" | "idempotency_key_invalid" | "occurred_at_out_of_range" | "batch_too_large" | "batch_rejected" | "ttl_invalid" | "parent_invalid" | "account_cycle" | "time_zone_invalid" | "namespace_missing" | "wrong_limit_kind" | "price_not_mapped" | "rate_limited" | "busy" | "statement_timeout" | "headers_too_large" | "internal_error" | "unavailable" | "webhook_not_configured" | "usage_sync_not_configured" | "timeout";
             message: string;
-            /** @description What it was about, where more is known. */
+            /** @description More about this case, if known. */
             details: string | null;
             /** @description What to do next. */
             hint: string;
@@ -3013,7 +3013,7 @@ export interface components {
                 identifier: string;
                 /** Format: int64 */
                 attempt: number;
-                /** @description of the answer; null without one, 0 when nothing was sent */
+                /** @description of Stripe's answer; null without one, 0 if nothing was sent */
                 status?: number | null;
                 code?: string | null;
                 message?: string | null;
@@ -4835,7 +4835,7 @@ export interface components {
          */
         refused: {
             headers: {
-                /** @description Seconds to wait, with 429 and 503. */
+                /** @description With 429 and 503: the number of seconds to wait. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
@@ -4969,548 +4969,548 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "account_types.account_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "account_types.description": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "account_types.level": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "accounts.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.account_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "accounts.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.display_name": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.email": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.external_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "accounts.metadata": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "accounts.parent_account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.status": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "accounts.time_zone": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "accounts.updated_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "active_entitlements.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "active_entitlements.billing_anchor": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "active_entitlements.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "active_entitlements.entitlement_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.limit_kind_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "active_entitlements.metadata": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.plan_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "active_entitlements.quantity_allowed": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.status": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "active_entitlements.updated_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "active_entitlements.valid_from": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "active_entitlements.valid_until": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "active_entitlements.window_type_code": string;
-        /** @description Conditions that must all hold, in brackets. */
+        /** @description Conditions that must all hold, in parentheses. */
         and: string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "api_keys.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "api_keys.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "api_keys.created_by": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "api_keys.expires_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "api_keys.key_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "api_keys.last_four": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "api_keys.last_used_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "api_keys.name": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "api_keys.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "api_keys.revoked_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "api_keys.role": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "api_keys.rotated_from": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "billing_exports.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_exports.attempted_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "billing_exports.attempts": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "billing_exports.carry": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.customer_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.error": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.event_name": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.identifier": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_exports.next_attempt_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "billing_exports.number": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_exports.prepared_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.provider": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "billing_exports.quantity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_exports.sent_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_exports.slice_start": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_exports.state": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_exports.unknown_since": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "billing_exports.value": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_meters.event_name": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "billing_meters.multiplier": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_meters.provider": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_meters.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "billing_meters.starts_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "billing_meters.status": string;
-        /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+        /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
         columns: string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "consumption.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.actor": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "consumption.corrects_event_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "consumption.event_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.feature": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.idempotency_key": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "consumption.is_correction": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "consumption.is_late": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "consumption.metadata": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "consumption.occurred_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "consumption.quantity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "consumption.recorded_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.request_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "consumption.reservation_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "consumption.unit_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_decisions.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.actor": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "control_decisions.decided_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.decision": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_decisions.decision_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_decisions.entitlement_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_decisions.limit_account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.limit_kind": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.operation": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "control_decisions.quantity_allowed": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "control_decisions.quantity_used": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.reason": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.reason_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.request_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "control_decisions.requested_qty": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_decisions.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "control_decisions.window_end": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "control_decisions.window_start": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_rules.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "control_rules.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_rules.entitlement_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        /** @description A filter, such as `eq.…`; the column's type is interval. */
         "control_rules.grace_period": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "control_rules.grace_quantity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_rules.limit_action_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_rules.limit_kind_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_rules.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "control_rules.overage_cap": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_rules.plan_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "control_rules.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "control_rules.rule_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "control_rules.specificity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "control_rules.updated_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "control_rules.warn_at_percent": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlement_conditions.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlement_conditions.condition_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlement_conditions.condition_key": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlement_conditions.entitlement_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlement_conditions.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlement_conditions.operator": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "entitlement_conditions.value": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlements.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "entitlements.billing_anchor": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "entitlements.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlements.entitlement_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.limit_kind_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "entitlements.metadata": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.plan_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "entitlements.quantity_allowed": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.status": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "entitlements.updated_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "entitlements.valid_from": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "entitlements.valid_until": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements.window_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlements_audit.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements_audit.actor": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements_audit.actor_role": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlements_audit.audit_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "entitlements_audit.changed_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "entitlements_audit.entitlement_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements_audit.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "entitlements_audit.new_row": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "entitlements_audit.old_row": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements_audit.operation": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "entitlements_audit.request_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "leases.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "leases.acquired_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "leases.expires_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type bigint. */
+        /** @description A filter, such as `eq.…`; the column's type is bigint. */
         "leases.fencing_number": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "leases.heartbeat_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "leases.is_live": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "leases.lease_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "leases.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "leases.quantity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "leases.released_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "leases.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "leases.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "leases.session_token": string;
-        /** @description At most so many rows. */
+        /** @description The maximum number of rows. */
         limit: number;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "limit_actions.decision": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "limit_actions.description": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "limit_actions.limit_action_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "limit_actions.uses_cap": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "limit_actions.uses_grace": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "limit_kinds.allows_negative": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "limit_kinds.description": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "limit_kinds.is_lifetime": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "limit_kinds.limit_kind_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "limit_kinds.usage_source": string;
-        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        /** @description A filter, such as `eq.…`; the column's type is interval. */
         "namespaces.decision_retention": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "namespaces.log_all_decisions": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "namespaces.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        /** @description A filter, such as `eq.…`; the column's type is interval. */
         "namespaces.past_due_grace": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "namespaces.updated_at": string;
-        /** @description Leaves out so many rows. */
+        /** @description The number of rows to skip. */
         offset: number;
-        /** @description Conditions of which one must hold, in brackets. */
+        /** @description Conditions of which at least one must hold, in parentheses. */
         or: string;
-        /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+        /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
         order: string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_entitlement_templates.limit_kind_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_entitlement_templates.plan_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "plan_entitlement_templates.quantity_allowed": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_entitlement_templates.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_entitlement_templates.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "plan_entitlement_templates.sort_order": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "plan_entitlement_templates.template_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_entitlement_templates.window_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_prices.plan_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_prices.price_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_prices.provider": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+        /** @description A filter, such as `eq.…`; the column's type is text[]. */
         "plan_prices.quantity_resource_types": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plan_prices.quantity_rule": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "plans.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plans.description": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "plans.is_addon": string;
-        /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+        /** @description A filter, such as `eq.…`; the column's type is boolean. */
         "plans.is_trial": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plans.plan_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plans.plan_name": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "plans.sort_order": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "plans.status": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "plans.trial_days": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "plans.updated_at": string;
-        /** @description `count=exact` puts the number of all rows into Content-Range. */
+        /** @description `count=exact` puts the total number of rows into Content-Range. */
         prefer_count: string;
-        /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+        /** @description `return=representation` returns the rows, `return=minimal` none. */
         prefer_return: string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "reservations.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "reservations.actual_quantity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "reservations.event_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "reservations.expires_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.feature": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.idempotency_key": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "reservations.metadata": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+        /** @description A filter, such as `eq.…`; the column's type is numeric. */
         "reservations.quantity": string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "reservations.reservation_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "reservations.reserved_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "reservations.resolved_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.resource_scope": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.resource_type_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.state": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "reservations.unit_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+        /** @description A filter, such as `eq.…`; the column's type is text[]. */
         "resource_types.allowed_unit_codes": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "resource_types.default_unit_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "resource_types.display_name": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "resource_types.limit_kind_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "resource_types.resource_type_code": string;
-        /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+        /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
         select: string;
-        /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+        /** @description A filter, such as `eq.…`; the column's type is uuid. */
         "subscriptions.account_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "subscriptions.cancel_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "subscriptions.customer_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "subscriptions.grace_until": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "subscriptions.items": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "subscriptions.namespace_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "subscriptions.past_due_since": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "subscriptions.provider": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "subscriptions.status": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "subscriptions.subscription_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "subscriptions.version_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "subscriptions.version_event_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "units.description": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "units.unit_code": string;
-        /** @description Filter, such as `eq.…`; the column is of the type integer. */
+        /** @description A filter, such as `eq.…`; the column's type is integer. */
         "webhook_events.attempts": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "webhook_events.created_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.default_namespace": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.default_organization": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.error": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.event_id": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "webhook_events.next_attempt_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+        /** @description A filter, such as `eq.…`; the column's type is jsonb. */
         "webhook_events.payload": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "webhook_events.processed_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.provider": string;
-        /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+        /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
         "webhook_events.received_at": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.state": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.subject": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "webhook_events.type": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "window_types.description": string;
-        /** @description Filter, such as `eq.…`; the column is of the type interval. */
+        /** @description A filter, such as `eq.…`; the column's type is interval. */
         "window_types.period": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "window_types.trunc_field": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "window_types.window_kind": string;
-        /** @description Filter, such as `eq.…`; the column is of the type text. */
+        /** @description A filter, such as `eq.…`; the column's type is text. */
         "window_types.window_type_code": string;
     };
     requestBodies: never;
     headers: {
-        /** @description The first and the last of these rows, and how many there are where they were counted. */
+        /** @description The positions of the first and last row, and the total number of rows if it was requested. */
         "Content-Range": string;
     };
     pathItems: never;
@@ -5520,13 +5520,13 @@ export interface operations {
     check_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5539,7 +5539,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the decision, with the numbers of the strictest limit on the path to the root. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the decision, with the numbers of the strictest limit on the path to the root. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5561,13 +5561,13 @@ export interface operations {
     check_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5580,7 +5580,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per check, in the same order. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per check, in the same order. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5602,13 +5602,13 @@ export interface operations {
     explain_entitlement: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5621,7 +5621,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rows, the deciding one first. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description Rows, the deciding one first. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5643,13 +5643,13 @@ export interface operations {
     usage_summary: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5662,7 +5662,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per limit. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per limit. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5748,13 +5748,13 @@ export interface operations {
     consume: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5767,7 +5767,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the decision and the recorded event. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the decision and the recorded event. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5791,13 +5791,13 @@ export interface operations {
     reserve: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5810,7 +5810,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the decision and the reservation. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the decision and the reservation. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5897,13 +5897,13 @@ export interface operations {
     acquire_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5916,7 +5916,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row; `success` is false if denied. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row; `success` is false if denied. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5939,13 +5939,13 @@ export interface operations {
     heartbeat_lease: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -5958,7 +5958,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6044,13 +6044,13 @@ export interface operations {
     bulk_provision: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6063,7 +6063,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per entry, in the order of the list. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per entry, in the order of the list. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,13 +6176,13 @@ export interface operations {
     get_window_boundaries: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6195,7 +6195,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6217,13 +6217,13 @@ export interface operations {
     reconcile_usage: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6236,7 +6236,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per difference; none if there is no difference. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per difference; none if there is no difference. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6365,13 +6365,13 @@ export interface operations {
     prepare_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6384,7 +6384,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per customer and meter with exports to send or too old to send; the last row, without a meter, names the customer after which the next call continues. No row: there are no more customers. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per customer and meter with exports to send or too old to send; the last row, without a meter, names the customer after which the next call continues. No row: there are no more customers. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6406,13 +6406,13 @@ export interface operations {
     claim_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6425,7 +6425,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per export. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per export. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6447,13 +6447,13 @@ export interface operations {
     finish_billing_exports: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6466,7 +6466,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row per changed export. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row per changed export. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6519,13 +6519,13 @@ export interface operations {
     billing_report: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6534,7 +6534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A row for each meter. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description A row for each meter. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6755,13 +6755,13 @@ export interface operations {
     create_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6774,7 +6774,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6796,13 +6796,13 @@ export interface operations {
     rotate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6815,7 +6815,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, the successor. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, the successor. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6868,13 +6868,13 @@ export interface operations {
     authenticate_api_key: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -6887,7 +6887,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One row, or none if no valid key has this hash. With `Accept: application/vnd.pgrst.object+json` the only row, as an object. */
+            /** @description One row, or none if no valid key has this hash. With `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6934,45 +6934,45 @@ export interface operations {
     get_accounts: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["accounts.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["accounts.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 account_type_code?: components["parameters"]["accounts.account_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 parent_account_id?: components["parameters"]["accounts.parent_account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 external_id?: components["parameters"]["accounts.external_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 display_name?: components["parameters"]["accounts.display_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 email?: components["parameters"]["accounts.email"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["accounts.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 time_zone?: components["parameters"]["accounts.time_zone"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["accounts.metadata"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["accounts.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -6980,7 +6980,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -6992,7 +6992,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7015,26 +7015,26 @@ export interface operations {
     create_accounts: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["accounts_insert"] | components["schemas"]["accounts_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7054,39 +7054,39 @@ export interface operations {
     update_accounts: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["accounts.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["accounts.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 account_type_code?: components["parameters"]["accounts.account_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 parent_account_id?: components["parameters"]["accounts.parent_account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 external_id?: components["parameters"]["accounts.external_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 display_name?: components["parameters"]["accounts.display_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 email?: components["parameters"]["accounts.email"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["accounts.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 time_zone?: components["parameters"]["accounts.time_zone"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["accounts.metadata"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["accounts.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["accounts.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -7098,7 +7098,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7125,53 +7125,53 @@ export interface operations {
     get_entitlements: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["entitlements.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["entitlements.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["entitlements.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["entitlements.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["entitlements.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["entitlements.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_allowed?: components["parameters"]["entitlements.quantity_allowed"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["entitlements.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["entitlements.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["entitlements.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 valid_from?: components["parameters"]["entitlements.valid_from"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 valid_until?: components["parameters"]["entitlements.valid_until"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 billing_anchor?: components["parameters"]["entitlements.billing_anchor"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["entitlements.metadata"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["entitlements.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7179,7 +7179,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7191,7 +7191,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7214,26 +7214,26 @@ export interface operations {
     create_entitlements: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["entitlements_insert"] | components["schemas"]["entitlements_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7254,47 +7254,47 @@ export interface operations {
     update_entitlements: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["entitlements.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["entitlements.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["entitlements.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["entitlements.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["entitlements.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["entitlements.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_allowed?: components["parameters"]["entitlements.quantity_allowed"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["entitlements.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["entitlements.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["entitlements.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 valid_from?: components["parameters"]["entitlements.valid_from"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 valid_until?: components["parameters"]["entitlements.valid_until"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 billing_anchor?: components["parameters"]["entitlements.billing_anchor"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["entitlements.metadata"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["entitlements.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -7306,7 +7306,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7334,53 +7334,53 @@ export interface operations {
     get_active_entitlements: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["active_entitlements.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["active_entitlements.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["active_entitlements.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["active_entitlements.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["active_entitlements.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["active_entitlements.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_allowed?: components["parameters"]["active_entitlements.quantity_allowed"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["active_entitlements.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["active_entitlements.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["active_entitlements.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 valid_from?: components["parameters"]["active_entitlements.valid_from"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 valid_until?: components["parameters"]["active_entitlements.valid_until"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 billing_anchor?: components["parameters"]["active_entitlements.billing_anchor"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["active_entitlements.metadata"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["active_entitlements.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["active_entitlements.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7388,7 +7388,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7400,7 +7400,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7423,35 +7423,35 @@ export interface operations {
     get_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 condition_id?: components["parameters"]["entitlement_conditions.condition_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["entitlement_conditions.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["entitlement_conditions.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["entitlement_conditions.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 condition_key?: components["parameters"]["entitlement_conditions.condition_key"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 operator?: components["parameters"]["entitlement_conditions.operator"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7459,7 +7459,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7471,7 +7471,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7494,26 +7494,26 @@ export interface operations {
     create_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["entitlement_conditions_insert"] | components["schemas"]["entitlement_conditions_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7534,29 +7534,29 @@ export interface operations {
     delete_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 condition_id?: components["parameters"]["entitlement_conditions.condition_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["entitlement_conditions.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["entitlement_conditions.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["entitlement_conditions.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 condition_key?: components["parameters"]["entitlement_conditions.condition_key"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 operator?: components["parameters"]["entitlement_conditions.operator"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -7564,7 +7564,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7590,29 +7590,29 @@ export interface operations {
     update_entitlement_conditions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 condition_id?: components["parameters"]["entitlement_conditions.condition_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["entitlement_conditions.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["entitlement_conditions.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["entitlement_conditions.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 condition_key?: components["parameters"]["entitlement_conditions.condition_key"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 operator?: components["parameters"]["entitlement_conditions.operator"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 value?: components["parameters"]["entitlement_conditions.value"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -7624,7 +7624,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7652,43 +7652,43 @@ export interface operations {
     get_entitlements_audit: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 audit_id?: components["parameters"]["entitlements_audit.audit_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["entitlements_audit.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["entitlements_audit.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["entitlements_audit.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 operation?: components["parameters"]["entitlements_audit.operation"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 old_row?: components["parameters"]["entitlements_audit.old_row"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 new_row?: components["parameters"]["entitlements_audit.new_row"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 actor?: components["parameters"]["entitlements_audit.actor"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 actor_role?: components["parameters"]["entitlements_audit.actor_role"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 request_id?: components["parameters"]["entitlements_audit.request_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 changed_at?: components["parameters"]["entitlements_audit.changed_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7696,7 +7696,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7708,7 +7708,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7731,57 +7731,57 @@ export interface operations {
     get_consumption: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 event_id?: components["parameters"]["consumption.event_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["consumption.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["consumption.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 idempotency_key?: components["parameters"]["consumption.idempotency_key"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["consumption.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["consumption.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 feature?: components["parameters"]["consumption.feature"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity?: components["parameters"]["consumption.quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 unit_code?: components["parameters"]["consumption.unit_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 occurred_at?: components["parameters"]["consumption.occurred_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 recorded_at?: components["parameters"]["consumption.recorded_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_correction?: components["parameters"]["consumption.is_correction"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 corrects_event_id?: components["parameters"]["consumption.corrects_event_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 reservation_id?: components["parameters"]["consumption.reservation_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_late?: components["parameters"]["consumption.is_late"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 request_id?: components["parameters"]["consumption.request_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 actor?: components["parameters"]["consumption.actor"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["consumption.metadata"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7789,7 +7789,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7801,7 +7801,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7824,47 +7824,47 @@ export interface operations {
     get_leases: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 lease_id?: components["parameters"]["leases.lease_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["leases.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["leases.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["leases.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["leases.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 session_token?: components["parameters"]["leases.session_token"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity?: components["parameters"]["leases.quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type bigint. */
+                /** @description A filter, such as `eq.…`; the column's type is bigint. */
                 fencing_number?: components["parameters"]["leases.fencing_number"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 acquired_at?: components["parameters"]["leases.acquired_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 heartbeat_at?: components["parameters"]["leases.heartbeat_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 expires_at?: components["parameters"]["leases.expires_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 released_at?: components["parameters"]["leases.released_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_live?: components["parameters"]["leases.is_live"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7872,7 +7872,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7884,7 +7884,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7907,53 +7907,53 @@ export interface operations {
     get_reservations: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 reservation_id?: components["parameters"]["reservations.reservation_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["reservations.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["reservations.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 idempotency_key?: components["parameters"]["reservations.idempotency_key"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["reservations.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["reservations.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 feature?: components["parameters"]["reservations.feature"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity?: components["parameters"]["reservations.quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 unit_code?: components["parameters"]["reservations.unit_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 metadata?: components["parameters"]["reservations.metadata"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 state?: components["parameters"]["reservations.state"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 reserved_at?: components["parameters"]["reservations.reserved_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 expires_at?: components["parameters"]["reservations.expires_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 resolved_at?: components["parameters"]["reservations.resolved_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 event_id?: components["parameters"]["reservations.event_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 actual_quantity?: components["parameters"]["reservations.actual_quantity"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -7961,7 +7961,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7973,7 +7973,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -7996,61 +7996,61 @@ export interface operations {
     get_control_decisions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 decision_id?: components["parameters"]["control_decisions.decision_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["control_decisions.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["control_decisions.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 operation?: components["parameters"]["control_decisions.operation"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["control_decisions.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["control_decisions.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 requested_qty?: components["parameters"]["control_decisions.requested_qty"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 decision?: components["parameters"]["control_decisions.decision"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 reason_code?: components["parameters"]["control_decisions.reason_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 reason?: components["parameters"]["control_decisions.reason"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["control_decisions.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 limit_account_id?: components["parameters"]["control_decisions.limit_account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind?: components["parameters"]["control_decisions.limit_kind"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_allowed?: components["parameters"]["control_decisions.quantity_allowed"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_used?: components["parameters"]["control_decisions.quantity_used"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 window_start?: components["parameters"]["control_decisions.window_start"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 window_end?: components["parameters"]["control_decisions.window_end"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 request_id?: components["parameters"]["control_decisions.request_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 actor?: components["parameters"]["control_decisions.actor"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 decided_at?: components["parameters"]["control_decisions.decided_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8058,7 +8058,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8070,7 +8070,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8093,45 +8093,45 @@ export interface operations {
     get_subscriptions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["subscriptions.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 subscription_id?: components["parameters"]["subscriptions.subscription_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["subscriptions.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["subscriptions.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 customer_id?: components["parameters"]["subscriptions.customer_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["subscriptions.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 items?: components["parameters"]["subscriptions.items"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 cancel_at?: components["parameters"]["subscriptions.cancel_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 past_due_since?: components["parameters"]["subscriptions.past_due_since"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 grace_until?: components["parameters"]["subscriptions.grace_until"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 version_event_id?: components["parameters"]["subscriptions.version_event_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 version_at?: components["parameters"]["subscriptions.version_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8139,7 +8139,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8151,7 +8151,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8174,49 +8174,49 @@ export interface operations {
     get_webhook_events: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["webhook_events.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 event_id?: components["parameters"]["webhook_events.event_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 type?: components["parameters"]["webhook_events.type"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 subject?: components["parameters"]["webhook_events.subject"];
-                /** @description Filter, such as `eq.…`; the column is of the type jsonb. */
+                /** @description A filter, such as `eq.…`; the column's type is jsonb. */
                 payload?: components["parameters"]["webhook_events.payload"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 default_namespace?: components["parameters"]["webhook_events.default_namespace"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 default_organization?: components["parameters"]["webhook_events.default_organization"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["webhook_events.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 received_at?: components["parameters"]["webhook_events.received_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 state?: components["parameters"]["webhook_events.state"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 attempts?: components["parameters"]["webhook_events.attempts"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 next_attempt_at?: components["parameters"]["webhook_events.next_attempt_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 processed_at?: components["parameters"]["webhook_events.processed_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 error?: components["parameters"]["webhook_events.error"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8224,7 +8224,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8236,7 +8236,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8259,41 +8259,41 @@ export interface operations {
     get_plans: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["plans.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_name?: components["parameters"]["plans.plan_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["plans.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_trial?: components["parameters"]["plans.is_trial"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 trial_days?: components["parameters"]["plans.trial_days"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_addon?: components["parameters"]["plans.is_addon"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["plans.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 sort_order?: components["parameters"]["plans.sort_order"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["plans.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8301,7 +8301,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8313,7 +8313,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8334,26 +8334,26 @@ export interface operations {
     create_plans: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["plans_insert"] | components["schemas"]["plans_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8372,35 +8372,35 @@ export interface operations {
     update_plans: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["plans.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_name?: components["parameters"]["plans.plan_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["plans.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_trial?: components["parameters"]["plans.is_trial"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 trial_days?: components["parameters"]["plans.trial_days"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_addon?: components["parameters"]["plans.is_addon"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["plans.status"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 sort_order?: components["parameters"]["plans.sort_order"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["plans.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["plans.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -8412,7 +8412,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8438,37 +8438,37 @@ export interface operations {
     get_plan_entitlement_templates: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 template_id?: components["parameters"]["plan_entitlement_templates.template_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["plan_entitlement_templates.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["plan_entitlement_templates.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["plan_entitlement_templates.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["plan_entitlement_templates.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_allowed?: components["parameters"]["plan_entitlement_templates.quantity_allowed"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8476,7 +8476,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8488,7 +8488,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8511,26 +8511,26 @@ export interface operations {
     create_plan_entitlement_templates: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["plan_entitlement_templates_insert"] | components["schemas"]["plan_entitlement_templates_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8549,31 +8549,31 @@ export interface operations {
     update_plan_entitlement_templates: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 template_id?: components["parameters"]["plan_entitlement_templates.template_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["plan_entitlement_templates.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["plan_entitlement_templates.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_scope?: components["parameters"]["plan_entitlement_templates.resource_scope"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["plan_entitlement_templates.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity_allowed?: components["parameters"]["plan_entitlement_templates.quantity_allowed"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["plan_entitlement_templates.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 sort_order?: components["parameters"]["plan_entitlement_templates.sort_order"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -8585,7 +8585,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8611,31 +8611,31 @@ export interface operations {
     get_plan_prices: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["plan_prices.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 price_id?: components["parameters"]["plan_prices.price_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["plan_prices.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
-                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                /** @description A filter, such as `eq.…`; the column's type is text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8643,7 +8643,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8655,7 +8655,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8678,26 +8678,26 @@ export interface operations {
     create_plan_prices: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["plan_prices_insert"] | components["schemas"]["plan_prices_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8716,25 +8716,25 @@ export interface operations {
     update_plan_prices: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["plan_prices.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 price_id?: components["parameters"]["plan_prices.price_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["plan_prices.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 quantity_rule?: components["parameters"]["plan_prices.quantity_rule"];
-                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                /** @description A filter, such as `eq.…`; the column's type is text[]. */
                 quantity_resource_types?: components["parameters"]["plan_prices.quantity_resource_types"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -8746,7 +8746,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8772,33 +8772,33 @@ export interface operations {
     get_billing_meters: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["billing_meters.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 event_name?: components["parameters"]["billing_meters.event_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 multiplier?: components["parameters"]["billing_meters.multiplier"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8806,7 +8806,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8818,7 +8818,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -8841,26 +8841,26 @@ export interface operations {
     create_billing_meters: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["billing_meters_insert"] | components["schemas"]["billing_meters_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8879,27 +8879,27 @@ export interface operations {
     update_billing_meters: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["billing_meters.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 event_name?: components["parameters"]["billing_meters.event_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["billing_meters.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 multiplier?: components["parameters"]["billing_meters.multiplier"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 starts_at?: components["parameters"]["billing_meters.starts_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 status?: components["parameters"]["billing_meters.status"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -8911,7 +8911,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8937,59 +8937,59 @@ export interface operations {
     get_billing_exports: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 identifier?: components["parameters"]["billing_exports.identifier"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["billing_exports.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["billing_exports.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 provider?: components["parameters"]["billing_exports.provider"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 event_name?: components["parameters"]["billing_exports.event_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 number?: components["parameters"]["billing_exports.number"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 slice_start?: components["parameters"]["billing_exports.slice_start"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 customer_id?: components["parameters"]["billing_exports.customer_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 quantity?: components["parameters"]["billing_exports.quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 value?: components["parameters"]["billing_exports.value"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 carry?: components["parameters"]["billing_exports.carry"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 state?: components["parameters"]["billing_exports.state"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 prepared_at?: components["parameters"]["billing_exports.prepared_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 attempts?: components["parameters"]["billing_exports.attempts"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 attempted_at?: components["parameters"]["billing_exports.attempted_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 unknown_since?: components["parameters"]["billing_exports.unknown_since"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 next_attempt_at?: components["parameters"]["billing_exports.next_attempt_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 sent_at?: components["parameters"]["billing_exports.sent_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 error?: components["parameters"]["billing_exports.error"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -8997,7 +8997,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9009,7 +9009,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9032,51 +9032,51 @@ export interface operations {
     get_control_rules: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 rule_id?: components["parameters"]["control_rules.rule_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["control_rules.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["control_rules.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["control_rules.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["control_rules.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["control_rules.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["control_rules.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_action_code?: components["parameters"]["control_rules.limit_action_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 warn_at_percent?: components["parameters"]["control_rules.warn_at_percent"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 grace_quantity?: components["parameters"]["control_rules.grace_quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 grace_period?: components["parameters"]["control_rules.grace_period"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 overage_cap?: components["parameters"]["control_rules.overage_cap"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 specificity?: components["parameters"]["control_rules.specificity"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["control_rules.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -9084,7 +9084,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9096,7 +9096,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9119,26 +9119,26 @@ export interface operations {
     create_control_rules: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["control_rules_insert"] | components["schemas"]["control_rules_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9157,45 +9157,45 @@ export interface operations {
     delete_control_rules: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 rule_id?: components["parameters"]["control_rules.rule_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["control_rules.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["control_rules.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["control_rules.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["control_rules.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["control_rules.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["control_rules.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_action_code?: components["parameters"]["control_rules.limit_action_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 warn_at_percent?: components["parameters"]["control_rules.warn_at_percent"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 grace_quantity?: components["parameters"]["control_rules.grace_quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 grace_period?: components["parameters"]["control_rules.grace_period"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 overage_cap?: components["parameters"]["control_rules.overage_cap"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 specificity?: components["parameters"]["control_rules.specificity"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["control_rules.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -9203,7 +9203,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9229,45 +9229,45 @@ export interface operations {
     update_control_rules: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 rule_id?: components["parameters"]["control_rules.rule_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["control_rules.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 entitlement_id?: components["parameters"]["control_rules.entitlement_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["control_rules.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 plan_id?: components["parameters"]["control_rules.plan_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["control_rules.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["control_rules.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_action_code?: components["parameters"]["control_rules.limit_action_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 warn_at_percent?: components["parameters"]["control_rules.warn_at_percent"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 grace_quantity?: components["parameters"]["control_rules.grace_quantity"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 grace_period?: components["parameters"]["control_rules.grace_period"];
-                /** @description Filter, such as `eq.…`; the column is of the type numeric. */
+                /** @description A filter, such as `eq.…`; the column's type is numeric. */
                 overage_cap?: components["parameters"]["control_rules.overage_cap"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 specificity?: components["parameters"]["control_rules.specificity"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["control_rules.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["control_rules.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -9279,7 +9279,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9305,45 +9305,45 @@ export interface operations {
     get_api_keys: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 key_id?: components["parameters"]["api_keys.key_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["api_keys.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 account_id?: components["parameters"]["api_keys.account_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 name?: components["parameters"]["api_keys.name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 role?: components["parameters"]["api_keys.role"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 last_four?: components["parameters"]["api_keys.last_four"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 created_by?: components["parameters"]["api_keys.created_by"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 created_at?: components["parameters"]["api_keys.created_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 expires_at?: components["parameters"]["api_keys.expires_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 revoked_at?: components["parameters"]["api_keys.revoked_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 last_used_at?: components["parameters"]["api_keys.last_used_at"];
-                /** @description Filter, such as `eq.…`; the column is of the type uuid. */
+                /** @description A filter, such as `eq.…`; the column's type is uuid. */
                 rotated_from?: components["parameters"]["api_keys.rotated_from"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -9351,7 +9351,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9363,7 +9363,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9386,31 +9386,31 @@ export interface operations {
     get_namespaces: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["namespaces.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 decision_retention?: components["parameters"]["namespaces.decision_retention"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -9418,7 +9418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9430,7 +9430,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9453,26 +9453,26 @@ export interface operations {
     create_namespaces: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["namespaces_insert"] | components["schemas"]["namespaces_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9491,25 +9491,25 @@ export interface operations {
     update_namespaces: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 namespace_id?: components["parameters"]["namespaces.namespace_id"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 log_all_decisions?: components["parameters"]["namespaces.log_all_decisions"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 decision_retention?: components["parameters"]["namespaces.decision_retention"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 past_due_grace?: components["parameters"]["namespaces.past_due_grace"];
-                /** @description Filter, such as `eq.…`; the column is of the type timestamp with time zone. */
+                /** @description A filter, such as `eq.…`; the column's type is timestamp with time zone. */
                 updated_at?: components["parameters"]["namespaces.updated_at"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -9521,7 +9521,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9547,31 +9547,31 @@ export interface operations {
     get_resource_types: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["resource_types.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 display_name?: components["parameters"]["resource_types.display_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["resource_types.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                /** @description A filter, such as `eq.…`; the column's type is text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -9579,7 +9579,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9591,7 +9591,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9614,26 +9614,26 @@ export interface operations {
     create_resource_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["resource_types_insert"] | components["schemas"]["resource_types_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9653,25 +9653,25 @@ export interface operations {
     update_resource_types: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 resource_type_code?: components["parameters"]["resource_types.resource_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 display_name?: components["parameters"]["resource_types.display_name"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["resource_types.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 default_unit_code?: components["parameters"]["resource_types.default_unit_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text[]. */
+                /** @description A filter, such as `eq.…`; the column's type is text[]. */
                 allowed_unit_codes?: components["parameters"]["resource_types.allowed_unit_codes"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -9683,7 +9683,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9710,25 +9710,25 @@ export interface operations {
     get_units: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 unit_code?: components["parameters"]["units.unit_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -9736,7 +9736,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9748,7 +9748,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9771,26 +9771,26 @@ export interface operations {
     create_units: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["units_insert"] | components["schemas"]["units_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9809,19 +9809,19 @@ export interface operations {
     update_units: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 unit_code?: components["parameters"]["units.unit_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["units.description"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -9833,7 +9833,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9859,31 +9859,31 @@ export interface operations {
     get_window_types: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["window_types.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["window_types.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_kind?: components["parameters"]["window_types.window_kind"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 period?: components["parameters"]["window_types.period"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -9891,7 +9891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9903,7 +9903,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -9926,26 +9926,26 @@ export interface operations {
     create_window_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["window_types_insert"] | components["schemas"]["window_types_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9964,25 +9964,25 @@ export interface operations {
     update_window_types: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_type_code?: components["parameters"]["window_types.window_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["window_types.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 window_kind?: components["parameters"]["window_types.window_kind"];
-                /** @description Filter, such as `eq.…`; the column is of the type interval. */
+                /** @description A filter, such as `eq.…`; the column's type is interval. */
                 period?: components["parameters"]["window_types.period"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 trunc_field?: components["parameters"]["window_types.trunc_field"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -9994,7 +9994,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10020,31 +10020,31 @@ export interface operations {
     get_limit_kinds: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["limit_kinds.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["limit_kinds.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 usage_source?: components["parameters"]["limit_kinds.usage_source"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -10052,7 +10052,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -10064,7 +10064,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -10087,26 +10087,26 @@ export interface operations {
     create_limit_kinds: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["limit_kinds_insert"] | components["schemas"]["limit_kinds_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10125,25 +10125,25 @@ export interface operations {
     update_limit_kinds: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_kind_code?: components["parameters"]["limit_kinds.limit_kind_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["limit_kinds.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 usage_source?: components["parameters"]["limit_kinds.usage_source"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 is_lifetime?: components["parameters"]["limit_kinds.is_lifetime"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 allows_negative?: components["parameters"]["limit_kinds.allows_negative"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -10155,7 +10155,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10181,31 +10181,31 @@ export interface operations {
     get_limit_actions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_action_code?: components["parameters"]["limit_actions.limit_action_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["limit_actions.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 decision?: components["parameters"]["limit_actions.decision"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -10213,7 +10213,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -10225,7 +10225,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -10248,26 +10248,26 @@ export interface operations {
     create_limit_actions: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["limit_actions_insert"] | components["schemas"]["limit_actions_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10286,25 +10286,25 @@ export interface operations {
     update_limit_actions: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 limit_action_code?: components["parameters"]["limit_actions.limit_action_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["limit_actions.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 decision?: components["parameters"]["limit_actions.decision"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 uses_grace?: components["parameters"]["limit_actions.uses_grace"];
-                /** @description Filter, such as `eq.…`; the column is of the type boolean. */
+                /** @description A filter, such as `eq.…`; the column's type is boolean. */
                 uses_cap?: components["parameters"]["limit_actions.uses_cap"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -10316,7 +10316,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10342,27 +10342,27 @@ export interface operations {
     get_account_types: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 account_type_code?: components["parameters"]["account_types.account_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["account_types.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
-                /** @description Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
+                /** @description The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`. */
                 order?: components["parameters"]["order"];
-                /** @description At most so many rows. */
+                /** @description The maximum number of rows. */
                 limit?: components["parameters"]["limit"];
-                /** @description Leaves out so many rows. */
+                /** @description The number of rows to skip. */
                 offset?: components["parameters"]["offset"];
             };
             header?: {
-                /** @description `count=exact` puts the number of all rows into Content-Range. */
+                /** @description `count=exact` puts the total number of rows into Content-Range. */
                 Prefer?: components["parameters"]["prefer_count"];
             };
             path?: never;
@@ -10370,7 +10370,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object. */
+            /** @description At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object. */
             200: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -10382,7 +10382,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some of the rows that were counted. */
+            /** @description Some of the rows; Content-Range has the total number. */
             206: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -10405,26 +10405,26 @@ export interface operations {
     create_account_types: {
         parameters: {
             query?: {
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null. */
+                /** @description The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null. */
                 columns?: components["parameters"]["columns"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description One row, or several of which all are created or none. */
+        /** @description One row, or an array of rows, of which all or none are created. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["account_types_insert"] | components["schemas"]["account_types_insert"][];
             };
         };
         responses: {
-            /** @description What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`. */
+            /** @description The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10443,21 +10443,21 @@ export interface operations {
     update_account_types: {
         parameters: {
             query?: {
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 account_type_code?: components["parameters"]["account_types.account_type_code"];
-                /** @description Filter, such as `eq.…`; the column is of the type text. */
+                /** @description A filter, such as `eq.…`; the column's type is text. */
                 description?: components["parameters"]["account_types.description"];
-                /** @description Filter, such as `eq.…`; the column is of the type integer. */
+                /** @description A filter, such as `eq.…`; the column's type is integer. */
                 level?: components["parameters"]["account_types.level"];
-                /** @description The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out. */
+                /** @description The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it. */
                 select?: components["parameters"]["select"];
-                /** @description Conditions that must all hold, in brackets. */
+                /** @description Conditions that must all hold, in parentheses. */
                 and?: components["parameters"]["and"];
-                /** @description Conditions of which one must hold, in brackets. */
+                /** @description Conditions of which at least one must hold, in parentheses. */
                 or?: components["parameters"]["or"];
             };
             header?: {
-                /** @description `return=representation` answers with the rows, `return=minimal` with none. */
+                /** @description `return=representation` returns the rows, `return=minimal` none. */
                 Prefer?: components["parameters"]["prefer_return"];
             };
             path?: never;
@@ -10469,7 +10469,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rows, with `Prefer: return=representation`. */
+            /** @description With `Prefer: return=representation`: the changed or deleted rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10496,24 +10496,24 @@ export interface operations {
         parameters: {
             query?: {
                 account_id?: string;
-                /** @description Of the account, instead of account_id. */
+                /** @description The account's external id, instead of account_id. */
                 external_id?: string;
-                /** @description Where external_id is looked up; default: the token's. */
+                /** @description The namespace of external_id; default: the token's. */
                 namespace_id?: string;
-                /** @description Whether the accounts below it count, too, as the tree is now; default: false. */
+                /** @description Whether to include the accounts below it, as the tree is now; default: false. */
                 descendants?: boolean;
                 resource?: string;
                 scope?: string;
                 feature?: string;
-                /** @description Of occurred_at. */
+                /** @description The start of the range of occurred_at, inclusive. */
                 from?: string;
-                /** @description Exclusive. */
+                /** @description The end of the range, exclusive. */
                 to?: string;
-                /** @description Corrections alone, or none. */
+                /** @description true: only corrections; false: no corrections. */
                 correction?: boolean;
                 /** @description Default: 100. */
                 limit?: number;
-                /** @description The next_cursor of the page before. */
+                /** @description The next_cursor of the previous page. */
                 cursor?: string;
             };
             header?: never;
@@ -10575,25 +10575,25 @@ export interface operations {
             content: {
                 "application/json": {
                     events: ({
-                        /** @description Unique in the namespace; kept for good. */
+                        /** @description Unique within the namespace; kept permanently. */
                         idempotency_key: string;
                         account_id?: string | null;
-                        /** @description Of the account, instead of account_id. */
+                        /** @description The account's external id, instead of account_id. */
                         external_id?: string | null;
                         resource: string;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
-                        /** @description Default: now. At most 5 minutes ahead, 90 days old. */
+                        /** @description Default: now. At most 5 minutes in the future and 90 days in the past. */
                         occurred_at?: string | null;
-                        /** @description Where external_id is looked up; default: the token's. */
+                        /** @description The namespace of external_id; default: the token's. */
                         namespace_id?: string | null;
                         /** @description Default: the resource's own. */
                         unit?: string | null;
-                        /** @description Narrows the resource, for example to a model. */
+                        /** @description A part of the resource, for example one model. */
                         scope?: string | null;
-                        /** @description The part of the product that used it, for reports. */
+                        /** @description The part of your product that used it; only for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
+                        /** @description At most 16 KB. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10601,30 +10601,30 @@ export interface operations {
                         /** @constant */
                         specversion: "1.0";
                         id: string;
-                        /** @description With id it makes the idempotency key. */
+                        /** @description Forms the idempotency key, with id. */
                         source: string;
-                        /** @description The resource, unless data names one. */
+                        /** @description The resource, unless data has one. */
                         type: string;
-                        /** @description The account: its account_id or external_id. */
+                        /** @description The account's id or external id. */
                         subject: string;
                         /**
                          * Format: date-time
-                         * @description When it occurred.
+                         * @description When the usage occurred.
                          */
                         time?: string;
                         data: {
                             resource?: string | null;
-                            /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                            /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                             quantity: number | string;
-                            /** @description Where external_id is looked up; default: the token's. */
+                            /** @description The namespace of external_id; default: the token's. */
                             namespace_id?: string | null;
                             /** @description Default: the resource's own. */
                             unit?: string | null;
-                            /** @description Narrows the resource, for example to a model. */
+                            /** @description A part of the resource, for example one model. */
                             scope?: string | null;
-                            /** @description The part of the product that used it, for reports. */
+                            /** @description The part of your product that used it; only for reports. */
                             feature?: string | null;
-                            /** @description 16 KB at most. */
+                            /** @description At most 16 KB. */
                             metadata?: {
                                 [key: string]: unknown;
                             } | null;
@@ -10636,25 +10636,25 @@ export interface operations {
                     }))[];
                     all_or_nothing?: boolean | null;
                 } | ({
-                    /** @description Unique in the namespace; kept for good. */
+                    /** @description Unique within the namespace; kept permanently. */
                     idempotency_key: string;
                     account_id?: string | null;
-                    /** @description Of the account, instead of account_id. */
+                    /** @description The account's external id, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                    /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                     quantity: number | string;
-                    /** @description Default: now. At most 5 minutes ahead, 90 days old. */
+                    /** @description Default: now. At most 5 minutes in the future and 90 days in the past. */
                     occurred_at?: string | null;
-                    /** @description Where external_id is looked up; default: the token's. */
+                    /** @description The namespace of external_id; default: the token's. */
                     namespace_id?: string | null;
                     /** @description Default: the resource's own. */
                     unit?: string | null;
-                    /** @description Narrows the resource, for example to a model. */
+                    /** @description A part of the resource, for example one model. */
                     scope?: string | null;
-                    /** @description The part of the product that used it, for reports. */
+                    /** @description The part of your product that used it; only for reports. */
                     feature?: string | null;
-                    /** @description 16 KB at most. */
+                    /** @description At most 16 KB. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10662,30 +10662,30 @@ export interface operations {
                     /** @constant */
                     specversion: "1.0";
                     id: string;
-                    /** @description With id it makes the idempotency key. */
+                    /** @description Forms the idempotency key, with id. */
                     source: string;
-                    /** @description The resource, unless data names one. */
+                    /** @description The resource, unless data has one. */
                     type: string;
-                    /** @description The account: its account_id or external_id. */
+                    /** @description The account's id or external id. */
                     subject: string;
                     /**
                      * Format: date-time
-                     * @description When it occurred.
+                     * @description When the usage occurred.
                      */
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
-                        /** @description Where external_id is looked up; default: the token's. */
+                        /** @description The namespace of external_id; default: the token's. */
                         namespace_id?: string | null;
                         /** @description Default: the resource's own. */
                         unit?: string | null;
-                        /** @description Narrows the resource, for example to a model. */
+                        /** @description A part of the resource, for example one model. */
                         scope?: string | null;
-                        /** @description The part of the product that used it, for reports. */
+                        /** @description The part of your product that used it; only for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
+                        /** @description At most 16 KB. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10695,25 +10695,25 @@ export interface operations {
                 } & {
                     [key: string]: unknown;
                 }))[] | ({
-                    /** @description Unique in the namespace; kept for good. */
+                    /** @description Unique within the namespace; kept permanently. */
                     idempotency_key: string;
                     account_id?: string | null;
-                    /** @description Of the account, instead of account_id. */
+                    /** @description The account's external id, instead of account_id. */
                     external_id?: string | null;
                     resource: string;
-                    /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                    /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                     quantity: number | string;
-                    /** @description Default: now. At most 5 minutes ahead, 90 days old. */
+                    /** @description Default: now. At most 5 minutes in the future and 90 days in the past. */
                     occurred_at?: string | null;
-                    /** @description Where external_id is looked up; default: the token's. */
+                    /** @description The namespace of external_id; default: the token's. */
                     namespace_id?: string | null;
                     /** @description Default: the resource's own. */
                     unit?: string | null;
-                    /** @description Narrows the resource, for example to a model. */
+                    /** @description A part of the resource, for example one model. */
                     scope?: string | null;
-                    /** @description The part of the product that used it, for reports. */
+                    /** @description The part of your product that used it; only for reports. */
                     feature?: string | null;
-                    /** @description 16 KB at most. */
+                    /** @description At most 16 KB. */
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
@@ -10721,30 +10721,30 @@ export interface operations {
                     /** @constant */
                     specversion: "1.0";
                     id: string;
-                    /** @description With id it makes the idempotency key. */
+                    /** @description Forms the idempotency key, with id. */
                     source: string;
-                    /** @description The resource, unless data names one. */
+                    /** @description The resource, unless data has one. */
                     type: string;
-                    /** @description The account: its account_id or external_id. */
+                    /** @description The account's id or external id. */
                     subject: string;
                     /**
                      * Format: date-time
-                     * @description When it occurred.
+                     * @description When the usage occurred.
                      */
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
-                        /** @description Where external_id is looked up; default: the token's. */
+                        /** @description The namespace of external_id; default: the token's. */
                         namespace_id?: string | null;
                         /** @description Default: the resource's own. */
                         unit?: string | null;
-                        /** @description Narrows the resource, for example to a model. */
+                        /** @description A part of the resource, for example one model. */
                         scope?: string | null;
-                        /** @description The part of the product that used it, for reports. */
+                        /** @description The part of your product that used it; only for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
+                        /** @description At most 16 KB. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10758,30 +10758,30 @@ export interface operations {
                     /** @constant */
                     specversion: "1.0";
                     id: string;
-                    /** @description With id it makes the idempotency key. */
+                    /** @description Forms the idempotency key, with id. */
                     source: string;
-                    /** @description The resource, unless data names one. */
+                    /** @description The resource, unless data has one. */
                     type: string;
-                    /** @description The account: its account_id or external_id. */
+                    /** @description The account's id or external id. */
                     subject: string;
                     /**
                      * Format: date-time
-                     * @description When it occurred.
+                     * @description When the usage occurred.
                      */
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
-                        /** @description Where external_id is looked up; default: the token's. */
+                        /** @description The namespace of external_id; default: the token's. */
                         namespace_id?: string | null;
                         /** @description Default: the resource's own. */
                         unit?: string | null;
-                        /** @description Narrows the resource, for example to a model. */
+                        /** @description A part of the resource, for example one model. */
                         scope?: string | null;
-                        /** @description The part of the product that used it, for reports. */
+                        /** @description The part of your product that used it; only for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
+                        /** @description At most 16 KB. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10795,30 +10795,30 @@ export interface operations {
                     /** @constant */
                     specversion: "1.0";
                     id: string;
-                    /** @description With id it makes the idempotency key. */
+                    /** @description Forms the idempotency key, with id. */
                     source: string;
-                    /** @description The resource, unless data names one. */
+                    /** @description The resource, unless data has one. */
                     type: string;
-                    /** @description The account: its account_id or external_id. */
+                    /** @description The account's id or external id. */
                     subject: string;
                     /**
                      * Format: date-time
-                     * @description When it occurred.
+                     * @description When the usage occurred.
                      */
                     time?: string;
                     data: {
                         resource?: string | null;
-                        /** @description In the unit; above 0 and below 10^18, negative for inventory: gives back. A decimal number, as a string where it has more digits than a double (beyond 2^53). */
+                        /** @description In the unit; above 0 and below 10^18; for inventory also negative, which gives units back. A decimal number, as a string if it has more digits than a double (beyond 2^53). */
                         quantity: number | string;
-                        /** @description Where external_id is looked up; default: the token's. */
+                        /** @description The namespace of external_id; default: the token's. */
                         namespace_id?: string | null;
                         /** @description Default: the resource's own. */
                         unit?: string | null;
-                        /** @description Narrows the resource, for example to a model. */
+                        /** @description A part of the resource, for example one model. */
                         scope?: string | null;
-                        /** @description The part of the product that used it, for reports. */
+                        /** @description The part of your product that used it; only for reports. */
                         feature?: string | null;
-                        /** @description 16 KB at most. */
+                        /** @description At most 16 KB. */
                         metadata?: {
                             [key: string]: unknown;
                         } | null;
@@ -10842,9 +10842,9 @@ export interface operations {
                             idempotency_key: string | null;
                             /** @enum {string} */
                             status: "accepted" | "duplicate" | "rejected";
-                            /** @description Null for what was rejected. */
+                            /** @description Null if rejected. */
                             event_id: string | null;
-                            /** @description Of the error catalogue, as the three that follow; null unless rejected. */
+                            /** @description A code of the error catalogue; null unless rejected, as are message, details and hint. */
                             code: string | null;
                             message: string | null;
                             details: string | null;
@@ -10866,11 +10866,11 @@ export interface operations {
         parameters: {
             query: {
                 account_id?: string;
-                /** @description Of the account, instead of account_id. */
+                /** @description The account's external id, instead of account_id. */
                 external_id?: string;
-                /** @description Where external_id is looked up; default: the token's. */
+                /** @description The namespace of external_id; default: the token's. */
                 namespace_id?: string;
-                /** @description Whether the accounts below it count, too, as the tree is now; default: false. */
+                /** @description Whether to include the accounts below it, as the tree is now; default: false. */
                 descendants?: boolean;
                 resource?: string;
                 scope?: string;
@@ -10882,11 +10882,11 @@ export interface operations {
                 granularity?: "hour" | "day" | "month";
                 /** @description An IANA name; default: the account's. */
                 time_zone?: string;
-                /** @description account, resource, scope, feature, or several of them with commas between. */
+                /** @description account, resource, scope, feature, or several of them, separated by commas. */
                 group_by?: string;
                 /** @description Default: sum. */
                 aggregation?: "sum" | "count" | "max" | "latest" | "unique";
-                /** @description For `unique`: the key of the metadata whose values are counted. */
+                /** @description For `unique`: the metadata key whose distinct values are counted. */
                 unique_by?: string;
             };
             header?: never;
@@ -10941,10 +10941,10 @@ export interface operations {
                     external_id?: string | null;
                     namespace_id?: string | null;
                     resource: string;
-                    /** @description Default: 1; 0 is a peek. */
+                    /** @description Default: 1; 0 shows the current usage. */
                     quantity?: (number | string) | null;
                     scope?: string | null;
-                    /** @description What conditions of entitlements compare. */
+                    /** @description Values for entitlement conditions. */
                     context?: {
                         [key: string]: unknown;
                     } | null;
@@ -10953,10 +10953,10 @@ export interface operations {
                     external_id?: string | null;
                     namespace_id?: string | null;
                     resource: string;
-                    /** @description Default: 1; 0 is a peek. */
+                    /** @description Default: 1; 0 shows the current usage. */
                     quantity?: (number | string) | null;
                     scope?: string | null;
-                    /** @description What conditions of entitlements compare. */
+                    /** @description Values for entitlement conditions. */
                     context?: {
                         [key: string]: unknown;
                     } | null;
@@ -10975,7 +10975,7 @@ export interface operations {
                         decision: "allow" | "warn" | "grace" | "overage" | "deny";
                         reason: string;
                         entitlement_id: string | null;
-                        /** @description Null is unlimited. */
+                        /** @description Null means unlimited. */
                         quantity_allowed: number | null;
                         quantity_used: number | null;
                         quantity_remaining: number | null;
@@ -10992,7 +10992,7 @@ export interface operations {
                             decision: "allow" | "warn" | "grace" | "overage" | "deny";
                             reason: string;
                             entitlement_id: string | null;
-                            /** @description Null is unlimited. */
+                            /** @description Null means unlimited. */
                             quantity_allowed: number | null;
                             quantity_used: number | null;
                             quantity_remaining: number | null;
@@ -11112,7 +11112,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Made by Stripe from the time, the body and the endpoint's secret. */
+                /** @description Computed by Stripe from the time, the body and the endpoint's secret. */
                 "Stripe-Signature": string;
             };
             path?: never;
@@ -11256,7 +11256,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description report what would be sent; change and send nothing
+                     * @description true: only returns what would be sent; changes and sends nothing
                      * @default false
                      */
                     dry_run?: boolean;
@@ -11272,7 +11272,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         dry_run: boolean;
-                        /** @description false: the time was over before everything was done */
+                        /** @description false: time ran out before everything was done */
                         complete: boolean;
                         meters: {
                             event_name: string;
@@ -11385,7 +11385,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description report what would be sent; change and send nothing
+                     * @description true: only returns what would be sent; changes and sends nothing
                      * @default false
                      */
                     dry_run?: boolean;
@@ -11401,7 +11401,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         dry_run: boolean;
-                        /** @description false: the time was over before everything was done */
+                        /** @description false: time ran out before everything was done */
                         complete: boolean;
                         meters: {
                             event_name: string;

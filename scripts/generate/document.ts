@@ -28,26 +28,26 @@ const sorted = <T>(record: Record<string, T>) => entries(Object.entries(record).
 
 const query = (name: string, description: string, schema: Json, examples?: string[]) => ({ name, in: 'query', description, schema: { ...schema, ...(examples && { examples }) } });
 const commonParameters: Record<string, Json> = {
-  select: query('select', 'The columns to answer with, separated by commas. The answer has these alone, and not all that its schema requires: clients that are made from this document leave it out.', { type: 'string' }, ['account_id,display_name']),
-  columns: query('columns', 'The columns to write, separated by commas, where rows of an array differ in theirs; what a row does not have is null.', { type: 'string' }, ['display_name,external_id']),
-  order: query('order', 'Columns to order by, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`.', { type: 'string' }, ['created_at.desc']),
-  limit: query('limit', 'At most so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
-  offset: query('offset', 'Leaves out so many rows.', { type: 'integer', format: 'int64', minimum: 0 }),
-  and: query('and', 'Conditions that must all hold, in brackets.', { type: 'string' }, ['(quantity.gte.1,quantity.lt.5)']),
-  or: query('or', 'Conditions of which one must hold, in brackets.', { type: 'string' }, ['(status.eq.active,status.eq.suspended)']),
-  prefer_count: { name: 'Prefer', in: 'header', description: '`count=exact` puts the number of all rows into Content-Range.', schema: { type: 'string' } },
-  prefer_return: { name: 'Prefer', in: 'header', description: '`return=representation` answers with the rows, `return=minimal` with none.', schema: { type: 'string' } },
+  select: query('select', 'The columns to return, separated by commas. The answer has only these, not all that its schema requires, so typed clients should not send it.', { type: 'string' }, ['account_id,display_name']),
+  columns: query('columns', 'The columns to write, separated by commas, for an array whose objects have different keys; what an object lacks is null.', { type: 'string' }, ['display_name,external_id']),
+  order: query('order', 'The columns to sort by, separated by commas, each with `.asc` or `.desc`, `.nullsfirst` or `.nullslast`.', { type: 'string' }, ['created_at.desc']),
+  limit: query('limit', 'The maximum number of rows.', { type: 'integer', format: 'int64', minimum: 0 }),
+  offset: query('offset', 'The number of rows to skip.', { type: 'integer', format: 'int64', minimum: 0 }),
+  and: query('and', 'Conditions that must all hold, in parentheses.', { type: 'string' }, ['(quantity.gte.1,quantity.lt.5)']),
+  or: query('or', 'Conditions of which at least one must hold, in parentheses.', { type: 'string' }, ['(status.eq.active,status.eq.suspended)']),
+  prefer_count: { name: 'Prefer', in: 'header', description: '`count=exact` puts the total number of rows into Content-Range.', schema: { type: 'string' } },
+  prefer_return: { name: 'Prefer', in: 'header', description: '`return=representation` returns the rows, `return=minimal` none.', schema: { type: 'string' } },
 };
 
-const about = `Metering, entitlements and controls: may this account do this now, what is it entitled to, what did it use.
+const about = `Metering, entitlements and controls: may this account do this now, what is it entitled to, what did it use?
 
-**Functions** (\`POST /api/rpc/…\`) take an object of named parameters and answer with a value or with rows.
+**Functions** (\`POST /api/rpc/…\`) take an object of named parameters and return a value or rows.
 
-**Views** (\`/api/…\`) are filtered by \`?column=operator.value\` with the operators \`eq\`, \`neq\`, \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`like\`, \`ilike\`, \`in\`, \`is\`, each also as \`not.…\`, for example \`?status=eq.active&valid_until=is.null\`. What may be read with GET may be asked for with HEAD, too.
+**Views** (\`/api/…\`) are filtered with \`?column=operator.value\` and the operators \`eq\`, \`neq\`, \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`like\`, \`ilike\`, \`in\`, \`is\`, each also with \`not.\` before it, for example \`?status=eq.active&valid_until=not.is.null\`. Views also take HEAD.
 
 **Errors** all have the schema \`error\`; \`code\` is stable, \`hint\` says what to do next.
 
-**Every answer** has \`X-Request-Id\`: the caller's, if it sent a valid one.`;
+**Every answer** has \`X-Request-Id\`: the caller's own if it sent a valid one, otherwise a generated one.`;
 
 export function renderDocument(catalog: Catalog, routes: Route[], examples = readExamples()): Json {
   const functions = new Map(catalog.functions.map((found) => [`/api/rpc/${found.name}`, found]));
@@ -72,27 +72,27 @@ export function renderDocument(catalog: Catalog, routes: Route[], examples = rea
           ...object({
             code: { type: 'string', enum: Object.keys(errors) },
             message: { type: 'string' },
-            details: { type: ['string', 'null'], description: 'What it was about, where more is known.' },
+            details: { type: ['string', 'null'], description: 'More about this case, if known.' },
             hint: { type: 'string', description: 'What to do next.' },
           }, ['code', 'message', 'details', 'hint']),
-          description: 'The body of every error, whoever answers it.',
+          description: 'The body of every error, whichever part of MEC answers.',
         },
         ...Object.assign({}, ...catalog.functions.map((found) => functionSchemas(found, catalog.words))) as Record<string, Json>,
         ...Object.assign({}, ...catalog.views.map(viewSchemas)) as Record<string, Json>,
       }),
       parameters: sorted({ ...commonParameters, ...Object.assign({}, ...catalog.views.map(viewParameters)) as Record<string, Json> }),
-      headers: { 'Content-Range': { description: 'The first and the last of these rows, and how many there are where they were counted.', schema: { type: 'string' } } },
+      headers: { 'Content-Range': { description: 'The positions of the first and last row, and the total number of rows if it was requested.', schema: { type: 'string' } } },
       responses: sorted({
         ...refusalsOf(paths),
         refused: {
           description: [...byStatus].sort(([a], [b]) => a - b).flatMap(([status, codes]) => codes.map((code) => `${status} \`${code}\`: ${errors[code].message}`)).join('\n\n'),
-          headers: { 'Retry-After': { description: 'Seconds to wait, with 429 and 503.', schema: { type: 'integer', format: 'int32' } } },
+          headers: { 'Retry-After': { description: 'With 429 and 503: the number of seconds to wait.', schema: { type: 'integer', format: 'int32' } } },
           content: jsonBody(ref('schemas', 'error')),
         },
       }),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT with `role`, `namespace_id`, `sub`, `aud` `mec-service`, `exp`, and optionally `account_id`, which confines it to that account and its descendants, and `read_only` (true), with which it changes nothing; or an API key.' },
-        key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key, `mec_…`. With `Authorization` beside it, that decides.' },
+        key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key, `mec_…`. If the request also has `Authorization`, that is used instead.' },
       },
     },
   };

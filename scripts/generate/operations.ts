@@ -39,11 +39,11 @@ export const commonErrors: ErrorCode[] = ['bad_request', 'preference_not_support
 /** By the beginning of the path. */
 export const tags: [prefix: string, name: string, description: string][] = [
   ['/api/rpc/', 'Functions', 'Checks, usage, reservations, leases, plans.'],
-  ['/api/', 'Views', 'Rows to read and, where the role may, to write.'],
-  ['/v1/meter/', 'Metering', 'Events in batches, and what they add up to.'],
-  ['/webhooks/', 'Webhooks', 'What providers send.'],
-  ['/admin/', 'Administration', 'Work on many accounts at once.'],
-  ['/', 'Service', 'The service itself.'],
+  ['/api/', 'Views', 'Rows that can be read and, if the role allows it, written.'],
+  ['/v1/meter/', 'Metering', 'Usage events and their aggregates.'],
+  ['/webhooks/', 'Webhooks', 'Events from providers.'],
+  ['/admin/', 'Administration', 'Operations on many accounts at once.'],
+  ['/', 'Service', 'Health of the service.'],
 ];
 export const tagOf = (route: string) => tags.find(([prefix]) => route.startsWith(prefix))?.[1] ?? '';
 
@@ -73,7 +73,7 @@ export function functionOperation(route: Route, { name, description, errors: rai
     roles,
     ...(isSet && { parameters: ['select', 'order', 'limit', 'offset'].map((parameter) => ref('parameters', parameter)) }),
     ...(parameters.length > 0 && { body: { required: required.length > 0, content: jsonBody(ref('schemas', `${name}_parameters`)) } }),
-    answers: { 200: { description: `${capital(answer)}.${isSet ? ' With `Accept: application/vnd.pgrst.object+json` the only row, as an object.' : ''}`, content } },
+    answers: { 200: { description: `${capital(answer)}.${isSet ? ' With `Accept: application/vnd.pgrst.object+json`, the only row as an object.' : ''}`, content } },
     errors: ['invalid_json', 'invalid_value', 'invalid_query', 'unknown_parameter', ...(required.length > 0 ? ['missing_parameter' as const] : []), ...raised.map(({ code }) => code),
       ...(isSet ? ['unknown_column' as const, 'not_single_row' as const] : [])],
   });
@@ -81,7 +81,7 @@ export function functionOperation(route: Route, { name, description, errors: rai
 
 const filterName = (view: string, column: string) => `${view}.${column}`;
 export const viewParameters = ({ name, columns }: ApiView): Record<string, Json> => entries(columns.map((column) => [filterName(name, column.name), {
-  name: column.name, in: 'query', description: `Filter, such as \`eq.…\`; the column is of the type ${column.type}.`, schema: { type: 'string' },
+  name: column.name, in: 'query', description: `A filter, such as \`eq.…\`; the column's type is ${column.type}.`, schema: { type: 'string' },
 }]));
 
 export function viewOperations(route: Route, view: ApiView): Record<string, Json> {
@@ -89,30 +89,30 @@ export function viewOperations(route: Route, view: ApiView): Record<string, Json
   const rows = { type: 'array', items: ref('schemas', name) };
   const filters = columns.map((column) => ref('parameters', filterName(name, column.name)));
   const parameters = (...names: string[]) => names.map((parameter) => ref('parameters', parameter));
-  const page = { description: 'Rows, 1000 at most; with `Accept: application/vnd.pgrst.object+json` the only one, as an object.', headers: { 'Content-Range': ref('headers', 'Content-Range') } };
+  const page = { description: 'At most 1000 rows; with `Accept: application/vnd.pgrst.object+json`, the only row as an object.', headers: { 'Content-Range': ref('headers', 'Content-Range') } };
   const content = { 'application/json': { schema: rows }, [objectFormat]: { schema: ref('schemas', name) }, 'text/csv': { schema: { type: 'string' } } };
-  const changed = { 204: { description: 'Done.' }, 200: { description: 'The rows, with `Prefer: return=representation`.', content: jsonBody(rows) } };
+  const changed = { 204: { description: 'Done.' }, 200: { description: 'With `Prefer: return=representation`: the changed or deleted rows.', content: jsonBody(rows) } };
   const queryErrors: ErrorCode[] = ['invalid_value', 'invalid_query', 'unknown_column'];
   const raised = view.errors.map(({ code }) => code);
   const operations: Record<string, () => Json> = {
     GET: () => operation(route, `get_${name}`, {
       description, roles: read, parameters: [...filters, ...parameters('select', 'and', 'or', 'order', 'limit', 'offset', 'prefer_count')],
-      answers: { 200: { ...page, content }, 206: { ...page, description: 'Some of the rows that were counted.', content } },
+      answers: { 200: { ...page, content }, 206: { ...page, description: 'Some of the rows; Content-Range has the total number.', content } },
       errors: [...queryErrors, 'not_single_row', 'invalid_range'],
     }),
     POST: () => operation(route, `create_${name}`, {
       description, roles: insert, parameters: parameters('select', 'columns', 'prefer_return'),
-      body: { required: true, description: 'One row, or several of which all are created or none.', content: jsonBody({ anyOf: [ref('schemas', `${name}_insert`), { type: 'array', items: ref('schemas', `${name}_insert`) }] }) },
-      answers: { 201: { description: 'What was created: an object for an object, an array for an array; nothing with `Prefer: return=minimal`.', content: jsonBody({ anyOf: [ref('schemas', name), rows] }) } },
+      body: { required: true, description: 'One row, or an array of rows, of which all or none are created.', content: jsonBody({ anyOf: [ref('schemas', `${name}_insert`), { type: 'array', items: ref('schemas', `${name}_insert`) }] }) },
+      answers: { 201: { description: 'The created row, or an array of rows if an array was sent; nothing with `Prefer: return=minimal`.', content: jsonBody({ anyOf: [ref('schemas', name), rows] }) } },
       errors: ['invalid_json', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     PATCH: () => operation(route, `update_${name}`, {
-      description: sentences(description, 'Changes every row that the filters meet; without one on a column it is refused.'), roles: update, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
+      description: sentences(description, 'Changes every row that matches the filters; without a filter on a column, the call is refused.'), roles: update, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
       body: { required: true, content: jsonBody(ref('schemas', `${name}_update`)) },
       answers: changed, errors: ['invalid_json', 'filter_missing', 'several_namespaces', ...queryErrors, 'already_exists', 'reference_not_found', ...raised],
     }),
     DELETE: () => operation(route, `delete_${name}`, {
-      description: sentences(description, 'Deletes every row that the filters meet; without one on a column it is refused.'), roles: remove, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
+      description: sentences(description, 'Deletes every row that matches the filters; without a filter on a column, the call is refused.'), roles: remove, parameters: [...filters, ...parameters('select', 'and', 'or', 'prefer_return')],
       answers: changed, errors: ['filter_missing', 'several_namespaces', ...queryErrors, 'reference_not_found'],
     }),
   };

@@ -12,7 +12,7 @@ const event = z.looseObject({ id: z.string(), type: z.string(), data: z.looseObj
 const record = z.looseObject({ log_id: z.string(), data: z.looseObject({ type: z.string() }) });
 
 export const auth0Contract: Contract = {
-  description: 'Receives what Auth0 sends: a CloudEvent of an event stream or of an Action, or records of a log stream, as one value, an array, or one per line. The request has `Authorization: Bearer <token>`, or is signed with `X-MEC-Timestamp` and `X-MEC-Signature`. Everything is stored, then acknowledged, and processed afterwards. After a 4xx, sending it again would not help; after a 503 nothing is stored.',
+  description: 'Receives an event of an event stream or an Action, or records of a log stream (one, an array, or one per line), with `Authorization: Bearer <token>` or signed with `X-MEC-Timestamp` and `X-MEC-Signature`. Everything is stored, then acknowledged, and processed afterwards. After a 4xx, sending it again does not help; after a 503, nothing was stored.',
   body: z.union([event, record, z.array(z.union([event, record]))]),
   answer: z.object({ received: z.literal(true) }),
   errors: ['webhook_token_invalid', 'webhook_signature_invalid', 'webhook_unreadable', 'webhook_not_configured', 'unavailable'],

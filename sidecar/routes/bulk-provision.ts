@@ -22,7 +22,7 @@ type Result = z.infer<typeof Result>;
 type Row = { status: Result['status']; entitlements: number } & ErrorBody;
 
 export const bulkProvisionContract = {
-  description: 'Gives each account the entitlements of the plan. One result for each entry of the list, in its order: `provisioned` with the number of entitlements, `unchanged` when the plan was active already, `failed` with an error of the catalogue. A failed one does not stop the others, and the request may be repeated. If the request as a whole is refused, nothing was done.',
+  description: 'Returns one result per entry, in the order of the list: `provisioned` with the number of entitlements, `unchanged` if the plan was already active, or `failed` with an error of the catalogue. One failure does not stop the others, and repeating the request is safe. If the request as a whole is refused, nothing was done.',
   roles: ['mec_admin'],
   body: Body,
   answer: Answer,

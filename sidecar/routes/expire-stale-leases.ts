@@ -8,7 +8,7 @@ const Body = z.strictObject({});
 const Answer = z.strictObject({ expired: z.int() });
 
 export const expireStaleLeasesContract = {
-  description: 'Closes expired leases, releases what expired leases and reservations hold, and returns the number of leases. The scheduler does this every minute; decisions never depend on it.',
+  description: 'Closes expired leases, removes expired holds, and returns the number of leases. The scheduler does this every minute; decisions do not depend on it.',
   roles: ['mec_admin'],
   body: Body,
   answer: Answer,

@@ -7,7 +7,7 @@ import type { App, Deps } from '../request.ts';
 const timeoutMs = 2000;
 
 export const healthContract: Contract = {
-  description: 'Asks PostgREST and the database. `degraded` is also a 200: all requests are served, but the scheduled jobs in `failing_jobs` have been failing for a minute; the sidecar\'s log says why. `unhealthy` is a 503 with the common error body and, besides `status`, the list `down` of `database` or `postgrest`.',
+  description: 'Checks PostgREST and the database. `degraded` is also a 200: all requests are served, but the scheduled jobs in `failing_jobs` have been failing for a minute; the sidecar\'s log says why. `unhealthy` is a 503 with the common error body, `status`, and the list `down`, which names `database` or `postgrest`.',
   answer: z.union([z.strictObject({ status: z.literal('healthy') }), z.strictObject({ status: z.literal('degraded'), failing_jobs: z.array(z.string()) })]),
   errors: ['unavailable'],
 };

@@ -9,8 +9,8 @@ import type { App, Deps } from '../request.ts';
 const toleranceSeconds = 300;
 
 export const stripeContract: Contract = {
-  description: 'Receives an event signed by Stripe: it is stored, then acknowledged, even if it is a duplicate or inconsistent, and processed afterwards. After a 400, sending it again would not help; after a 503 it is not stored, and Stripe sends it again.',
-  headers: { 'Stripe-Signature': 'Made by Stripe from the time, the body and the endpoint\'s secret.' },
+  description: 'Receives an event signed by Stripe. It is stored, then acknowledged, even if it is a duplicate or inconsistent, and processed afterwards. After a 400, sending it again does not help; after a 503, it was not stored, and Stripe sends it again.',
+  headers: { 'Stripe-Signature': 'Computed by Stripe from the time, the body and the endpoint\'s secret.' },
   body: z.looseObject({ id: z.string(), type: z.string(), created: z.int(), data: z.looseObject({ object: z.looseObject({}) }) }),
   answer: z.object({ received: z.literal(true) }),
   errors: ['webhook_signature_invalid', 'webhook_unreadable', 'webhook_not_configured', 'unavailable'],

@@ -5,10 +5,10 @@ import { Failure } from '../failure.ts';
 import { readBody, type App, type Deps } from '../request.ts';
 import { syncUsage, UsageReport } from '../usage-sync.ts';
 
-const Body = z.strictObject({ dry_run: z.boolean().default(false).describe('report what would be sent; change and send nothing') });
+const Body = z.strictObject({ dry_run: z.boolean().default(false).describe('true: only returns what would be sent; changes and sends nothing') });
 
 export const syncUsageContract = {
-  description: 'Reports usage to Stripe\'s meters: stores an export for each past hour with usage that was not exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. It may be repeated and run concurrently: nothing is counted twice.',
+  description: 'Stores an export for each past hour with usage that has not been exported yet, sends the exports that are due, and returns a report. The scheduler does this every hour. Repeated and concurrent calls are safe: nothing is counted twice.',
   roles: ['mec_admin'],
   body: Body,
   answer: UsageReport,
