@@ -1,6 +1,7 @@
 // Every setting: its description, default, format and reader. npm run generate makes the table in the README, .env.example and the environments
 // in docker-compose.yml from it.
 import { existsSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -22,8 +23,15 @@ const wholeNumber = (what: string, max: number) => z.string().regex(/^\d{1,9}$/,
 const rate = wholeNumber('must be requests per second, 1 or more', 999_999_999);
 const file = z.string().refine((name) => existsSync(name), 'names a file that does not exist').transform((name) => path.resolve(name)).optional();
 const isOrigin = (text: string) => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+const isProxy = (text: string) => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = net.isIP(address);
+  if (bits !== undefined) return rest.length === 0 && version > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+  return version > 0 || text === 'unix:' || (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text) && /[a-z]/i.test(text));
+};
 /** Several, so that one can be rotated without downtime. */
-const secrets = (what: string) => z.string().regex(/^([^\s,]+(,[^\s,]+)*)?$/, `must be ${what}, separated by commas without spaces`).transform((list) => list.split(',').filter(Boolean));
+const secrets = (what: string) => z.string().transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean))
+  .refine((items) => items.every((item) => /^\S+$/.test(item)), `must be ${what}, separated by commas`);
 
 export const settings = {
   JWT_SECRET: {
@@ -45,7 +53,7 @@ export const settings = {
   },
   MEC_TRUSTED_PROXY: {
     about: 'address or network of a trusted proxy: the client\'s address is taken from its `X-Forwarded-For`; `unix:` means none', initial: 'unix:', shown: 'none', reader: 'nginx', section: 'Gateway',
-    form: z.string().regex(/^(unix:|[\d.]+(\/\d{1,2})?|[\da-fA-F:.]*:[\da-fA-F:.]*(\/\d{1,3})?)$/, 'must be an address or a network, such as 10.0.0.0/8'),
+    form: z.string().refine(isProxy, 'must be an address, a network or a host name, such as 10.0.0.0/8'),
   },
   STRIPE_WEBHOOK_SECRET: { about: 'signing secrets of the [Stripe](docs/guides/stripe.md) endpoint (whsec_...), separated by commas; without one, the endpoint answers 503', initial: '', reader: 'sidecar', section: 'Stripe', form: secrets('signing secrets (whsec_...)') },
   STRIPE_API_KEY: { about: 'key for reporting usage to [Stripe\'s meters](docs/guides/stripe.md#usage-to-stripes-meters) (sk_... or rk_...); without it, nothing is reported', initial: '', reader: 'sidecar', section: 'Stripe', form: z.string().regex(/^\S*$/, 'must be a key of Stripe (sk_... or rk_...)') },

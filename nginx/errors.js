@@ -165,7 +165,8 @@ function codeFor(r, error) {
     case 416:
         return 'invalid_range';
     case 429:
-        return code === '57014' ? 'statement_timeout' : 'busy';
+        // Another code took as long and is no timeout; the status has been sent.
+        return { '57014': 'statement_timeout', '55P03': 'busy', '40P01': 'busy' }[code] || 'internal_error';
     case 500:
         return 'internal_error';
     case 503:

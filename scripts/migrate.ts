@@ -92,10 +92,12 @@ async function applySources(client: pg.Client, log: (line: string) => void): Pro
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw error instanceof pg.DatabaseError ? new Refusal(`db/src: ${error.message}. Nothing was changed.`) : error;
+    throw error instanceof pg.DatabaseError ? new Refusal(`db/src: ${error.message}${detailOf(error)}. Nothing was changed.`) : error;
   }
   log(`applied ${sources.length} files of db/src`);
 }
+
+const detailOf = ({ detail }: pg.DatabaseError) => (detail === undefined ? '' : ` (${detail})`);
 
 async function applyFile(client: pg.Client, { name, sql }: SourceFile): Promise<void> {
   try {
@@ -103,7 +105,7 @@ async function applyFile(client: pg.Client, { name, sql }: SourceFile): Promise<
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const line = error.position === undefined ? '' : `:${sql.slice(0, Number(error.position)).split('\n').length}`;
-    throw new Refusal(`${name}${line}: ${error.message}${error.detail === undefined ? '' : ` (${error.detail})`}. Nothing was changed.`);
+    throw new Refusal(`${name}${line}: ${error.message}${detailOf(error)}. Nothing was changed.`);
   }
 }
 

@@ -88,7 +88,8 @@ function parseComment(object: string, comment: string | null): { summary: string
 
 /** `a, b (when), c` */
 function parseErrors(object: string, lists: string[]): Described['errors'] {
-  return [...lists.join(', ').matchAll(/(\w+)(?: \(([^)]*)\))?(?:, |$)/g)].map(([, code = '', remark]) => {
+  return lists.join(', ').split(/, (?![^(]*\))/).filter(Boolean).map((item) => {
+    const [, code = '', remark] = /^(\w+)(?: \(([^()]*)\))?$/.exec(item) ?? fail(`the comment on ${object} has an odd error: ${item}`);
     if (!isErrorCode(code)) fail(`the comment on ${object} names an unknown error: ${code}`);
     return { code, remark };
   });
@@ -102,6 +103,12 @@ function describeColumns(columns: (Pick<RowColumn, 'name' | 'type'> & { comment:
     return { name, type, comment: said, isNullable: /\bnull\b/i.test(said) };
   });
 }
+
+function poolOf(object: string, pool: string | undefined): ApiFunction['pool'] {
+  if (pool === undefined || pool === 'checks' || pool === 'records' || pool === 'views') return pool;
+  return fail(`the comment on ${object} names an unknown pool: ${pool}`);
+}
+const secondsOf = (object: string, text = '0') => (/^\d+$/.test(text) ? Number(text) : fail(`the comment on ${object} has no whole number of seconds: @cache ${text}`));
 
 type Raw<T extends Described> = Omit<T, keyof Described> & { name: string; comment: string | null };
 
@@ -118,7 +125,7 @@ function describeFunction(raw: Raw<ApiFunction>, decision: Record<string, string
     description,
     errors: parseErrors(`api.${raw.name}`, tags('errors')),
     answer: tags('answer')[0] ?? '',
-    pool: tags('pool')[0] as ApiFunction['pool'],
+    pool: poolOf(`api.${raw.name}`, tags('pool')[0]),
     parameters: raw.parameters.map((parameter) => {
       const { bracket, remark = '' } = params.get(parameter.name) ?? {};
       return { ...parameter, remark, isRequired: bracket === 'required', defaultWords: bracket?.replace(/^required$|^default: /, '') || undefined };
@@ -129,7 +136,7 @@ function describeFunction(raw: Raw<ApiFunction>, decision: Record<string, string
 
 function describeView(raw: Raw<ApiView>): ApiView {
   const { summary, description, tags } = parseComment(`api.${raw.name}`, raw.comment);
-  return { ...raw, summary, description, errors: parseErrors(`api.${raw.name}`, tags('errors')), cache: Number(tags('cache')[0] ?? 0), columns: raw.columns.map((column) => ({ ...column, comment: (column.comment as string | null) ?? '' })) };
+  return { ...raw, summary, description, errors: parseErrors(`api.${raw.name}`, tags('errors')), cache: secondsOf(`api.${raw.name}`, tags('cache')[0]), columns: raw.columns.map((column) => ({ ...column, comment: (column.comment as string | null) ?? '' })) };
 }
 
 const roles = "(select role, n from unnest(array['mec_anon', 'mec_user', 'mec_service', 'mec_admin']) with ordinality r (role, n)) roles";

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import { Refusal } from './cli.ts';
@@ -16,7 +16,8 @@ function probe(host: string, port: number): Promise<number> {
 
 /** Ports from 20000 on outside the kernel's range for port 0 and outgoing connections; all of them if that leaves none. */
 function claimable(): number[] {
-  const [first = 0, last = 0] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/).map(Number);
+  const file = '/proc/sys/net/ipv4/ip_local_port_range';
+  const [first = 0, last = 0] = existsSync(file) ? readFileSync(file, 'utf8').split(/\s+/).map(Number) : [32_768, 60_999];
   const ports = Array.from({ length: 65_536 - 20_000 }, (_, index) => 20_000 + index);
   const outside = ports.filter((port) => port < first || port > last);
   return outside.length > 0 ? outside : ports;
@@ -28,17 +29,24 @@ function claimable(): number[] {
  */
 export async function claimPort(): Promise<number> {
   const ports = claimable();
-  for (;;) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const port = ports[randomInt(ports.length)] ?? 0;
-    const claim = net.createServer().unref();
-    const isMine = await new Promise((resolve) => claim.once('error', () => resolve(false)).listen(`\0mec-port-${port}`, () => resolve(true)));
-    if (!isMine) continue;
+    const claim = await claimed(port);
+    if (!claim) continue;
     try {
       return await probe('127.0.0.1', port);
     } catch {
       claim.close();
     }
   }
+  throw new Refusal('there is no free port on 127.0.0.1');
+}
+
+/** The claim, or undefined if there is one already. */
+async function claimed(port: number): Promise<net.Server | undefined> {
+  const claim = net.createServer().unref();
+  const isMine = await new Promise((resolve) => claim.once('error', () => resolve(false)).listen(`\0mec-port-${port}`, () => resolve(true)));
+  return isMine ? claim : undefined;
 }
 
 export async function requirePort(host: string, port: number): Promise<void> {
@@ -48,6 +56,7 @@ export async function requirePort(host: string, port: number): Promise<void> {
   };
   try {
     await probe(host, port);
+    await claimed(port); // So that no part of this stack gets it.
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new Refusal(reasons[code] ?? `cannot listen on ${host}, port ${port}: ${message} (MEC_BIND, MEC_PORT)`);

@@ -23,7 +23,10 @@ export async function startTemporaryStack({ env, data, clockOffset, ...options }
   const home = makeTemporaryHome();
   if (data !== undefined) copyData(data, path.join(home, 'pg'));
   if (clockOffset !== undefined) appendFileSync(path.join(home, 'pg/postgresql.auto.conf'), `mec.clock_offset = '${clockOffset}'\n`);
-  const stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, ...env }, ...options });
+  const stack = await startStack({ home, port: await claimPort(), env: { PATH: process.env.PATH, ...env }, ...options }).catch((error: unknown) => {
+    rmSync(home, { recursive: true, force: true });
+    throw error;
+  });
   const { stop } = stack;
   return Object.assign(stack, {
     async stop() {

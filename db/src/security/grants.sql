@@ -14,8 +14,9 @@ end $$;
 revoke all on schema mec, api from public;
 grant usage on schema mec, api to mec_anon, mec_user, mec_service, mec_admin;
 
-grant execute on function mec.fn_pre_request, mec.fn_require_read, mec.fn_raise, mec.fn_claims, mec.fn_claim_namespace, mec.fn_claim_account,
-  mec.fn_claim_subtree, mec.fn_role, mec.fn_sees_all_namespaces, mec.fn_now
+grant execute on function mec.fn_pre_request, mec.fn_require_read, mec.fn_raise, mec.fn_claims,
+  mec.fn_claim_namespace, mec.fn_claim_account, mec.fn_claim_subtree, mec.fn_role, mec.fn_sees_all_namespaces,
+  mec.fn_now
   to mec_anon, mec_user, mec_service, mec_admin;
 
 grant select on mec.plans to mec_anon, mec_user;

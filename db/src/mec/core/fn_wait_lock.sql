@@ -22,7 +22,8 @@ begin
     else pg_try_advisory_lock(v_places[2]) and pg_advisory_unlock(v_places[2]) end;
   for turn in 1 .. 2 loop
     begin
-      perform set_config('lock_timeout', (case when v_is_stuck then v_ms / 40 else v_ms / 2 end)::text, true);
+      perform set_config('lock_timeout',
+        least(v_ms, greatest(case when v_is_stuck then v_ms / 40 else v_ms / 2 end, 1))::text, true);
       if p_is_shared then
         perform pg_advisory_xact_lock_shared(p_key);
       else

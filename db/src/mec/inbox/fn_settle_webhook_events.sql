@@ -19,7 +19,8 @@ begin
       when x.facts is not null then 'invalid_value: The event names no user.'
       when p_provider = 'stripe' and (mec.fn_stripe_event(x.payload)).subject is not null
         then 'invalid_value: The event can not be read.' end) as error
-    from mec.webhook_events x where x.provider = p_provider and x.event_id = any (p_event_ids)) f
+    from mec.webhook_events x where x.provider = p_provider and x.event_id = any (p_event_ids)
+    offset 0) f -- Else each mention of f.error reads the payload again.
   where e.provider = p_provider and e.event_id = f.event_id;
 end $$;
 

@@ -9,6 +9,10 @@ create or replace function mec.fn_supersede_webhook_events(p_provider text, p_su
 language plpgsql volatile security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_version_at timestamptz;
+  v_last_invoice timestamptz;
+  v_needed text[];
 begin
   if p_provider = 'auth0' then
     update mec.webhook_events e set is_superseded = true
@@ -29,22 +33,29 @@ begin
     return;
   end if;
 
-  update mec.webhook_events e set is_superseded = true
-  from mec.stripe_events v
-  join mec.subscriptions s on s.provider = 'stripe' and s.subscription_id = p_subject
-  where v.subject = p_subject and not v.is_superseded and v.state = 'processed'
-    and s.status <> 'past_due' and v.created_at < s.version_at
-    and (v.kind = 'subscription' or v.kind = 'invoice' and v.invoiced_at < (
-      select max(i.invoiced_at) from mec.stripe_events i
-      where i.subject = p_subject and not i.is_superseded and i.kind = 'invoice'))
-    and e.provider = p_provider and e.event_id = v.event_id;
+  select s.version_at into v_version_at from mec.subscriptions s
+  where s.provider = 'stripe' and s.subscription_id = p_subject and s.status <> 'past_due';
+  if found then
+    select max(i.invoiced_at) into v_last_invoice from mec.stripe_events i
+    where i.subject = p_subject and i.type like 'invoice.%' and i.kind = 'invoice' and not i.is_superseded;
+    update mec.webhook_events e set is_superseded = true
+    where e.provider = p_provider and e.subject = p_subject and not e.is_superseded and e.state = 'processed'
+      and e.created_at < v_version_at
+      and exists (select from mec.fn_stripe_event(e.payload) v
+        where v.kind = 'subscription' or v.kind = 'invoice' and v.invoiced_at < v_last_invoice);
+  end if;
 
-  update mec.webhook_events e set is_superseded = true
-  from mec.stripe_events v
-  cross join mec.fn_stripe_customer(p_subject) c
-  where v.subject = p_subject and not v.is_superseded and v.state = 'processed'
-    and v.kind in ('customer', 'checkout') and not v.is_end and v.event_id <> all (c.event_ids)
-    and e.provider = p_provider and e.event_id = v.event_id;
+  if exists (select from mec.webhook_events e where e.provider = p_provider and e.subject = p_subject
+      and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
+      and not e.is_superseded and e.state = 'processed') then
+    select c.event_ids into v_needed from mec.fn_stripe_customer(p_subject) c;
+    update mec.webhook_events e set is_superseded = true
+    where e.provider = p_provider and e.subject = p_subject and not e.is_superseded and e.state = 'processed'
+      and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
+      and e.event_id <> all (v_needed)
+      and exists (select from mec.fn_stripe_event(e.payload) v
+        where v.kind in ('customer', 'checkout') and not coalesce(v.is_end, true));
+  end if;
 end $$;
 
 comment on function mec.fn_supersede_webhook_events is

@@ -10,7 +10,8 @@ as $$
     from (
       select e.event_id, e.created_at, e.type, e.is_end, e.made, e.previous
       from mec.stripe_events e
-      where e.subject = p_subscription_id and e.kind = 'subscription' and not e.is_superseded
+      where e.subject = p_subscription_id and e.type like 'customer.subscription.%' and e.kind = 'subscription'
+        and not e.is_superseded
       -- As below; of so many one can be put into effect.
       order by e.is_end desc, e.created_at desc limit 1000) v
   )
