@@ -83,6 +83,7 @@ test('5000 events of one user are computed once, in one turn; neither another us
   await runUntil('many');
   await runUntil('neighbour');
   expect([new Set(await outcomes('many')), await outcomes('neighbour')]).toEqual([new Set(['processed 1']), ['processed 1']]);
+  expect(await number("select count(distinct processed_at) from mec.webhook_events where subject = 'auth0|many'")).toBe(1);
   expect((await database.pool.query("select display_name from mec.accounts where external_id = 'auth0|many'")).rows).toEqual([{ display_name: 'Name 599' }]);
   // The next event is computed only from new events and the newest of these.
   expect(await number("select count(*) from mec.webhook_events where subject = 'auth0|many' and not is_superseded")).toBe(1);
