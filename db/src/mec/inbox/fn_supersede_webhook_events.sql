@@ -45,17 +45,12 @@ begin
         where v.kind = 'subscription' or v.kind = 'invoice' and v.invoiced_at < v_last_invoice);
   end if;
 
-  if exists (select from mec.webhook_events e where e.provider = p_provider and e.subject = p_subject
-      and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
-      and not e.is_superseded and e.state = 'processed') then
-    select c.event_ids into v_needed from mec.fn_stripe_customer(p_subject) c;
-    update mec.webhook_events e set is_superseded = true
-    where e.provider = p_provider and e.subject = p_subject and not e.is_superseded and e.state = 'processed'
-      and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
-      and e.event_id <> all (v_needed)
-      and exists (select from mec.fn_stripe_event(e.payload) v
-        where v.kind in ('customer', 'checkout') and not coalesce(v.is_end, true));
-  end if;
+  select c.event_ids into v_needed from mec.fn_stripe_customer(p_subject) c;
+  update mec.webhook_events e set is_superseded = true
+  where e.provider = p_provider and e.subject = p_subject and not e.is_superseded and e.state = 'processed'
+    and e.type in ('customer.created', 'customer.updated', 'checkout.session.completed')
+    and e.event_id <> all (v_needed)
+    and exists (select from mec.fn_stripe_event(e.payload) v where v.kind in ('customer', 'checkout'));
 end $$;
 
 comment on function mec.fn_supersede_webhook_events is

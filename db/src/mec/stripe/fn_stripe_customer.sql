@@ -16,7 +16,8 @@ as $$
       row_number() over (order by e.kind = 'checkout', e.created_at desc, e.type desc, e.event_id collate "C" desc)
         as place
     from mec.stripe_events e
-    where e.subject = p_customer_id and e.kind in ('customer', 'checkout') and not e.is_superseded
+    where e.subject = p_customer_id and e.type !~ '^(customer\.subscription|invoice)\.' -- Those need not be read.
+      and e.kind in ('customer', 'checkout') and not e.is_superseded
   ), newest as (
     select e.name, e.email, e.event_id from events e where not e.is_end order by e.place limit 1
   ), placed as (
