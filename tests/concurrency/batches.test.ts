@@ -2,19 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { call } from '../lib/http.ts';
 import { randomNumbers } from '../lib/stripe.ts';
-import { useRace } from './world.ts';
+import { callAgain, useRace } from './world.ts';
 
 interface Result { idempotency_key: string; status: string; event_id: string | null; code: string | null }
 
 const world = useRace('batches');
 const { callers, namespace, pool } = world;
 
-const account = async () => (await call<{ account_id: string }>('POST', '/api/accounts', { token: world.token, body: { display_name: 'Racer' } })).body.account_id;
+const account = async () => (await callAgain<{ account_id: string }>('POST', '/api/accounts', { token: world.token, body: { display_name: 'Racer' } })).body.account_id;
 
 async function ingest(body: unknown): Promise<Result[]> {
-  const reply = await call<{ results: Result[] }>('POST', '/v1/meter/events', { token: world.token, body });
+  const reply = await callAgain<{ results: Result[] }>('POST', '/v1/meter/events', { token: world.token, body });
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
   return reply.body.results;
 }
@@ -82,7 +81,7 @@ test('inventory of several accounts and resources given back by batches and sing
   const given = (await race(async (caller) => {
     const order = caller % 2 ? pairs : pairs.toReversed();
     if (caller % 4 > 0) return (await ingest(order.map(([id, resource]) => ({ idempotency_key: randomUUID(), account_id: id, resource, quantity: -1 })))).filter(({ status }) => status === 'accepted').length;
-    const single = await Promise.all(order.map(([id, resource]) => call('POST', '/api/rpc/consume', { token: world.token, body: { p_idempotency_key: randomUUID(), p_account_id: id, p_resource_type: resource, p_quantity: 1 } })));
+    const single = await Promise.all(order.map(([id, resource]) => callAgain('POST', '/api/rpc/consume', { token: world.token, body: { p_idempotency_key: randomUUID(), p_account_id: id, p_resource_type: resource, p_quantity: 1 } })));
     expect(single.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     return 0;
   })).reduce((sum, count) => sum + count, 0);

@@ -1,25 +1,25 @@
 // Many callers at once through the gateway: what is admitted is exactly what the limit allows.
 import { expect, test } from 'vitest';
 import { member } from '../lib/auth0.ts';
-import { call, mint } from '../lib/http.ts';
-import { useRace } from './world.ts';
+import { mint } from '../lib/http.ts';
+import { callAgain, useRace } from './world.ts';
 
 const world = useRace('race');
 const { callers, namespace, pool } = world;
 
 async function rpc<T>(name: string, body: unknown): Promise<T> {
-  const reply = await call<T>('POST', `/api/rpc/${name}`, { token: world.token, body });
+  const reply = await callAgain<T>('POST', `/api/rpc/${name}`, { token: world.token, body });
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
   return reply.body;
 }
 
 async function account(parent?: string, type = 'organization'): Promise<string> {
-  const { body } = await call<{ account_id: string }>('POST', '/api/accounts', { token: world.token, body: { display_name: 'Racer', account_type_code: type, parent_account_id: parent } });
+  const { body } = await callAgain<{ account_id: string }>('POST', '/api/accounts', { token: world.token, body: { display_name: 'Racer', account_type_code: type, parent_account_id: parent } });
   return body.account_id;
 }
 
 async function entitle(account_id: string, resource: string, kind: string, quantity: number, window = 'billing_cycle'): Promise<void> {
-  const { status } = await call('POST', '/api/entitlements', { token: world.token, body: { account_id, resource_type_code: resource, limit_kind_code: kind, quantity_allowed: quantity, window_type_code: window } });
+  const { status } = await callAgain('POST', '/api/entitlements', { token: world.token, body: { account_id, resource_type_code: resource, limit_kind_code: kind, quantity_allowed: quantity, window_type_code: window } });
   expect(status).toBe(201);
 }
 
@@ -120,10 +120,10 @@ test('consume, reserve, commit, cancel, expiry, roll-ups and moves together stay
         await rpc('cancel_reservation', { p_reservation_id: answer.reservation_id });
       }
     } else if (kind < 0.97) {
-      const reply = await call('POST', '/api/rpc/roll_up_usage', { token: admin, body: { p_max_deltas: 50 } });
+      const reply = await callAgain('POST', '/api/rpc/roll_up_usage', { token: admin, body: { p_max_deltas: 50 } });
       expect(reply.status).toBe(200);
     } else {
-      const reply = await call('PATCH', `/api/accounts?account_id=eq.${users[1]}`, { token: world.token, body: { parent_account_id: random(index, 3) < 0.5 ? org : team } });
+      const reply = await callAgain('PATCH', `/api/accounts?account_id=eq.${users[1]}`, { token: world.token, body: { parent_account_id: random(index, 3) < 0.5 ? org : team } });
       expect(reply.status).toBe(204);
     }
   });
@@ -134,12 +134,12 @@ test('consume, reserve, commit, cancel, expiry, roll-ups and moves together stay
   const charged = async (id: string) => Number((await pool.query<{ sum: string }>('select coalesce(sum(quantity), 0) as sum from mec.consumption_ledger where $1 = any (charged_account_ids)', [id])).rows[0]?.sum);
   expect(await charged(org)).toBe(recorded);
   expect(await charged(team)).toBeLessThanOrEqual(60);
-  for (const id of [org, team, ...users]) expect((await call('POST', '/api/rpc/reconcile_usage', { token: admin, body: { p_account_id: id } })).body).toEqual([]);
+  for (const id of [org, team, ...users]) expect((await callAgain('POST', '/api/rpc/reconcile_usage', { token: admin, body: { p_account_id: id } })).body).toEqual([]);
 });
 
 test('moves of users, of their organizations, and by Auth0 events never deadlock, and every path is correct', async () => {
   const admin = await mint({ role: 'mec_admin', namespace });
-  const asAdmin = async (name: string, body: unknown) => expect((await call('POST', `/api/rpc/${name}`, { token: admin, body })).status).toBe(200);
+  const asAdmin = async (name: string, body: unknown) => expect((await callAgain('POST', `/api/rpc/${name}`, { token: admin, body })).status).toBe(200);
   const top = await account();
   const organizations = ['org_a', 'org_b'].map((id) => ({ id, name: id }));
   const users = Array.from({ length: 8 }, (_, index) => `auth0|${namespace}-${index}`);
@@ -159,7 +159,7 @@ test('moves of users, of their organizations, and by Auth0 events never deadlock
   const [organizationIds, userIds] = [await ids(organizations.map(({ id }) => id)), await ids(users)];
   expect([organizationIds.length, userIds.length]).toEqual([2, 8]);
 
-  const move = async (id: string, parent: string | null) => expect((await call('PATCH', `/api/accounts?account_id=eq.${id}`, { token: world.token, body: { parent_account_id: parent } })).status).toBe(204);
+  const move = async (id: string, parent: string | null) => expect((await callAgain('PATCH', `/api/accounts?account_id=eq.${id}`, { token: world.token, body: { parent_account_id: parent } })).status).toBe(204);
   for (let round = 0; round < 10; round += 1) {
     await joins();
     await Promise.all([

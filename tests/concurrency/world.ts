@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { mint } from '../lib/http.ts';
+import { call, mint, type Call, type Reply } from '../lib/http.ts';
 
 /** A namespace for callers that race, and a service's token for it. Whatever they did, PostgreSQL has seen no deadlock. */
 export function useRace(name: string) {
@@ -18,4 +19,14 @@ export function useRace(name: string) {
     expect(after).toEqual(before);
   });
   return race;
+}
+
+/** A call of one of many callers. It is tried again, as callers are told, when a busy machine had no time for it. */
+export async function callAgain<T = unknown>(method: string, path: string, request: Call): Promise<Reply<T>> {
+  for (let retries = 20; ; retries -= 1) {
+    const reply = await call<T>(method, path, request);
+    const { code } = (reply.status < 400 ? {} : reply.body) as { code?: string };
+    if (retries === 0 || !(code === 'busy' || code === 'timeout')) return reply;
+    await delay(250);
+  }
 }

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { mintToken, type TokenRequest } from '../../scripts/lib/tokens.ts';
 
-interface Call {
+export interface Call {
   token?: string;
   /** Sent as JSON, a string as it is. */
   body?: unknown;
