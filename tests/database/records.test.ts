@@ -95,6 +95,12 @@ describe('the account tree', () => {
     expect(await refusal(db.sql('select api.aggregate_events($1)', [query.toString()]))).toEqual(invalid);
   });
 
+  test('a time zone that PostgreSQL has learned since the migration is accepted', async () => {
+    expect(await db.sql("select name from pg_timezone_names where name !~ '^(posix|right)/' except select time_zone from mec.time_zones")).toEqual([]);
+    await db.sql("delete from mec.time_zones where time_zone = 'Europe/Berlin'");
+    await db.account({ zone: 'Europe/Berlin' });
+  });
+
   test('an account with usage is not deleted', async () => {
     const account = await db.account();
     await db.meter(account, 1);
