@@ -49,12 +49,16 @@ begin
     order by turn, p.provider
   loop
     exit when clock_timestamp() > v_stop_at and v_turn.turn > 1;
-    select array_agg(d.event_id) into v_event_ids
-    from (
-      select e.event_id from mec.webhook_events e
-      where e.provider = v_turn.provider and e.subject is not distinct from v_turn.subject
-        and e.next_attempt_at <= v_now
-      order by e.next_attempt_at, e.event_id limit 5000 for update skip locked) d;
+    -- Two statements, as no index serves `is not distinct from`.
+    if v_turn.subject is null then
+      select array_agg(d.event_id) into v_event_ids
+      from (select event_id from mec.webhook_events where provider = v_turn.provider and subject is null
+        and next_attempt_at <= v_now limit 5000 for update skip locked) d;
+    else
+      select array_agg(d.event_id) into v_event_ids
+      from (select event_id from mec.webhook_events where provider = v_turn.provider and subject = v_turn.subject
+        and next_attempt_at <= v_now limit 5000 for update skip locked) d;
+    end if;
     continue when v_event_ids is null;
     begin
       if v_turn.subject is not null and v_turn.provider = 'auth0' then

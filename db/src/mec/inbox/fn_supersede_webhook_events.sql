@@ -12,10 +12,11 @@ as $$
 declare
   v_version_at timestamptz;
   v_last_invoice timestamptz;
+  v_superseded text[];
   v_needed text[];
 begin
   if p_provider = 'auth0' then
-    update mec.webhook_events e set is_superseded = true
+    select array_agg(v.event_id) into v_superseded
     from (
       select v.event_id,
              v.version = max(v.version) over ()
@@ -29,7 +30,11 @@ begin
              or v.organization_id is not null
                and v.version = max(v.version) over (partition by v.organization_id) as counts
       from mec.fn_auth0_versions(p_subject) v) v
-    where e.provider = 'auth0' and e.event_id = v.event_id and not coalesce(v.counts, false) and e.state = 'processed';
+    where not coalesce(v.counts, false);
+    -- A join could read all events of the provider.
+    update mec.webhook_events set is_superseded = true
+    where provider = 'auth0' and subject = p_subject and not is_superseded and event_id = any (v_superseded)
+      and state = 'processed';
     return;
   end if;
 
