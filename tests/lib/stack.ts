@@ -52,9 +52,12 @@ export async function openStack(env: Record<string, string | undefined> = {}) {
 
 /** Starts a process that ends and is not reaped: its pid exists until `end`. */
 export async function startZombie() {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // The child ends when its input does, after the shell has become `sleep`: a shell may reap it.
+  const parent = spawn('sh', ['-c', 'exec 3<&0; read line <&3 & echo $!; exec sleep 1000'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await once(parent.stdout, 'data') as [Buffer];
   const pid = Number(String(line));
+  await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n');
+  parent.stdin.end();
   await expect.poll(() => processInfo(pid)).toBeUndefined();
   expect(process.kill(pid, 0)).toBe(true);
   return { pid, end: () => parent.kill('SIGKILL') };
