@@ -2321,7 +2321,7 @@ export interface components {
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description Usage in the window before this call, including active reservations; null: no entitlement.
+             * @description Usage in the window, including active reservations, as it stands; of consume and reserve as it is after what they admitted. Null: no entitlement.
              */
             quantity_used: number | null;
             /**
@@ -2438,7 +2438,7 @@ export interface components {
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description Usage in the window before this call, including active reservations; null: no entitlement.
+             * @description Usage in the window, including active reservations, as it stands; of consume and reserve as it is after what they admitted. Null: no entitlement.
              */
             quantity_used: number | null;
             /**
@@ -2713,7 +2713,7 @@ export interface components {
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description Usage in the window before this call, including active reservations; null: no entitlement.
+             * @description Usage in the window, including active reservations, as it stands; of consume and reserve as it is after what they admitted. Null: no entitlement.
              */
             quantity_used: number | null;
             /**
@@ -3643,7 +3643,7 @@ export interface components {
             quantity_allowed: number | null;
             /**
              * Format: double
-             * @description Usage in the window before this call, including active reservations; null: no entitlement.
+             * @description Usage in the window, including active reservations, as it stands; of consume and reserve as it is after what they admitted. Null: no entitlement.
              */
             quantity_used: number | null;
             /**

@@ -13,12 +13,12 @@ describe('consume', () => {
     await db.setClock('2026-05-10T12:00Z');
     const first = await db.consume(account, 9);
     expect(first).toEqual({
-      decision: 'allow', reason: 'Within entitlement', reason_code: 'within_limit', entitlement_id: entitlement, quantity_allowed: 10, quantity_used: 0, quantity_remaining: 10,
-      percent_used: 0, limit_kind: 'cumulative', window_start: '2026-05-01T00:00:00.000Z', window_end: '2026-06-01T00:00:00.000Z', account_id: account,
+      decision: 'allow', reason: 'Within entitlement', reason_code: 'within_limit', entitlement_id: entitlement, quantity_allowed: 10, quantity_used: 9, quantity_remaining: 1,
+      percent_used: 90, limit_kind: 'cumulative', window_start: '2026-05-01T00:00:00.000Z', window_end: '2026-06-01T00:00:00.000Z', account_id: account,
       event_id: first.event_id, replayed: false,
     });
     expect(await db.consume(account, 2)).toMatchObject({ decision: 'deny', reason_code: 'limit_reached', quantity_used: 9, event_id: null, replayed: false });
-    expect(await db.consume(account, 1)).toMatchObject({ decision: 'warn', quantity_used: 9 });
+    expect(await db.consume(account, 1)).toMatchObject({ decision: 'warn', reason: 'Usage at 100.0% of limit', quantity_used: 10, quantity_remaining: 0, percent_used: 100 });
     expect(await db.consume(account, 0.000001)).toMatchObject({ decision: 'deny', quantity_used: 10 });
     expect(await recorded(account)).toMatchObject([{ event_id: first.event_id, quantity: 9, occurred_at: '2026-05-10T12:00:00.000Z' }, { quantity: 1 }]);
   });
@@ -81,8 +81,8 @@ describe('a reservation', () => {
     await db.setClock('2026-05-10T12:00Z');
     const answer = await db.reserve(account, 8, { ttl_seconds: 60, metadata: { job: 1 }, resource_scope: 'eu' });
     expect(answer).toEqual({
-      decision: 'allow', reason: 'Within entitlement', reason_code: 'within_limit', entitlement_id: entitlement, quantity_allowed: 10, quantity_used: 0, quantity_remaining: 10,
-      percent_used: 0, limit_kind: 'cumulative', window_start: '2026-05-01T00:00:00.000Z', window_end: '2026-06-01T00:00:00.000Z', account_id: account,
+      decision: 'allow', reason: 'Within entitlement', reason_code: 'within_limit', entitlement_id: entitlement, quantity_allowed: 10, quantity_used: 8, quantity_remaining: 2,
+      percent_used: 80, limit_kind: 'cumulative', window_start: '2026-05-01T00:00:00.000Z', window_end: '2026-06-01T00:00:00.000Z', account_id: account,
       reservation_id: answer.reservation_id, expires_at: '2026-05-10T12:01:00.000Z', replayed: false,
     });
     expect(await db.check(account, 3)).toMatchObject({ decision: 'deny', quantity_used: 8 });

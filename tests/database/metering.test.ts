@@ -228,9 +228,9 @@ describe('inventory', () => {
     const more = { resource_type: 'server_instances' };
     expect(await db.consume(account, 2, more)).toMatchObject({ decision: 'allow' });
     expect(await db.consume(account, 1, more)).toMatchObject({ decision: 'deny', event_id: null });
-    expect(await db.consume(account, -1, more)).toMatchObject({ decision: 'allow', quantity_used: 2 });
+    expect(await db.consume(account, -1, more)).toMatchObject({ decision: 'allow', quantity_used: 1 });
     expect(await refusal(db.consume(account, -2, more))).toMatchObject({ code: 'inventory_below_zero' });
-    expect(await db.consume(account, 1, more)).toMatchObject({ decision: 'allow', quantity_used: 1 });
+    expect(await db.consume(account, 1, more)).toMatchObject({ decision: 'allow', quantity_used: 2 });
     expect(await db.consume(account, 1, more)).toMatchObject({ decision: 'deny' });
   });
 

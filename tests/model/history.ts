@@ -306,7 +306,7 @@ class Player {
 
   private async consume(step: Extract<Step, { do: 'consume' }>): Promise<void> {
     const account = this.account(step.account);
-    const expected = this.model.check(account, step.resource, step.scope, step.quantity, step.region);
+    const expected = this.model.admit(account, step.resource, step.scope, step.quantity, step.region);
     const values = [`k${this.keys++}`, this.id(account), step.resource, step.quantity, step.scope, { region: step.region ?? undefined }];
     const sql = 'select * from mec.fn_consume($1, $2, $3, $4, p_resource_scope => $5, p_context => $6)';
     if (this.countsLeases(account, step)) {
@@ -328,7 +328,7 @@ class Player {
 
   private async reserve(step: Extract<Step, { do: 'reserve' }>): Promise<void> {
     const account = this.account(step.account);
-    const expected = this.model.check(account, step.resource, step.scope, step.quantity, step.region);
+    const expected = this.model.admit(account, step.resource, step.scope, step.quantity, step.region);
     const values = [`k${this.keys++}`, this.id(account), step.resource, step.quantity, step.scope, { region: step.region ?? undefined }, step.ttl];
     const sql = 'select * from mec.fn_reserve($1, $2, $3, $4, p_resource_scope => $5, p_context => $6, p_ttl_seconds => $7)';
     if (this.countsLeases(account, step)) {

@@ -26,6 +26,8 @@ export interface Limit {
   start: number; end: number; allowed: number | null; used: number | null; remaining: number | null; percent: number | null;
 }
 
+export type Answer = Partial<Limit> & { decision: string; code: string };
+
 export const severities = ['allow', 'warn', 'grace', 'overage', 'deny'];
 
 export class Reference {
@@ -112,10 +114,24 @@ export class Reference {
     const used = kind === 'time_access' ? null : kind === 'concurrency' ? this.live(owner, resource, scope) : this.usage(owner, resource, scope, start, end) - baseline;
     const [decision, code] = this.decide(kind, allowed, used ?? 0, requested, this.rule(group, owner), () => this.passedAt(owner, resource, scope, start, end, (allowed ?? 0) + baseline));
     return {
-      decision, code, severity: severities.indexOf(decision), account: owner, depth, entitlement: group.map((e) => e.id).sort()[0] ?? '', scope, kind, window, start, end, allowed, used,
+      decision, code, severity: severities.indexOf(decision), account: owner, depth, entitlement: group.map((e) => e.id).sort()[0] ?? '', scope, kind, window, start, end,
+      ...this.report(allowed, used),
+    };
+  }
+
+  private report(allowed: number | null, used: number | null) {
+    return {
+      allowed, used,
       remaining: allowed === null || used === null ? null : Math.max(allowed - used, 0),
       percent: allowed === 0 ? 100 : allowed === null || used === null ? null : Math.round(used * 1000 / allowed) / 10,
     };
+  }
+
+  /** The answer of a call that records or holds what it admits. */
+  admit(account: number, resource: string, scope: string | null, quantity: number, region: string | null): Answer {
+    const answer = this.check(account, resource, scope, quantity, region);
+    const { allowed = null, used = null } = answer;
+    return answer.decision === 'deny' || used === null ? answer : { ...answer, ...this.report(allowed, used + quantity) };
   }
 
   private rule(group: Entitlement[], owner: number): Rule {
@@ -160,7 +176,7 @@ export class Reference {
   }
 
   /** What a check answers: the strictest limit, unless an account on the path is not active or nothing that is active entitles the request. */
-  check(account: number, resource: string, scope: string | null, requested: number, region: string | null): Partial<Limit> & { decision: string; code: string } {
+  check(account: number, resource: string, scope: string | null, requested: number, region: string | null): Answer {
     const suspended = this.suspended(account, resource, scope, region);
     const limit = this.limits(account, resource, scope, requested, region)[0]
       ?? (suspended && { decision: 'deny', code: 'entitlement_suspended', account: suspended.account, entitlement: suspended.id });

@@ -54,7 +54,7 @@ test('consume checks and records, once per key', async () => {
   expect(first).toMatchObject({ allowed: true, decision: 'allow', eventId: uuid, replayed: false, idempotencyKey: `${runs.accountId}-1`, source: 'server' });
   expect(await client.consume({ ...runs, quantity: 2, idempotencyKey: `${runs.accountId}-1`, scope: 'a', metadata: { run: 1 } })).toEqual({ ...first, replayed: true });
   expect(await client.consume({ ...runs, quantity: 2 })).toMatchObject({ allowed: false, eventId: null, quantityUsed: 2, quantityRemaining: 1 });
-  expect(await client.consume(runs)).toMatchObject({ allowed: true, eventId: uuid, quantityUsed: 2 });
+  expect(await client.consume(runs)).toMatchObject({ allowed: true, eventId: uuid, quantityUsed: 3, quantityRemaining: 0 });
   expect(await world.used(runs.accountId, 'benchmark_runs')).toBe(3);
   expect(await world.events(`event_id=eq.${first.eventId ?? ''}&select=quantity,resource_scope,metadata`)).toEqual([{ quantity: 2, resource_scope: 'a', metadata: { run: 1 } }]);
 });
@@ -96,7 +96,7 @@ describe('reservations', () => {
 
   test('withReservation commits what was used, all of it by default', async () => {
     const runs = await entitled(20);
-    expect(await client.withReservation({ ...runs, quantity: 6 }, ({ reservation }) => reservation.quantityUsed)).toBe(0);
+    expect(await client.withReservation({ ...runs, quantity: 6 }, ({ reservation }) => reservation.quantityUsed)).toBe(6);
     expect(await client.withReservation({ ...runs, quantity: 6 }, async ({ use }) => {
       expect(await world.used(runs.accountId, 'benchmark_runs')).toBe(12);
       use(2);
@@ -234,7 +234,7 @@ describe('retries and time-outs', () => {
   test('a call whose answer was lost is retried with the same key, and counts once', async () => {
     const runs = await entitled(10);
     const { fetch, bodies } = losing(2);
-    expect(await world.connect({ fetch }).consume({ ...runs, quantity: 4 })).toMatchObject({ allowed: true, replayed: true, quantityUsed: 0 });
+    expect(await world.connect({ fetch }).consume({ ...runs, quantity: 4 })).toMatchObject({ allowed: true, replayed: true, quantityUsed: 4 });
     expect(bodies).toHaveLength(3);
     expect(new Set(bodies).size).toBe(1);
     expect(await world.connect({ fetch: losing(2).fetch }).meter({ ...runs, quantity: 3 })).toEqual(uuid);

@@ -21,7 +21,8 @@ comment on column mec.decision.reason is 'Text for people.';
 comment on column mec.decision.entitlement_id is 'The limit''s first entitlement; null: no entitlement.';
 comment on column mec.decision.quantity_allowed is 'Null: unlimited, or no entitlement.';
 comment on column mec.decision.quantity_used is
-  'Usage in the window before this call, including active reservations; null: no entitlement.';
+  'Usage in the window, including active reservations, as it stands; of consume and reserve as it is after what they '
+  'admitted. Null: no entitlement.';
 comment on column mec.decision.quantity_remaining is 'Never below 0; null: unlimited, or no entitlement.';
 comment on column mec.decision.percent_used is 'Rounded to one decimal; null: unlimited, or no entitlement.';
 comment on column mec.decision.limit_kind is 'Null: no entitlement.';

@@ -54,6 +54,6 @@ begin
 end $$;
 
 comment on function mec.fn_consume is
-  'The decision on p_quantity with the numbers before this call, and the event''s id if it was admitted. Repeating a '
+  'The decision on p_quantity, with the numbers after what was admitted, and the event''s id if it was. Repeating a '
   'recorded call returns its first answer, with replayed true; a denied call records nothing, so a retry is decided '
   'again.';

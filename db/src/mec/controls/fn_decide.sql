@@ -63,6 +63,10 @@ begin
         v_limit := v_candidate;
       end if;
     end loop;
+    -- Who is told that something was admitted reads what is left after it; check and explain say what stands.
+    if p_operation in ('consume', 'reserve') and v_limit.decision <> 'deny' and v_account.status is null then
+      v_limit := mec.fn_report_usage(v_limit, v_limit.quantity_used + p_requested_qty);
+    end if;
     v_decision := (v_limit.decision, v_limit.reason, v_limit.entitlement_ids[1], v_limit.quantity_allowed,
       v_limit.quantity_used, v_limit.quantity_remaining, v_limit.percent_used,
       v_limit.limit_kind, v_limit.reason_code, v_limit.window_start, v_limit.window_end, v_limit.account_id);

@@ -17,7 +17,6 @@ declare
   v_wanted numeric;
   v_decision text;
   v_code text;
-  v_percent numeric;
 begin
   v_window := mec.fn_window(p_limit.window_kind, p_limit.window_period, p_limit.window_trunc_field, p_now,
     p_limit.time_zone, p_limit.billing_anchor, p_limit.valid_from, p_limit.is_lifetime);
@@ -68,16 +67,9 @@ begin
       when 'overage' then 'in_overage' else 'over_limit' end;
   end if;
 
-  v_percent := case when v_allowed = 0 then 100.0 else round(v_used / v_allowed * 100, 1) end;
-  return (
+  return mec.fn_report_usage((
     v_decision,
-    case v_code
-      when 'within_limit' then 'Within entitlement' when 'unlimited' then 'Within entitlement'
-      when 'grace_exhausted' then 'Grace quantity used up' when 'grace_expired' then 'Grace period over'
-        when 'overage_cap_reached' then 'Overage cap reached'
-      when 'window_unknown' then 'The window cannot be computed' when 'limit_reached' then 'Limit reached'
-        when 'in_grace' then 'Over limit, in grace' when 'in_overage' then 'Over limit, counted as overage'
-      else format('Usage at %s%% of limit', v_percent) end,
+    null,
     v_code,
     array_position(array['allow', 'warn', 'grace', 'overage', 'deny'], v_decision),
     p_limit.account_id,
@@ -89,11 +81,11 @@ begin
     nullif(v_window.window_start, '-infinity'),
     nullif(v_window.window_end, 'infinity'),
     trim_scale(v_allowed),
-    trim_scale(v_used),
-    case when v_used <= v_allowed then trim_scale(v_allowed - v_used) when v_used > v_allowed then 0 end,
-    v_percent,
+    null,
+    null,
+    null,
     v_rule.rule_id,
-    v_rule.limit_action_code);
+    v_rule.limit_action_code)::mec.limit_evaluation, v_used);
 end $$;
 
 comment on function mec.fn_measure_limit is
