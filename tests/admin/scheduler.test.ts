@@ -27,7 +27,7 @@ describe('the lease of the schedule', () => {
       await hold('a', 5, at('00')), await hold('b', 5, at('01')), // b is too late,
       await hold('a', 5, at('03')), await hold('b', 5, at('07.999')), // also when a has asked again.
       await hold('b', 5, at('08')), await hold('a', 5, at('08')), // a was silent.
-      await hold('a', 0, at('09')), await hold('a', 5, at('09')), // What is another's can not be given up.
+      await hold('a', 0, at('09')), await hold('a', 5, at('09')), // What is another's cannot be given up.
       await hold('b', 0, at('10')), await hold('a', 5, at('10')),
     ];
     expect(outcomes).toEqual([true, false, true, false, true, false, false, false, false, true]);

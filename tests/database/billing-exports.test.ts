@@ -1,4 +1,4 @@
-// Usage as exports to Stripe's meters: by closed hours, late events, corrections, what can not be sent, and what Stripe's answers mean.
+// Usage as exports to Stripe's meters: by closed hours, late events, corrections, what cannot be sent, and what Stripe's answers mean.
 import { expect, test } from 'vitest';
 import { key, refusal, useDatabase, type Row } from './world.ts';
 

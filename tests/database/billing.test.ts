@@ -355,8 +355,8 @@ describe('a price without a plan', () => {
     nobody.data.object.customer = null;
     const times = Object.entries({ cancel_at: 'never', start_date: 'soon', billing_cycle_anchor: 1e300 }).map(([field, value]) => ({ field, version: a.version('updated', 5, { [field]: value }) }));
     await receive(more, none, nobody, ...times.map(({ version }) => version));
-    for (const { field, version } of times) expect((await outcome(version.id))?.error).toBe(`invalid_value: ${field} is no time.`);
-    for (const { id } of [more, none]) expect((await outcome(id))?.error).toBe('invalid_value: The event does not hold all items of the subscription.');
+    for (const { field, version } of times) expect((await outcome(version.id))?.error).toBe(`invalid_value: ${field} is not a valid time.`);
+    for (const { id } of [more, none]) expect((await outcome(id))?.error).toBe('invalid_value: The event does not contain all items of the subscription.');
     expect((await outcome(nobody.id))?.error).toBe('invalid_value: The event names no customer.');
     expect(await plans(a.cus)).toEqual(['starter active']);
   });
@@ -422,8 +422,8 @@ describe('what Stripe may send', () => {
   });
 
   test.for<[string, StripeEvent, string]>([
-    ['a time that is none', event('evt_late', 'customer.created', 1e300, customer('cus_late')), 'invalid_value: created is no time of an event.'],
-    ['a time long ago', event('evt_early', 'charge.succeeded', -1, {}), 'invalid_value: created is no time of an event.'],
+    ['a time that is none', event('evt_late', 'customer.created', 1e300, customer('cus_late')), 'invalid_value: created is not a valid time.'],
+    ['a time long ago', event('evt_early', 'charge.succeeded', -1, {}), 'invalid_value: created is not a valid time.'],
     ['an id beyond all measure', event('evt_wide', 'customer.created', start, customer(Array.from({ length: 4000 }, (_, index) => index).join(''))), 'invalid_value: What the event is about has an id of more than 255 characters.'],
   ])('%s is stored, dead, and says why', async ([, one, error]) => {
     expect([await store(one), await store(one)]).toEqual([true, false]);
@@ -445,7 +445,7 @@ describe('what Stripe may send', () => {
     await db.setClock(iso(start));
     await receive(...odd, cancelled);
     expect([await outcome(odd[1]?.id ?? ''), await outcome(cancelled.id)]).toMatchObject([
-      { state: 'failed', error: 'invalid_value: The event does not hold all items of the subscription.' }, { state: 'failed', error: 'invalid_value: cancel_at is no time.' }]);
+      { state: 'failed', error: 'invalid_value: The event does not contain all items of the subscription.' }, { state: 'failed', error: 'invalid_value: cancel_at is not a valid time.' }]);
     await receive(a.version('updated', 2), a.invoice('paid', 2));
     const other = buyer();
     await receive(other.customer('created', 0), other.customer('updated', 1));
@@ -491,8 +491,8 @@ describe('the inbox', () => {
   });
 
   test.for([
-    [{ provider: 'paypal' }, 'invalid_parameter', 'p_provider is auth0 or stripe.'],
-    [{ payload: { id: 'evt_x' } }, 'invalid_parameter', 'p_payload is an event with id, type, created and data.object.'],
+    [{ provider: 'paypal' }, 'invalid_parameter', 'p_provider must be auth0 or stripe.'],
+    [{ payload: { id: 'evt_x' } }, 'invalid_parameter', 'p_payload must be an event with id, type, created and data.object.'],
     [{ default_namespace: null }, 'missing_parameter', 'p_default_namespace is required.'],
   ] as const)('refuses %o', async ([wrong, code, details]) => {
     expect(await refusal(db.value('store_webhook_event', { provider: 'stripe', payload: event('evt_y', 'x', 1, {}), default_namespace: 'hooli', ...wrong })))
@@ -530,6 +530,6 @@ describe('the inbox', () => {
 
   test('an event that was never stored cannot be replayed', async () => {
     expect(await refusal(db.value('replay_webhook_event', { provider: 'stripe', event_id: 'evt_none' }))).toEqual({ status: 404, code: 'webhook_event_not_found', details: null });
-    expect(await refusal(db.value('process_webhook_events', { limit: 0 }))).toEqual({ status: 422, code: 'invalid_parameter', details: 'p_limit is between 1 and 1000.' });
+    expect(await refusal(db.value('process_webhook_events', { limit: 0 }))).toEqual({ status: 422, code: 'invalid_parameter', details: 'p_limit must be between 1 and 1000.' });
   });
 });

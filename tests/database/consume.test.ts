@@ -177,11 +177,11 @@ describe('a reservation', () => {
   });
 
   test.each<[string, Row, object]>([
-    ['no time', { ttl_seconds: 0 }, { status: 422, code: 'ttl_invalid', details: 'The time to live is 0 seconds, not above 0 and up to 30 days.' }],
-    ['a negative time', { ttl_seconds: -5 }, { status: 422, code: 'ttl_invalid', details: 'The time to live is -5 seconds, not above 0 and up to 30 days.' }],
-    ['more than 30 days', { ttl_seconds: 2592000.5 }, { status: 422, code: 'ttl_invalid', details: 'The time to live is 2592000.5 seconds, not above 0 and up to 30 days.' }],
-    ['NaN seconds', { ttl_seconds: 'NaN' }, { status: 422, code: 'ttl_invalid', details: 'The time to live is NaN seconds, not above 0 and up to 30 days.' }],
-    ['no number of seconds', { ttl_seconds: null }, { status: 422, code: 'ttl_invalid', details: 'The time to live is missing, not above 0 and up to 30 days.' }],
+    ['no time', { ttl_seconds: 0 }, { status: 422, code: 'ttl_invalid', details: 'The time to live is 0 seconds; it must be above 0 and at most 30 days.' }],
+    ['a negative time', { ttl_seconds: -5 }, { status: 422, code: 'ttl_invalid', details: 'The time to live is -5 seconds; it must be above 0 and at most 30 days.' }],
+    ['more than 30 days', { ttl_seconds: 2592000.5 }, { status: 422, code: 'ttl_invalid', details: 'The time to live is 2592000.5 seconds; it must be above 0 and at most 30 days.' }],
+    ['NaN seconds', { ttl_seconds: 'NaN' }, { status: 422, code: 'ttl_invalid', details: 'The time to live is NaN seconds; it must be above 0 and at most 30 days.' }],
+    ['no number of seconds', { ttl_seconds: null }, { status: 422, code: 'ttl_invalid', details: 'The time to live is missing; it must be above 0 and at most 30 days.' }],
     ['a negative quantity, also of inventory', { quantity: -1, resource_type: 'server_instances' }, { status: 422, code: 'quantity_invalid', details: 'The quantity is -1.' }],
     ['an unknown resource', { resource_type: 'wishes' }, { status: 422, code: 'unknown_resource_type', details: 'wishes' }],
   ])('is refused for %s', async (_, values, expected) => {

@@ -136,9 +136,9 @@ describe('check_entitlements', () => {
   });
 
   test.each<[string, unknown, object]>([
-    ['no list', {}, { status: 422, code: 'invalid_parameter', details: 'p_checks is an array of 1 to 100 checks.' }],
-    ['an empty list', [], { status: 422, code: 'invalid_parameter', details: 'p_checks is an array of 1 to 100 checks.' }],
-    ['more than 100 checks', Array(101).fill({}), { status: 422, code: 'invalid_parameter', details: 'p_checks is an array of 1 to 100 checks.' }],
+    ['no list', {}, { status: 422, code: 'invalid_parameter', details: 'p_checks must be an array of 1 to 100 checks.' }],
+    ['an empty list', [], { status: 422, code: 'invalid_parameter', details: 'p_checks must be an array of 1 to 100 checks.' }],
+    ['more than 100 checks', Array(101).fill({}), { status: 422, code: 'invalid_parameter', details: 'p_checks must be an array of 1 to 100 checks.' }],
     ['a check of nobody', [7], { status: 422, code: 'missing_parameter', details: 'p_account_id is required.' }],
     ['an unknown account', [{ account_id: '00000000-0000-7000-8000-000000000000' }], { status: 404, code: 'account_not_found', details: null }],
   ])('refuses %s', async (_, checks, expected) => {

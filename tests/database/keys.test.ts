@@ -52,13 +52,13 @@ describe('a new key', () => {
 
   test.for<[string, Row, string, string | null]>([
     ['no name', { name: '' }, 'missing_parameter', 'p_name is required.'],
-    ['a long name', { name: 'x'.repeat(129) }, 'invalid_parameter', 'p_name has at most 128 characters.'],
-    ['no role', { role: null }, 'invalid_parameter', 'p_role is mec_user, mec_service or mec_admin.'],
-    ['the role mec_anon', { role: 'mec_anon' }, 'invalid_parameter', 'p_role is mec_user, mec_service or mec_admin.'],
-    ['the role mec_owner', { role: 'mec_owner' }, 'invalid_parameter', 'p_role is mec_user, mec_service or mec_admin.'],
-    ['an empty namespace', { namespace_id: '' }, 'invalid_parameter', 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.'],
-    ['an end in the past', { expires_at: now }, 'invalid_parameter', 'p_expires_at lies in the future; leave it out for a key that does not expire.'],
-    ['an end that never comes', { expires_at: 'infinity' }, 'invalid_parameter', 'p_expires_at lies between 2000-01-01 and 2200-01-01.'],
+    ['a long name', { name: 'x'.repeat(129) }, 'invalid_parameter', 'p_name must have at most 128 characters.'],
+    ['no role', { role: null }, 'invalid_parameter', 'p_role must be mec_user, mec_service or mec_admin.'],
+    ['the role mec_anon', { role: 'mec_anon' }, 'invalid_parameter', 'p_role must be mec_user, mec_service or mec_admin.'],
+    ['the role mec_owner', { role: 'mec_owner' }, 'invalid_parameter', 'p_role must be mec_user, mec_service or mec_admin.'],
+    ['an empty namespace', { namespace_id: '' }, 'invalid_parameter', 'p_namespace_id must be 1 to 64 letters, digits, dots, hyphens or underscores.'],
+    ['an end in the past', { expires_at: now }, 'invalid_parameter', 'p_expires_at must be in the future; leave it out for a key that does not expire.'],
+    ['an end that never comes', { expires_at: 'infinity' }, 'invalid_parameter', 'p_expires_at must be between 2000-01-01 and 2200-01-01.'],
     ['an account that there is not', { account_id: '00000000-0000-7000-8000-000000000000' }, 'account_not_found', null],
   ])('is not made with %s', async ([, values, code, details]) => {
     await db.setClock(now);
@@ -177,7 +177,7 @@ describe('rotation', () => {
 
   test.each([-1, 604_801, null])('with an overlap of %s is refused', async (overlap_seconds) => {
     const { key_id } = await create();
-    expect(await refusal(db.row('rotate_api_key', { key_id, overlap_seconds }))).toMatchObject({ code: 'invalid_parameter', details: 'p_overlap_seconds lies between 0 and 604800 (7 days).' });
+    expect(await refusal(db.row('rotate_api_key', { key_id, overlap_seconds }))).toMatchObject({ code: 'invalid_parameter', details: 'p_overlap_seconds must be between 0 and 604800 (7 days).' });
   });
 
   test('by 16 callers at once creates one successor', async () => {

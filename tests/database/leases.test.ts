@@ -106,12 +106,12 @@ describe('acquire_lease', () => {
   });
 
   test.each<[string, Row, string, string | null]>([
-    ['no token', { session_token: '' }, 'invalid_parameter', 'A session token has 1 to 255 characters.'],
-    ['a token of 256 characters', { session_token: 't'.repeat(256) }, 'invalid_parameter', 'A session token has 1 to 255 characters.'],
+    ['no token', { session_token: '' }, 'invalid_parameter', 'A session token must have 1 to 255 characters.'],
+    ['a token of 256 characters', { session_token: 't'.repeat(256) }, 'invalid_parameter', 'A session token must have 1 to 255 characters.'],
     ['an empty scope', { resource_scope: '' }, 'invalid_parameter', 'A scope has 1 to 128 characters; this one has 0.'],
     ['no place', { quantity: 0 }, 'quantity_invalid', 'The quantity is 0.000000.'],
-    ['no time', { ttl_minutes: 0 }, 'ttl_invalid', 'The time to live is 0 seconds, not above 0 and up to 30 days.'],
-    ['more than 30 days', { ttl_minutes: 43200.1 }, 'ttl_invalid', 'The time to live is 2592006 seconds, not above 0 and up to 30 days.'],
+    ['no time', { ttl_minutes: 0 }, 'ttl_invalid', 'The time to live is 0 seconds; it must be above 0 and at most 30 days.'],
+    ['more than 30 days', { ttl_minutes: 43200.1 }, 'ttl_invalid', 'The time to live is 2592006 seconds; it must be above 0 and at most 30 days.'],
     ['an unknown resource', { resource_type: 'wishes' }, 'unknown_resource_type', 'wishes'],
   ])('refuses %s', async (_, values, code, details) => {
     const { account } = await seats(1);
@@ -148,7 +148,7 @@ describe('heartbeat_lease', () => {
     const { account } = await seats(1);
     const { lease_id } = await db.acquire(account, 'ann');
     expect(await refusal(heartbeat('00000000-0000-7000-8000-000000000000'))).toEqual({ status: 404, code: 'lease_not_found', details: null });
-    expect(await refusal(heartbeat(lease_id, -1))).toEqual({ status: 422, code: 'ttl_invalid', details: 'The time to live is -60 seconds, not above 0 and up to 30 days.' });
+    expect(await refusal(heartbeat(lease_id, -1))).toEqual({ status: 422, code: 'ttl_invalid', details: 'The time to live is -60 seconds; it must be above 0 and at most 30 days.' });
   });
 });
 

@@ -103,7 +103,7 @@ describe('meter_consumption', () => {
     ['a time more than 5 minutes ahead', { occurred_at: '2026-05-10T12:05:01Z' }, 'occurred_at_out_of_range', 422, '2026-05-10 12:05:01+00 is not between 90 days ago and 5 minutes ahead.'],
     ['a time more than 90 days ago', { occurred_at: '2026-02-09T11:59:59Z' }, 'occurred_at_out_of_range', 422, '2026-02-09 11:59:59+00 is not between 90 days ago and 5 minutes ahead.'],
     ...['infinity', 'now', 'yesterday', '24 Nov 2026', 'J2461369', '2026-05-10', '2026-05-10T12:00Z', '2026-05-10 12:00:00Z', '2026-05-10T12:00:00', '2026-05-10T24:00:00Z', '2026-05-10T12:00:00 Z', '2026-02-30T12:00:00Z', '']
-      .map((text): [string, Row, string, number, string] => [`the time "${text}"`, { occurred_at: text }, 'invalid_parameter', 422, 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.']),
+      .map((text): [string, Row, string, number, string] => [`the time "${text}"`, { occurred_at: text }, 'invalid_parameter', 422, 'p_occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.']),
     ['quantity 0', { quantity: 0 }, 'quantity_invalid', 422, 'The quantity is 0.'],
     ['a negative quantity', { quantity: -1 }, 'quantity_invalid', 422, 'The quantity is -1.'],
     ['a quantity that rounds to 0', { quantity: '0.0000004' }, 'quantity_invalid', 422, 'The quantity is 0.0000004.'],

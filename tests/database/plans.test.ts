@@ -74,7 +74,7 @@ describe('provision_plan', () => {
     await db.sql("insert into mec.plans (plan_id, plan_name, status) values ('old', 'Old', 'retired')");
     expect(await refusal(provision('00000000-0000-7000-8000-000000000000', 'starter'))).toEqual({ status: 404, code: 'account_not_found', details: null });
     for (const id of ['gold', 'old', 'Starter']) expect(await refusal(provision(account, id))).toEqual({ status: 404, code: 'plan_not_found', details: null });
-    expect(await refusal(provision(account, 'starter', 'infinity'))).toEqual({ status: 422, code: 'invalid_parameter', details: 'p_start_date lies between 2000-01-01 and 2200-01-01.' });
+    expect(await refusal(provision(account, 'starter', 'infinity'))).toEqual({ status: 422, code: 'invalid_parameter', details: 'p_start_date must be between 2000-01-01 and 2200-01-01.' });
     expect(await active(account)).toEqual([]);
   });
 });

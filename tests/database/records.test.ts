@@ -55,7 +55,7 @@ describe('the account tree', () => {
       const parent = await db.account({ type: parentType });
       const create = db.account({ parent, type });
       if (accepted) expect(await path(await create)).toHaveLength(2);
-      else expect(await refusal(create)).toEqual({ status: 422, code: 'parent_invalid', details: `A ${parentType} can not be the parent of a ${type}.` });
+      else expect(await refusal(create)).toEqual({ status: 422, code: 'parent_invalid', details: `A ${parentType} cannot be the parent of a ${type}.` });
     });
 
   test('is at most 16 levels deep, however it gets there', async () => {
@@ -72,10 +72,10 @@ describe('the account tree', () => {
     const team = await db.account({ parent: organization, type: 'team' });
     await db.account({ parent: team, type: 'user' });
     const become = (account: string, type: string) => db.sql('update mec.accounts set account_type_code = $2 where account_id = $1', [account, type]);
-    expect(await refusal(become(organization, 'user'))).toEqual({ status: 422, code: 'parent_invalid', details: 'A user can not be the parent of a team.' });
+    expect(await refusal(become(organization, 'user'))).toEqual({ status: 422, code: 'parent_invalid', details: 'A user cannot be the parent of a team.' });
     await become(team, 'user');
     await become(organization, 'team');
-    expect(await refusal(become(team, 'organization'))).toEqual({ status: 422, code: 'parent_invalid', details: 'A team can not be the parent of a organization.' });
+    expect(await refusal(become(team, 'organization'))).toEqual({ status: 422, code: 'parent_invalid', details: 'A team cannot be the parent of a organization.' });
   });
 
   test('takes the namespace of the token where none is said, and refuses an account without one', async () => {

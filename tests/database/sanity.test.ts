@@ -43,9 +43,9 @@ describe('times, intervals and numbers of every table that a role may write', ()
   });
 
   test.each<[string, Row, string]>([
-    ['an anchor', { billing_anchor: 'infinity' }, 'billing_anchor lies between 2000-01-01 and 2200-01-01.'],
-    ['a start', { valid_from: '-infinity' }, 'valid_from lies between 2000-01-01 and 2200-01-01.'],
-    ['an end', { valid_until: 'infinity' }, 'valid_until lies between 2000-01-01 and 2200-01-01.'],
+    ['an anchor', { billing_anchor: 'infinity' }, 'billing_anchor must be between 2000-01-01 and 2200-01-01.'],
+    ['a start', { valid_from: '-infinity' }, 'valid_from must be between 2000-01-01 and 2200-01-01.'],
+    ['an end', { valid_until: 'infinity' }, 'valid_until must be between 2000-01-01 and 2200-01-01.'],
   ])('%s of an entitlement is told as such', async (_, values, details) => {
     expect(await refusal(insert('entitlements', { ...await rows['entitlements']?.(), ...values }))).toEqual({ status: 422, code: 'invalid_parameter', details });
   });

@@ -124,7 +124,7 @@ describe('a user', () => {
     ['of whom nothing is known', { email: [], name: {}, nickname: null }, 'USER', null],
     ['with a name and an address that are too long', { name: 'n'.repeat(5000), email: `${'e'.repeat(300)}@hooli.example` }, 'n'.repeat(255), null],
     ['with a name of signs', { name: '<script>\n\u202e💥', email: "'; drop table mec.accounts; --" }, '<script>\n\u202e💥', "'; drop table mec.accounts; --"],
-    ['whose times can not be read', { updated_at: 'now', created_at: 7 }, 'Gavin', 'EMAIL'],
+    ['whose times cannot be read', { updated_at: 'now', created_at: 7 }, 'Gavin', 'EMAIL'],
   ])('%s', async ([, fields, name, email]) => {
     const a = somebody();
     await receive(a.event('user.created', 0, fields));
@@ -250,7 +250,7 @@ describe('the inbox', () => {
     expect([await store([...batch, ...batch]), await store(batch), await store([])]).toEqual([true, false, false]);
     const c = somebody();
     expect(await refusal(store([c.event('user.created', 0), { id: 'evt_no_type' }]))).toEqual({
-      status: 422, code: 'invalid_parameter', details: 'p_payload is an event with id and type, or a record with log_id and data.type, or an array of them.',
+      status: 422, code: 'invalid_parameter', details: 'p_payload must be an event with id and type, a record with log_id and data.type, or an array of them.',
     });
     expect(await outcome(`evt_${c.key}_1`)).toBeUndefined();
   });
@@ -269,7 +269,7 @@ describe('the inbox', () => {
   test.for<[string, Fields, string]>([
     ['no user', { user_id: undefined }, 'invalid_value: The event names no user.'],
     ['a user id that is too long', { user_id: 'x'.repeat(256) }, 'invalid_value: The event names no user.'],
-    ['a namespace that can not be one', { app_metadata: { namespace_id: 'no namespace' } }, 'invalid_value: namespace_id in app_metadata, or in the organization\'s metadata, is 1 to 64 letters, digits, dots, hyphens or underscores, and begins with a letter or digit.'],
+    ['a namespace that cannot be one', { app_metadata: { namespace_id: 'no namespace' } }, 'invalid_value: namespace_id in app_metadata, or in the organization\'s metadata, is 1 to 64 letters, digits, dots, hyphens or underscores, and begins with a letter or digit.'],
   ])('shows what names %s, without holding up others', async ([, fields, error]) => {
     const [a, b] = [somebody(), somebody()];
     await store([a.event('user.created', 0, fields), b.event('user.created', 0)]);

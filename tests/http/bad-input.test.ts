@@ -116,10 +116,10 @@ describe('what is missing is named', () => {
     ['meter_consumption', 'p_idempotency_key', 'idempotency_key_invalid', 'The key has 0 characters.'],
     ['consume', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
     ['reserve', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
-    ['acquire_lease', 'p_session_token', 'invalid_parameter', 'A session token has 1 to 255 characters.'],
+    ['acquire_lease', 'p_session_token', 'invalid_parameter', 'A session token must have 1 to 255 characters.'],
     ['provision_plan', 'p_plan_id', 'plan_not_found', null],
     ['correct_consumption', 'p_quantity', 'quantity_invalid', 'The quantity is missing.'],
-    ['create_api_key', 'p_role', 'invalid_parameter', 'p_role is mec_user, mec_service or mec_admin.'],
+    ['create_api_key', 'p_role', 'invalid_parameter', 'p_role must be mec_user, mec_service or mec_admin.'],
   ] as const)('%s without %s', (name, parameter, code, details) => unchanged(async () => {
     const complete: Body = { p_account_id: account, p_resource_type: 'api_calls', p_quantity: 1, p_idempotency_key: randomUUID(), p_session_token: 'x', p_plan_id: 'starter', p_event_id: event, p_name: 'x' };
     const { rows: [row] } = await client.query<{ names: string[] }>("select proargnames as names from pg_proc where pronamespace = 'api'::regnamespace and proname = $1", [name]);
@@ -185,19 +185,19 @@ describe('SQL', () => {
     p_default_namespace: null,
     p_default_organization: null,
     p_name: null,
-    p_role: ['invalid_parameter', () => 'p_role is mec_user, mec_service or mec_admin.'],
-    p_namespace_id: ['invalid_parameter', () => 'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.'],
-    p_key_hash: ['invalid_parameter', () => 'p_key_hash is a SHA-256 in 64 hexadecimal digits.'],
+    p_role: ['invalid_parameter', () => 'p_role must be mec_user, mec_service or mec_admin.'],
+    p_namespace_id: ['invalid_parameter', () => 'p_namespace_id must be 1 to 64 letters, digits, dots, hyphens or underscores.'],
+    p_key_hash: ['invalid_parameter', () => 'p_key_hash must be a SHA-256 in 64 hexadecimal digits.'],
     p_holder: null,
     p_job: null,
     p_error: null,
     p_identifier: ['billing_export_not_found', () => null],
-    p_provider: ['invalid_parameter', () => 'p_provider is auth0 or stripe.'],
+    p_provider: ['invalid_parameter', () => 'p_provider must be auth0 or stripe.'],
     p_event_id: ['webhook_event_not_found', () => null],
     p_resource_type: ['unknown_resource_type', (payload) => payload],
     p_unit_code: ['unit_not_allowed', (payload) => `api_calls is not measured in ${payload}.`],
     p_plan_id: ['plan_not_found', () => null],
-    p_occurred_at: ['invalid_parameter', () => 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
+    p_occurred_at: ['invalid_parameter', () => 'p_occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.'],
     p_window_type: ['invalid_parameter', (payload) => `${payload} is not a window type.`],
     p_time_zone: ['time_zone_invalid', (payload) => `${payload} is not a known IANA time zone.`],
   };
@@ -317,12 +317,12 @@ describe('times', () => {
     ['create_api_key', { p_name: 'x', p_role: 'mec_user', p_expires_at: 'infinity' }, 'p_expires_at'],
   ])('%s takes none without end: %j', (name, change, parameter) => unchanged(async () => {
     const common = name === 'get_usage' ? { p_account_id: account, p_resource_type: 'api_calls' } : name === 'provision_plan' ? { p_account_id: account } : name === 'bulk_provision' ? { p_account_ids: [account] } : {};
-    expectError(await rpc(name, { ...common, ...change }), 'invalid_parameter', `${parameter} lies between 2000-01-01 and 2200-01-01.`);
+    expectError(await rpc(name, { ...common, ...change }), 'invalid_parameter', `${parameter} must be between 2000-01-01 and 2200-01-01.`);
   }));
 
   test('of an event are those of RFC 3339', () => unchanged(async () => {
     for (const p_occurred_at of ['now', 'infinity', 'yesterday', '24 Nov 2026', 'J2461369', '2026-11-24', 5]) {
-      expectError(await rpc('meter_consumption', { ...callers.meter_consumption?.body(), p_occurred_at }), 'invalid_parameter', 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.');
+      expectError(await rpc('meter_consumption', { ...callers.meter_consumption?.body(), p_occurred_at }), 'invalid_parameter', 'p_occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.');
     }
   }));
 });
@@ -339,7 +339,7 @@ describe('sizes', () => {
     ...[metadata, scope, feature, resource].map(([details, change]) => ['meter_consumption', details, change] as const),
     ...['consume', 'reserve'].flatMap((name) => [metadata, context, scope, feature, resource].map(([details, change]) => [name, details, change] as const)),
     ...[scope, resource].map(([details, change]) => ['acquire_lease', details, change] as const),
-    ['acquire_lease', 'A session token has 1 to 255 characters.', { p_session_token: long(256) }],
+    ['acquire_lease', 'A session token must have 1 to 255 characters.', { p_session_token: long(256) }],
     ['consume', 'The context holds a number of more than 400 digits.', '"p_context": {"x": [1e131071]}'],
     ['consume', 'The metadata is nested more than 100 levels deep.', `"p_metadata": {"x": ${'['.repeat(200)}${']'.repeat(200)}}`],
     // 10 GB as text.

@@ -158,7 +158,7 @@ describe('an item is rejected', () => {
     ['with more metadata than 16 KB', { metadata: { x: 'x'.repeat(16_376) } }, 'invalid_parameter', 'The metadata has 16385 bytes and may have 16384.'],
     ['with metadata of 101 levels', { metadata: { x: JSON.parse('['.repeat(101) + ']'.repeat(101)) as unknown } }, 'invalid_parameter', 'The metadata is nested more than 100 levels deep.'],
     ...['soon', 'now', 'yesterday', 'infinity', '24 Nov 2026', 'J2461369', '2026-11-24', new Date().toISOString().replace('T', ' '), new Date().toISOString().replace('Z', '')]
-      .map((text): [string, Body, ErrorCode, string] => [`of the time "${text}"`, { occurred_at: text }, 'invalid_parameter', 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.']),
+      .map((text): [string, Body, ErrorCode, string] => [`of the time "${text}"`, { occurred_at: text }, 'invalid_parameter', 'occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.']),
     ['of a time that is a number', { occurred_at: 1_790_000_000 }, 'invalid_parameter', 'occurred_at is not of its type.'],
     ['of long ago', { occurred_at: past }, 'occurred_at_out_of_range', / is not between 90 days ago and 5 minutes ahead\.$/],
     ['with a list as metadata', { metadata: [] }, 'invalid_parameter', 'metadata is not of its type.'],
@@ -178,7 +178,7 @@ describe('an item is rejected', () => {
   test('that contains what cannot be stored, and the others are not', async () => {
     const bad = ['{"idempotency_key": "a\\u0000b"}', '{"idempotency_key": "\\ud800"}', '{"quantity": 1e999999}', '{"quantity": 1e131071}', '{"metadata": {"a": [0e-16000]}}'];
     const array = () => `[${bad.map((item) => `${JSON.stringify(event())}, ${item}`).join(', ')}, ${JSON.stringify(event())}]`;
-    const refused = rejected(null, 'invalid_parameter', 'The event holds a character, number or nesting that cannot be stored.');
+    const refused = rejected(null, 'invalid_parameter', 'The event contains a character, number or nesting that cannot be stored.');
     for (const body of [array(), `{"events": ${array()}}`, ` { "all_or_nothing" : false , "events" : ${array()} } `, `{"events":${array()},"all_or_nothing":false}`]) {
       expect((await results(body)).map((answer) => (answer.status === 'accepted' ? 'accepted' : answer)), body.slice(0, 40)).toEqual([...bad.flatMap(() => ['accepted', refused]), 'accepted']);
     }
@@ -258,9 +258,9 @@ describe('a whole request is refused', () => {
     ['of one event that cannot be stored', '{"idempotency_key": "\\u0000"}', 'invalid_json', 'unsupported Unicode escape sequence'],
     ['with what cannot be stored beside the events', '{"events": [], "all_or_nothing": "\\u0000"}', 'invalid_json', 'unsupported Unicode escape sequence'],
     ['that is a number', '5', 'invalid_parameter', 'Send an event, an array of events, or {"events": [...]}.'],
-    ['whose events are none', { events: 5 }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],
-    ['whose flag is none', { events: [], all_or_nothing: 1 }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],
-    ['with another field', { events: [], atomic: true }, 'invalid_parameter', 'A batch has events, an array, and if you like all_or_nothing, true or false.'],
+    ['whose events are none', { events: 5 }, 'invalid_parameter', 'A batch must have events, an array, and may have all_or_nothing, true or false.'],
+    ['whose flag is none', { events: [], all_or_nothing: 1 }, 'invalid_parameter', 'A batch must have events, an array, and may have all_or_nothing, true or false.'],
+    ['with another field', { events: [], atomic: true }, 'invalid_parameter', 'A batch must have events, an array, and may have all_or_nothing, true or false.'],
     ['of 1001 events', tooMany, 'batch_too_large', 'It has 1001 events.'],
     ['of more than 1 MB', [event({ metadata: { x: 'x'.repeat(1024 * 1024) } })], 'body_too_large', null],
   ])('%s', async (_, request, code, details) => {
@@ -367,7 +367,7 @@ describe('CloudEvents', () => {
     ['without a type', { type: '' }, 'A CloudEvent has a type.'],
     ['with a number as subject', { subject: 5 }, 'The subject is a string: an external_id or account_id.'],
     ['with null as data', { data: null }, 'data is a JSON object with the quantity.'],
-    ['of no time', { time: 'yesterday' }, 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
+    ['of no time', { time: 'yesterday' }, 'occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.'],
   ])('one %s is rejected', async (_, change, details) => {
     const source: Body = { ...usage(randomUUID()), ...change };
     await refuses(source, 'invalid_parameter', details, structured);
@@ -436,7 +436,7 @@ describe('CloudEvents in binary mode', () => {
     ['a batch as data', {}, { events: [] }, 'quantity_invalid', 'The quantity is missing.'],
     ['no JSON', {}, 'text', 'invalid_json', 'invalid input syntax for type json'],
     ['no data', {}, '', 'invalid_json', 'invalid input syntax for type json'],
-    ['data that cannot be stored', {}, '{"quantity": 1e131071}', 'invalid_parameter', 'The event holds a character, number or nesting that cannot be stored.'],
+    ['data that cannot be stored', {}, '{"quantity": 1e131071}', 'invalid_parameter', 'The event contains a character, number or nesting that cannot be stored.'],
     ['data with a character that cannot be stored', {}, '{"quantity": 1, "metadata": {"a": "\\u0000"}}', 'invalid_json', 'unsupported Unicode escape sequence'],
     ['another version', { 'ce-specversion': '0.3' }, undefined, 'invalid_parameter', 'specversion is 0.3; 1.0 is read.'],
     ['an empty id', { 'ce-id': '' }, undefined, 'invalid_parameter', 'A CloudEvent has an id.'],
@@ -444,8 +444,8 @@ describe('CloudEvents in binary mode', () => {
     ['no type', { 'ce-type': '' }, undefined, 'invalid_parameter', 'A CloudEvent has a type.'],
     ['no subject', { 'ce-subject': '' }, undefined, 'missing_parameter', 'account_id or external_id is required.'],
     ['an unknown subject', { 'ce-subject': 'nobody' }, undefined, 'account_not_found', null],
-    ['a time that is none', { 'ce-time': 'yesterday' }, undefined, 'invalid_parameter', 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
-    ['a time that is no text', { 'ce-time': '%ff' }, undefined, 'invalid_parameter', 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.'],
+    ['a time that is none', { 'ce-time': 'yesterday' }, undefined, 'invalid_parameter', 'occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.'],
+    ['a time that is no text', { 'ce-time': '%ff' }, undefined, 'invalid_parameter', 'occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.'],
     ['an unknown type', { 'ce-type': 'wishes' }, undefined, 'unknown_resource_type', 'wishes'],
     ['bytes that are no UTF-8', { 'ce-subject': 'c\u00fcs' }, undefined, 'bad_request', null],
   ])('one with %s is refused', async (_, change, data, code, details) => {

@@ -270,7 +270,7 @@ describe('npm run key', () => {
     [['--name', 'x', '--role', 'root', '--namespace', 'x'], 'mec: --role must be one of mec_user, mec_service, mec_admin'],
     [['--name', 'x', '--role', 'mec_user', '--namespace', 'x', '--expires', 'soon'], 'mec: --expires must be a time such as 30m, 1h or 90d'],
     [['--name', 'x', '--role', 'mec_user', '--namespace', '-x'], "mec: Option '--namespace' argument is ambiguous."],
-    [['--name', 'x', '--role', 'mec_user', '--namespace', 'a b'], 'mec: A parameter has a value that is not allowed. p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.'],
+    [['--name', 'x', '--role', 'mec_user', '--namespace', 'a b'], 'mec: A parameter has a value that is not allowed. p_namespace_id must be 1 to 64 letters, digits, dots, hyphens or underscores.'],
     [['revoke', '--id', '00000000-0000-7000-8000-000000000000'], 'mec: There is no such API key. List the keys with GET /api/api_keys.'],
     [['rotate'], 'mec: --id must be the id of a key or account'],
     [['delete'], 'mec: the command must be list, rotate or revoke, or left out'],

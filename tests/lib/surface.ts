@@ -177,7 +177,7 @@ export const functions: Record<string, FunctionAccess> = {
   check_entitlements: {
     takes: 'p_checks jsonb',
     volatility: 'stable', body: ({ account }) => ({ p_checks: [{ account_id: account, resource_type: 'api_calls' }] }), expected: tenants.call,
-    missing: ['invalid_parameter', 'p_checks is an array of 1 to 100 checks.'],
+    missing: ['invalid_parameter', 'p_checks must be an array of 1 to 100 checks.'],
   },
   explain_entitlement: {
     takes: 'p_account_id uuid, p_resource_type text, p_resource_scope text, p_requested_qty numeric, p_context jsonb',
@@ -270,7 +270,7 @@ export const functions: Record<string, FunctionAccess> = {
   bulk_provision: {
     takes: 'p_account_ids jsonb, p_plan_id text, p_start_date timestamptz',
     volatility: 'volatile', body: ({ account }) => ({ p_account_ids: [account], p_plan_id: 'starter' }), expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_account_ids is an array of 1 to 1000 account ids.'],
+    missing: ['invalid_parameter', 'p_account_ids must be an array of 1 to 1000 account ids.'],
   },
   change_plan: {
     takes: 'p_account_id uuid, p_plan_id text, p_carry_usage boolean',
@@ -314,7 +314,7 @@ export const functions: Record<string, FunctionAccess> = {
   finish_billing_exports: {
     takes: 'p_results jsonb',
     volatility: 'volatile', body: () => ({ p_results: [] }), expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_results is an array of up to 1000 results.'],
+    missing: ['invalid_parameter', 'p_results must be an array of up to 1000 results.'],
   },
   resolve_billing_export: {
     takes: 'p_identifier text, p_is_sent boolean',
@@ -328,12 +328,12 @@ export const functions: Record<string, FunctionAccess> = {
   hold_scheduler: {
     takes: 'p_holder text, p_ttl_seconds numeric',
     volatility: 'volatile', body: () => ({ p_holder: 'matrix', p_ttl_seconds: 0 }), expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_holder has 1 to 255 characters.'],
+    missing: ['invalid_parameter', 'p_holder must have 1 to 255 characters.'],
   },
   report_job: {
     takes: 'p_job text, p_error text',
     volatility: 'volatile', body: () => ({ p_job: 'matrix' }), expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_job has 1 to 64 characters.'],
+    missing: ['invalid_parameter', 'p_job must have 1 to 64 characters.'],
   },
   failing_jobs: {
     takes: '',
@@ -346,7 +346,7 @@ export const functions: Record<string, FunctionAccess> = {
   store_webhook_event: {
     takes: 'p_provider text, p_payload jsonb, p_default_namespace text, p_default_organization text',
     volatility: 'volatile', body: () => storedEvent, expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_provider is auth0 or stripe.'],
+    missing: ['invalid_parameter', 'p_provider must be auth0 or stripe.'],
   },
   process_webhook_events: {
     takes: 'p_limit integer',
@@ -370,12 +370,12 @@ export const functions: Record<string, FunctionAccess> = {
   authenticate_api_key: {
     takes: 'p_key_hash text',
     volatility: 'volatile', body: () => ({ p_key_hash: '0'.repeat(64) }), expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_key_hash is a SHA-256 in 64 hexadecimal digits.'],
+    missing: ['invalid_parameter', 'p_key_hash must be a SHA-256 in 64 hexadecimal digits.'],
   },
   replay_webhook_event: {
     takes: 'p_provider text, p_event_id text',
     volatility: 'volatile', body: () => ({ p_provider: 'stripe', p_event_id: 'evt_matrix' }), expected: tenants.adminCall, confined: 403,
-    missing: ['invalid_parameter', 'p_provider is auth0 or stripe.'],
+    missing: ['invalid_parameter', 'p_provider must be auth0 or stripe.'],
   },
 };
 

@@ -83,7 +83,7 @@ describe.runIf(tokens.length > 0 && secrets.length > 0)('POST /webhooks/auth0', 
     expect([status, answered.get('content-type'), answer]).toEqual([400, 'application/json', errorBody('webhook_signature_invalid', details)]);
   });
 
-  const notEvents = 'p_payload is an event with id and type, or a record with log_id and data.type, or an array of them.';
+  const notEvents = 'p_payload must be an event with id and type, a record with log_id and data.type, or an array of them.';
   test.for([
     ['no JSON', 'nonsense', 'The body is neither JSON nor JSON lines.'], ['nothing', '', 'The body is neither JSON nor JSON lines.'], ['JSON lines of which one is none', '{"log_id": "x", "data": {"type": "ss"}}\n{', 'The body is neither JSON nor JSON lines.'],
     ['null', 'null', notEvents], ['a number', '7', notEvents], ['no event', '{}', notEvents], ['a batch with something that is none', `[${payload}, {"id": "evt_x"}]`, notEvents],

@@ -63,7 +63,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     expect(await stored((JSON.parse(payload) as StripeEvent).id)).toEqual([]);
   });
 
-  const incomplete = 'p_payload is an event with id, type, created and data.object.';
+  const incomplete = 'p_payload must be an event with id, type, created and data.object.';
   test.for([
     ['no JSON', 'nonsense', null], ['nothing', '', null], ['a list', '[]', incomplete], ['null', 'null', incomplete], ['no event', '{}', incomplete],
     ['an event without its object', '{"id": "evt_1", "type": "x", "created": 1, "data": {}}', incomplete],
@@ -80,7 +80,7 @@ describe.runIf(secrets.length > 0)('POST /webhooks/stripe', () => {
     ['a zero in a name', `evt_${run}zero`, written(`evt_${run}zero`, customer(`cus_${run}zero`, { name: 'ZERO' }), 'ZERO', 'a\\u0000'), { state: 'processed' }, 'a\u{FFFD}'],
     ['a nesting too deep', `evt_${run}deep`, written(`evt_${run}deep`, customer(`cus_${run}deep`, { name: 'Deep', metadata: { deep: 'DEEP' } }), '"DEEP"', deep), { state: 'processed' }, 'Deep'],
     ['a number too large', `evt_${run}huge`, written(`evt_${run}huge`, customer(`cus_${run}huge`, { name: 'Huge', balance: 777_777_777_777 }), '777777777777', '-1e999999'), { state: 'processed' }, 'Huge'],
-    ['a time that is none', `evt_${run}time`, JSON.stringify(event(`evt_${run}time`, 'customer.created', 777_777_777_777, customer(`cus_${run}time`))).replace('777777777777', '1e400'), { state: 'dead', error: 'invalid_value: created is no time of an event.' }],
+    ['a time that is none', `evt_${run}time`, JSON.stringify(event(`evt_${run}time`, 'customer.created', 777_777_777_777, customer(`cus_${run}time`))).replace('777777777777', '1e400'), { state: 'dead', error: 'invalid_value: created is not a valid time.' }],
     ['a type longer than any', `evt_${run}long`, JSON.stringify(event(`evt_${run}long`, 'x'.repeat(256), now(), {})), { state: 'ignored' }],
     ['a thin event', `evt_${run}thin`, JSON.stringify({ id: `evt_${run}thin`, object: 'v2.core.event', type: 'v2.core.account.updated', created: new Date().toISOString() }), { state: 'ignored' }],
     ['an event of a connected account', `evt_${run}connect`, JSON.stringify({ ...event(`evt_${run}connect`, 'customer.created', now(), customer(`cus_${run}connect`)), account: 'acct_1' }), { state: 'ignored' }],

@@ -10,7 +10,7 @@ declare
   v_decision mec.decision;
 begin
   if jsonb_typeof(p_checks) is distinct from 'array' or jsonb_array_length(p_checks) not between 1 and 100 then
-    perform mec.fn_raise('invalid_parameter', 'p_checks is an array of 1 to 100 checks.');
+    perform mec.fn_raise('invalid_parameter', 'p_checks must be an array of 1 to 100 checks.');
   end if;
   for v_check in
     select i.ordinality::int as item, c.*

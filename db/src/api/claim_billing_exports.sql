@@ -7,7 +7,7 @@ as $$
 begin
   perform mec.fn_require_unconfined();
   if p_limit is null or p_limit not between 1 and 1000 then
-    perform mec.fn_raise('invalid_parameter', 'p_limit is between 1 and 1000.');
+    perform mec.fn_raise('invalid_parameter', 'p_limit must be between 1 and 1000.');
   end if;
   return query select * from mec.fn_claim_billing_exports(p_limit);
 end

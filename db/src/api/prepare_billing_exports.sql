@@ -9,7 +9,7 @@ as $$
 begin
   perform mec.fn_require_unconfined();
   if p_limit is null or p_limit not between 1 and 100 then
-    perform mec.fn_raise('invalid_parameter', 'p_limit is between 1 and 100.');
+    perform mec.fn_raise('invalid_parameter', 'p_limit must be between 1 and 100.');
   end if;
   return query select * from mec.fn_prepare_billing_exports(p_after, p_limit, coalesce(p_dry_run, false));
 end

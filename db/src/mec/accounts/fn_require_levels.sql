@@ -5,7 +5,7 @@ as $$
 begin
   if (select level from mec.account_types where account_type_code = p_parent_type) > (select level
       from mec.account_types where account_type_code = p_child_type) then
-    perform mec.fn_raise('parent_invalid', format('A %s can not be the parent of a %s.', p_parent_type, p_child_type));
+    perform mec.fn_raise('parent_invalid', format('A %s cannot be the parent of a %s.', p_parent_type, p_child_type));
   end if;
 end $$;
 

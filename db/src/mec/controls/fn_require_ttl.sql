@@ -5,7 +5,7 @@ as $$
 begin
   -- NaN sorts above every number; a null fails the comparison too.
   if (p_seconds >= 0.000001 and p_seconds <= 30 * 86400) is not true then
-    perform mec.fn_raise('ttl_invalid', format('The time to live is %s, not above 0 and up to 30 days.',
+    perform mec.fn_raise('ttl_invalid', format('The time to live is %s; it must be above 0 and at most 30 days.',
         coalesce(trim_scale(p_seconds) || ' seconds', 'missing')));
   end if;
 end $$;

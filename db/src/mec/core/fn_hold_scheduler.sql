@@ -7,9 +7,9 @@ declare
   v_now timestamptz := mec.fn_now();
 begin
   if coalesce(length(p_holder), 0) not between 1 and 255 then
-    perform mec.fn_raise('invalid_parameter', 'p_holder has 1 to 255 characters.');
+    perform mec.fn_raise('invalid_parameter', 'p_holder must have 1 to 255 characters.');
   elsif p_ttl_seconds is null or p_ttl_seconds not between 0 and 3600 then
-    perform mec.fn_raise('ttl_invalid', 'p_ttl_seconds is between 0 and 3600.');
+    perform mec.fn_raise('ttl_invalid', 'p_ttl_seconds must be between 0 and 3600.');
   end if;
   insert into mec.scheduler_lease as l (holder, expires_at)
   values (p_holder, v_now + make_interval(secs => p_ttl_seconds::double precision))

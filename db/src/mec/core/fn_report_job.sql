@@ -6,7 +6,7 @@ declare
   v_now timestamptz := mec.fn_now();
 begin
   if coalesce(length(p_job), 0) not between 1 and 64 then
-    perform mec.fn_raise('invalid_parameter', 'p_job has 1 to 64 characters.');
+    perform mec.fn_raise('invalid_parameter', 'p_job must have 1 to 64 characters.');
   end if;
   insert into mec.job_runs as r (job, failing_since, error, reported_at)
   values (p_job, case when p_error is not null then v_now end, left(p_error, 1000), v_now)

@@ -4,7 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not mec.fn_is_sane_time(p_time) then
-    perform mec.fn_raise('invalid_parameter', format('%s lies between 2000-01-01 and 2200-01-01.', p_name));
+    perform mec.fn_raise('invalid_parameter', format('%s must be between 2000-01-01 and 2200-01-01.', p_name));
   end if;
 end $$;
 

@@ -14,7 +14,7 @@ declare
 begin
   if jsonb_typeof(p_account_ids) is distinct from 'array'
       or jsonb_array_length(p_account_ids) not between 1 and 1000 then
-    perform mec.fn_raise('invalid_parameter', 'p_account_ids is an array of 1 to 1000 account ids.');
+    perform mec.fn_raise('invalid_parameter', 'p_account_ids must be an array of 1 to 1000 account ids.');
   elsif not exists (select from mec.plans p where p.plan_id = p_plan_id and p.status = 'active') then
     perform mec.fn_raise('plan_not_found');
   end if;

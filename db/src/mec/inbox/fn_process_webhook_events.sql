@@ -87,7 +87,7 @@ begin
       perform mec.fn_apply_stripe_subscription(v_subscription_id);
     exception when others then
       -- One failure must not block the inbox.
-      raise warning 'the grace of subscription % can not be ended: %', v_subscription_id, sqlerrm;
+      raise warning 'the grace of subscription % cannot be ended: %', v_subscription_id, sqlerrm;
     end;
   end loop;
   return v_count;

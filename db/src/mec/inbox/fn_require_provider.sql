@@ -4,7 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if p_provider is null or p_provider not in ('auth0', 'stripe') then
-    perform mec.fn_raise('invalid_parameter', 'p_provider is auth0 or stripe.');
+    perform mec.fn_raise('invalid_parameter', 'p_provider must be auth0 or stripe.');
   end if;
 end $$;
 

@@ -22,7 +22,7 @@ begin
           then mec.fn_version_fault(e.event_id) end
         when e.facts is not null then 'invalid_value: The event names no user.'
         when p_provider = 'stripe' and (mec.fn_stripe_event(e.payload)).subject is not null
-          then 'invalid_value: The event can not be read.' end) as error
+          then 'invalid_value: The event cannot be read.' end) as error
       offset 0) f) -- Else each mention of f.error reads the payload again.
   where e.provider = p_provider and e.event_id = any (p_event_ids);
 end $$;

@@ -25,7 +25,7 @@ begin
     from jsonb_array_elements(v_payloads) p (payload)
     cross join lateral (
       select s.event_id, s.type, case when length(s.subject) <= 255 then s.subject end as subject, null::jsonb as facts,
-        s.created_at, case when s.created_at is null then 'invalid_value: created is no time of an event.'
+        s.created_at, case when s.created_at is null then 'invalid_value: created is not a valid time.'
           when length(s.subject) > 255
           then 'invalid_value: What the event is about has an id of more than 255 characters.' end as error
       from mec.fn_stripe_event(p.payload) s where p_provider = 'stripe'
@@ -52,8 +52,8 @@ begin
   into v_is_unreadable, v_is_new;
   if v_is_unreadable then
     perform mec.fn_raise('invalid_parameter', case p_provider
-      when 'stripe' then 'p_payload is an event with id, type, created and data.object.'
-      else 'p_payload is an event with id and type, or a record with log_id and data.type, or an array of them.' end);
+      when 'stripe' then 'p_payload must be an event with id, type, created and data.object.'
+      else 'p_payload must be an event with id and type, a record with log_id and data.type, or an array of them.' end);
   end if;
   return v_is_new;
 end $$;

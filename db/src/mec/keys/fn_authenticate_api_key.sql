@@ -9,7 +9,7 @@ declare
   v_key mec.api_keys;
 begin
   if p_key_hash is null or p_key_hash !~ '^[0-9a-f]{64}$' then
-    perform mec.fn_raise('invalid_parameter', 'p_key_hash is a SHA-256 in 64 hexadecimal digits.');
+    perform mec.fn_raise('invalid_parameter', 'p_key_hash must be a SHA-256 in 64 hexadecimal digits.');
   end if;
   select * into v_key from mec.api_keys k
   where k.key_hash = decode(p_key_hash, 'hex') and k.revoked_at is null

@@ -24,17 +24,17 @@ begin
   if coalesce(p_name, '') = '' then
     perform mec.fn_raise('missing_parameter', 'p_name is required.');
   elsif length(p_name) > 128 then
-    perform mec.fn_raise('invalid_parameter', 'p_name has at most 128 characters.');
+    perform mec.fn_raise('invalid_parameter', 'p_name must have at most 128 characters.');
   elsif p_role is null or p_role not in ('mec_user', 'mec_service', 'mec_admin') then
-    perform mec.fn_raise('invalid_parameter', 'p_role is mec_user, mec_service or mec_admin.');
+    perform mec.fn_raise('invalid_parameter', 'p_role must be mec_user, mec_service or mec_admin.');
   elsif v_namespace_id is null then
     perform mec.fn_raise('namespace_missing');
   elsif v_namespace_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then
     perform mec.fn_raise('invalid_parameter',
-      'p_namespace_id is 1 to 64 letters, digits, dots, hyphens or underscores.');
+      'p_namespace_id must be 1 to 64 letters, digits, dots, hyphens or underscores.');
   elsif p_expires_at <= v_now then
     perform mec.fn_raise('invalid_parameter',
-      'p_expires_at lies in the future; leave it out for a key that does not expire.');
+      'p_expires_at must be in the future; leave it out for a key that does not expire.');
   elsif p_account_id is not null and not exists (select from mec.accounts a
       where a.account_id = p_account_id and a.namespace_id = v_namespace_id) then
     perform mec.fn_raise('account_not_found');

@@ -11,7 +11,7 @@ declare
   v_new mec.api_keys;
 begin
   if p_overlap_seconds is null or p_overlap_seconds not between 0 and 7 * 86400 then
-    perform mec.fn_raise('invalid_parameter', 'p_overlap_seconds lies between 0 and 604800 (7 days).');
+    perform mec.fn_raise('invalid_parameter', 'p_overlap_seconds must be between 0 and 604800 (7 days).');
   end if;
   select * into v_old from mec.api_keys k where k.key_id = p_key_id for no key update;
   if not found then

@@ -26,7 +26,7 @@ begin
     perform mec.fn_refuse_account(p_account_id);
   end if;
   if coalesce(length(p_session_token), 0) not between 1 and 255 then
-    perform mec.fn_raise('invalid_parameter', 'A session token has 1 to 255 characters.');
+    perform mec.fn_raise('invalid_parameter', 'A session token must have 1 to 255 characters.');
   end if;
   perform mec.fn_require_sizes(p_resource_type, p_resource_scope, null);
   perform mec.fn_require_quantity(v_requested, 0.000001);

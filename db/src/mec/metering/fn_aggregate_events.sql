@@ -34,17 +34,17 @@ begin
     perform mec.fn_raise('missing_parameter', 'from is required.');
   end if;
   perform mec.fn_raise('invalid_parameter', f.fault) from (values
-      (v_query.granularity <> all ('{hour,day,month}'), 'granularity is hour, day or month.'),
+      (v_query.granularity <> all ('{hour,day,month}'), 'granularity must be hour, day or month.'),
       (v_query.aggregation <> all ('{sum,count,max,latest,unique}'),
-        'aggregation is sum, count, max, latest or unique.'),
+        'aggregation must be sum, count, max, latest or unique.'),
       (not v_groups <@ '{account,resource,scope,feature}',
-        'group_by is account, resource, scope, feature, or several of them with commas between.'),
+        'group_by must be account, resource, scope or feature, or several of them separated by commas.'),
       (v_query.resource is null and v_query.aggregation <> all ('{count,unique}')
         and v_groups @> '{resource}' is not true,
-        'Quantities of different resources say nothing together: name the resource, or group by it.'),
+        'Quantities of different resources cannot be added up: name the resource, or group by it.'),
       ((v_query.aggregation = 'unique') <> (v_query.unique_by is not null),
         'unique_by names the key of the metadata whose values are counted, for the aggregation unique alone.'),
-      (v_query."from" >= v_query."to", 'from is before to.')
+      (v_query."from" >= v_query."to", 'from must be before to.')
     ) f (is_so, fault) where f.is_so limit 1;
   v_accounts := mec.fn_query_accounts(v_query.account_id, v_query.external_id, v_query.namespace_id,
     v_query.descendants);

@@ -43,7 +43,7 @@ begin
           or coalesce(json_typeof(v_body -> 'all_or_nothing'), 'boolean') <> 'boolean'
          or exists (select from json_object_keys(v_body) k where k not in ('events', 'all_or_nothing')) then
         perform mec.fn_raise('invalid_parameter',
-          'A batch has events, an array, and if you like all_or_nothing, true or false.');
+          'A batch must have events, an array, and may have all_or_nothing, true or false.');
       end if;
       v_all_or_nothing := coalesce((v_body ->> 'all_or_nothing')::boolean, false);
       v_body := v_body -> 'events';

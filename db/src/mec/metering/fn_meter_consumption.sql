@@ -27,7 +27,7 @@ begin
     perform mec.fn_refuse_account(p_account_id);
   end if;
   if p_occurred_at is not null and v_sent_at is null then
-    perform mec.fn_raise('invalid_parameter', 'p_occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.');
+    perform mec.fn_raise('invalid_parameter', 'p_occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.');
   end if;
   v_error := mec.fn_event_error(p_idempotency_key, p_resource_type, p_quantity, p_unit_code, p_resource_scope,
     v_occurred_at, p_metadata, v_now, p_feature);

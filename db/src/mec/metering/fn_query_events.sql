@@ -23,7 +23,7 @@ begin
       feature text, "from" timestamptz, "to" timestamptz, correction boolean, "limit" int, cursor uuid);
   v_query."limit" := coalesce(v_query."limit", 100);
   if v_query."limit" not between 1 and 1000 then
-    perform mec.fn_raise('invalid_parameter', 'limit is 1 to 1000.');
+    perform mec.fn_raise('invalid_parameter', 'limit must be between 1 and 1000.');
   end if;
   v_accounts := mec.fn_query_accounts(v_query.account_id, v_query.external_id, v_query.namespace_id,
     v_query.descendants);

@@ -21,7 +21,7 @@ begin
     ), events as materialized (
       select s.item, c.event is not null as is_cloud_event,
         case when jsonb_typeof(s.source) = 'object' then coalesce(c.event, s.source) end as event,
-        case when s.source is null then 'The event holds a character, number or nesting that cannot be stored.'
+        case when s.source is null then 'The event contains a character, number or nesting that cannot be stored.'
              when jsonb_typeof(s.source) <> 'object' then 'An event is a JSON object.'
              else c.fault end as fault
       from sources s
@@ -48,7 +48,7 @@ begin
       from events e
     ), fields as materialized (
       select f.item, coalesce(f.fault, case when v.occurred_at is null and e.event ->> 'occurred_at' is not null
-          then 'occurred_at is not a time of RFC 3339, such as 2026-11-24T12:00:00Z.' end) as fault,
+          then 'occurred_at is not an RFC 3339 time, such as 2026-11-24T12:00:00Z.' end) as fault,
         case when jsonb_typeof(f.event -> 'idempotency_key') = 'string'
           then f.event ->> 'idempotency_key' end as idempotency_key, v.*
       from faults f

@@ -20,9 +20,9 @@ begin
       perform mec.fn_raise('invalid_value', format('%s is not UTF-8.', v_name));
     elsif p_types ->> v_name = 'timestamptz' and mec.fn_timestamp(v_value) is null then
       perform mec.fn_raise('invalid_parameter',
-        format('%s is not a time of RFC 3339, such as 2026-11-24T12:00:00Z; in a URL + is written %%2B.', v_name));
+        format('%s is not an RFC 3339 time, such as 2026-11-24T12:00:00Z; in a URL + is written %%2B.', v_name));
     elsif not pg_input_is_valid(v_value, p_types ->> v_name) then
-      perform mec.fn_raise('invalid_parameter', format('%s is not of its type (%s).', v_name, p_types ->> v_name));
+      perform mec.fn_raise('invalid_parameter', format('%s does not have its type (%s).', v_name, p_types ->> v_name));
     end if;
     v_found := v_found || jsonb_build_object(v_name, v_value);
   end loop;

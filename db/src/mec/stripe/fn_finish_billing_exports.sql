@@ -10,7 +10,7 @@ declare
   v_export mec.billing_exports;
 begin
   if jsonb_typeof(p_results) is distinct from 'array' or jsonb_array_length(p_results) > 1000 then
-    perform mec.fn_raise('invalid_parameter', 'p_results is an array of up to 1000 results.');
+    perform mec.fn_raise('invalid_parameter', 'p_results must be an array of up to 1000 results.');
   end if;
   for v_result in
     select r.*,

@@ -75,12 +75,12 @@ begin
       when status not in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'unpaid')
         then status || ' is not a known status of a subscription.'
       when jsonb_typeof(items -> 0) is distinct from 'object' or v_object #> '{items,has_more}' = 'true'
-        then 'The event does not hold all items of the subscription.'
-      when v_object ->> 'cancel_at' is not null and cancel_at is null then 'cancel_at is no time.'
+        then 'The event does not contain all items of the subscription.'
+      when v_object ->> 'cancel_at' is not null and cancel_at is null then 'cancel_at is not a valid time.'
       when v_object ->> 'start_date' is not null and mec.fn_epoch(v_object -> 'start_date') is null
-        then 'start_date is no time.'
+        then 'start_date is not a valid time.'
       when v_object ->> 'billing_cycle_anchor' is not null and billing_anchor is null
-        then 'billing_cycle_anchor is no time.' end;
+        then 'billing_cycle_anchor is not a valid time.' end;
     made := v_object;
     previous := p_payload #> '{data,previous_attributes}';
   elsif kind = 'invoice' then
