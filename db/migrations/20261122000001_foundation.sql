@@ -506,7 +506,7 @@ create type mec.limit_evaluation as (
   limit_action text
 );
 
--- Reference data (seed documents §1.2)
+-- Reference data
 
 insert into mec.account_types values
   ('organization', 'A customer', 1), ('team', 'A part of an organization', 2), ('user', 'A person', 3);
