@@ -139,6 +139,7 @@ describe('accounts', () => {
     ['a parent from another namespace', () => ({ parent_account_id: foreign }), 'parent_invalid', 'The parent account does not exist.'],
     ['a parent that does not exist', () => ({ parent_account_id: unknown }), 'parent_invalid', 'The parent account does not exist.'],
     ['a time zone that there is not', () => ({ parent_account_id: account, time_zone: 'Nowhere' }), 'time_zone_invalid', 'Nowhere is not a known IANA time zone.'],
+    ['no time zone', () => ({ parent_account_id: account, time_zone: null }), 'invalid_value', 'null value in column "time_zone" of relation "accounts" violates not-null constraint'],
     ['a kind that there is not', () => ({ account_type_code: 'robot' }), 'reference_not_found', 'insert or update on table "accounts" violates foreign key constraint "accounts_account_type_code_fkey". Key is not present in table "account_types".'],
   ])('with %s are not created', (_, body, code, details) => unchanged(async () => expectError(await write('POST', '', { display_name: 'New', ...body() }), code, details)));
 

@@ -3,11 +3,11 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not exists (select from mec.time_zones where time_zone = p_time_zone)
+  if p_time_zone is not null and not exists (select from mec.time_zones where time_zone = p_time_zone)
       and not exists (select from pg_timezone_names where name = p_time_zone and name !~ '^(posix|right)/') then
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
   end if;
 end $$;
 
 comment on function mec.fn_require_time_zone is
-  'Raises time_zone_invalid unless the text is the name of an IANA time zone.';
+  'Raises time_zone_invalid unless the text is null or the name of an IANA time zone.';
