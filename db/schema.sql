@@ -696,7 +696,7 @@ create table mec.time_zones (
   time_zone text not null,
   constraint time_zones_pkey primary key (time_zone)
 );
-comment on table mec.time_zones is 'Names of IANA time zones, so that few calls read pg_timezone_names, which opens a file for each zone (20 ms). A name that came later is looked up there.';
+comment on table mec.time_zones is 'Names of the IANA time zones that PostgreSQL knows, as of the last run of scripts/migrate.ts: pg_timezone_names itself opens a file for each (20 ms).';
 
 create table mec.usage_buckets (
   namespace_id text not null,

@@ -21,6 +21,8 @@ export async function migrate({ databaseUrl, authenticatorPassword, log = () => 
   await applyMigrations(databaseUrl, log);
   await withClient(databaseUrl, async (client) => {
     await applySources(client, log);
+    // Each time: PostgreSQL may have been upgraded meanwhile.
+    await client.query("insert into mec.time_zones select name from pg_timezone_names where name !~ '^(posix|right)/' on conflict do nothing");
     if (authenticatorPassword !== undefined) {
       await client.query(`alter role authenticator password ${client.escapeLiteral(authenticatorPassword)}`);
     }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { migrate } from '../../scripts/migrate.ts';
 import { cloneDatabase, type ClonedDatabase } from '../lib/db.ts';
 import { expectAnswer } from '../lib/document.ts';
 
@@ -108,6 +109,8 @@ export function useDatabase() {
     ));
 
   return {
+    /** Brings the database up to date, as an upgrade does. */
+    migrate: () => migrate({ databaseUrl: database.url }),
     sql,
     one,
     rows,

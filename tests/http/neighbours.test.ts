@@ -166,6 +166,12 @@ describe('reads', () => {
   });
 });
 
+test('64 callers who name a time zone that there is not', async () => {
+  const tokens = await bearers('a', 8);
+  const body = (caller: number, turn: number) => ({ p_window_type: 'calendar_day', p_time_zone: `Nowhere/${caller}_${turn}` });
+  await expectBounded({ callers: 64, act: (caller, turn) => other(rpc('get_window_boundaries', tokens[caller % 8], body(caller, turn))) }, [422, 429]);
+});
+
 test.for<[string, object]>([
   ['consume', { p_resource_type: 'benchmark_runs', p_quantity: 1 }],
   ['reserve', { p_resource_type: 'benchmark_runs', p_quantity: 1 }],

@@ -3,8 +3,7 @@ language plpgsql stable security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_time_zone is not null and not exists (select from mec.time_zones where time_zone = p_time_zone)
-      and not exists (select from pg_timezone_names where name = p_time_zone and name !~ '^(posix|right)/') then
+  if p_time_zone is not null and not exists (select from mec.time_zones where time_zone = p_time_zone) then
     perform mec.fn_raise('time_zone_invalid', format('%s is not a known IANA time zone.', p_time_zone));
   end if;
 end $$;
